@@ -1,0 +1,2 @@
+/** Reads the settings, wires the parts together, starts and stops them. */
+package io.saccade.processor;
