@@ -63,15 +63,17 @@ final class ConfluentSerdeFactory implements SerdeFactory {
     }
   }
 
+  @SuppressWarnings("unchecked") // it is declared as one of Object
   private Serializer<Object> newSerializer() throws RegistryConfigurationException {
-    Serializer<Object> serializer = newSerde(SERIALIZER);
+    Serializer<Object> serializer = (Serializer<Object>) newSerde(SERIALIZER);
     configured(serializer, () -> serializer.configure(config, false));
     return serializer;
   }
 
+  @SuppressWarnings("unchecked") // it is declared as one of Object
   private Deserializer<Object> newDeserializer(Class<?> type)
       throws RegistryConfigurationException {
-    Deserializer<Object> deserializer = newSerde(DESERIALIZER);
+    Deserializer<Object> deserializer = (Deserializer<Object>) newSerde(DESERIALIZER);
     Map<String, Object> all = new HashMap<>(config);
     all.put("specific.avro.value.type", type.getName());
     configured(deserializer, () -> deserializer.configure(all, false));
@@ -89,14 +91,13 @@ final class ConfluentSerdeFactory implements SerdeFactory {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <S> S newSerde(String name) throws RegistryConfigurationException {
+  private static Object newSerde(String name) throws RegistryConfigurationException {
     Class<?> serde = serde(name);
     if (serde == null) {
       throw new RegistryConfigurationException(name + " is not on the class path");
     }
     try {
-      return (S) serde.getDeclaredConstructor().newInstance();
+      return serde.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new RegistryConfigurationException(name + " cannot be made: " + e, e);
     }
