@@ -1,13 +1,13 @@
 package io.saccade.processor;
 
 /**
- * How {@code memory.budget} is shared out. Half of it is for polled records, which wait as bytes until
- * the topology reaches them; a quarter for decoded images; the rest for batches and outputs.
+ * How {@code memory.budget} is shared out. Half of it is for polled records, which wait as bytes
+ * until the topology reaches them; a quarter for decoded images; the rest for batches and outputs.
  *
  * <p>Kafka Streams bounds what it buffers by records, not by bytes, so the bound is made of three
- * settings together: a partition fetches at most {@code maxPartitionFetchBytes} at a time, stops being
- * polled once it has more than {@code bufferedRecords} records waiting, and a thread's fetch carries
- * at most {@code fetchMaxBytes}.
+ * settings together: a partition fetches at most {@code maxPartitionFetchBytes} at a time, stops
+ * being polled once it has more than {@code bufferedRecords} records waiting, and a thread's fetch
+ * carries at most {@code fetchMaxBytes}.
  *
  * @param fetchMaxBytes {@code fetch.max.bytes} of each stream thread's consumer
  * @param maxPartitionFetchBytes {@code max.partition.fetch.bytes}

@@ -42,7 +42,7 @@ final class Preflight {
       createMissing(admin);
       checkSizes(admin);
       checkTransactions(admin);
-      return describe(admin).get(settings.topics().images()).partitions().size();
+      return partitions(admin);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
     } catch (KafkaException e) {
@@ -63,9 +63,7 @@ final class Preflight {
           "the topics %s do not exist; create them, or set topics.create=true".formatted(missing));
     }
     Optional<Short> replication =
-        creation.replication() < 1
-            ? Optional.empty()
-            : Optional.of((short) creation.replication());
+        creation.replication() < 1 ? Optional.empty() : Optional.of((short) creation.replication());
     for (String topic : missing) {
       NewTopic created = new NewTopic(topic, Optional.of(creation.partitions()), replication);
       try {
@@ -80,9 +78,11 @@ final class Preflight {
     }
   }
 
-  private Map<String, TopicDescription> describe(Admin admin)
-      throws ExecutionException, InterruptedException {
-    return admin.describeTopics(settings.topics().all()).allTopicNames().get();
+  private int partitions(Admin admin) throws ExecutionException, InterruptedException {
+    String images = settings.topics().images();
+    Map<String, TopicDescription> topics =
+        admin.describeTopics(List.of(images)).allTopicNames().get();
+    return topics.values().stream().mapToInt(topic -> topic.partitions().size()).sum();
   }
 
   /** What we send must fit what the topic accepts, or one record would stop its partition. */
@@ -99,16 +99,19 @@ final class Preflight {
         throw new StartException(
             ("topic %s accepts records of at most %d bytes (max.message.bytes), but"
                     + " output.max.bytes is %d; raise the one or lower the other")
-                .formatted(
-                    entry.getKey().name(), accepted, settings.streams().maxOutputBytes()));
+                .formatted(entry.getKey().name(), accepted, settings.streams().maxOutputBytes()));
       }
     }
   }
 
   private void checkTransactions(Admin admin) throws ExecutionException, InterruptedException {
     FinalizedVersionRange version =
-        admin.describeFeatures().featureMetadata().get().finalizedFeatures().get(
-            "transaction.version");
+        admin
+            .describeFeatures()
+            .featureMetadata()
+            .get()
+            .finalizedFeatures()
+            .get("transaction.version");
     int level = version == null ? 0 : version.maxVersionLevel();
     if (settings.streams().guarantee().equals("exactly_once_v2") && level < 2) {
       LOG.warn(

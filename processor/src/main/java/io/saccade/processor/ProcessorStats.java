@@ -13,10 +13,7 @@ import java.util.Map;
  * @param openHandles native images, tensors and sessions that are open now
  */
 public record ProcessorStats(
-    long predictions,
-    Map<ErrorCode, Long> failures,
-    LookAheadStats lookAhead,
-    long openHandles) {
+    long predictions, Map<ErrorCode, Long> failures, LookAheadStats lookAhead, long openHandles) {
 
   public ProcessorStats {
     failures = Map.copyOf(failures);

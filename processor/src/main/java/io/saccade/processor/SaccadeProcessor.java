@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One processor: reads image events, classifies them, writes predictions and failures. {@link #start}
- * makes it; {@link #close} leaves the group, so that its partitions go on elsewhere at once, and then
- * frees all native memory.
+ * One processor: reads image events, classifies them, writes predictions and failures. {@link
+ * #start} makes it; {@link #close} leaves the group, so that its partitions go on elsewhere at
+ * once, and then frees all native memory.
  */
 public final class SaccadeProcessor implements AutoCloseable {
 
@@ -52,8 +52,9 @@ public final class SaccadeProcessor implements AutoCloseable {
   private record Started(StreamsRun run, LookAhead lookAhead, ModelVersion version) {}
 
   /**
-   * Checks brokers, bundle and registry, then starts. Returns when the stream threads run; partitions
-   * come a moment later, see {@link #awaitRunning}. A registry that does not answer is waited for.
+   * Checks brokers, bundle and registry, then starts. Returns when the stream threads run;
+   * partitions come a moment later, see {@link #awaitRunning}. A registry that does not answer is
+   * waited for.
    *
    * @throws StartException if something is missing; the message says what to do
    * @throws BundleRefusedException if the bundle does not pass its gate

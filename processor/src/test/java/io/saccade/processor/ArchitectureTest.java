@@ -49,7 +49,11 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + ".batch", ROOT + ".serving", ROOT + ".onnx", ROOT + ".source", ROOT + ".settings")
+              ROOT + ".batch",
+              ROOT + ".serving",
+              ROOT + ".onnx",
+              ROOT + ".source",
+              ROOT + ".settings")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");

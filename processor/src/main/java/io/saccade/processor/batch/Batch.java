@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images that go to the model together: one open batch a key at any time, filled by several decoding
- * threads, run by one. All of its state is guarded by the {@link Batcher} that made it; what a
- * {@link Place} writes into the tensors is published by {@link Batcher#fill}.
+ * Images that go to the model together: one open batch a key at any time, filled by several
+ * decoding threads, run by one. All of its state is guarded by the {@link Batcher} that made it;
+ * what a {@link Place} writes into the tensors is published by {@link Batcher#fill}.
  *
  * @param <B> the tensors of a batch
  * @param <T> what waits for the result of one image

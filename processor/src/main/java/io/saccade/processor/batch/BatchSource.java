@@ -3,8 +3,8 @@ package io.saccade.processor.batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a key's batches get their tensors from: a fixed set, so that native memory is bounded. Called
- * under the batcher's lock.
+ * Where a key's batches get their tensors from: a fixed set, so that native memory is bounded.
+ * Called under the batcher's lock.
  *
  * @param <B> the tensors of a batch
  */

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers images into batches across partitions, tasks and stream threads.
  *
- * <p>Invariants: a batch never mixes keys (model versions); a key has at most one open batch; a batch
- * runs once, when every one of its rows is filled or given up; batches of all keys run in the order
- * in which they became ready.
+ * <p>Invariants: a batch never mixes keys (model versions); a key has at most one open batch; a
+ * batch runs once, when every one of its rows is filled or given up; batches of all keys run in the
+ * order in which they became ready.
  *
- * <p>Latency: no batch ever waits for company. A batch is closed when it is full, or as soon as {@link
- * #closeOpen} says that nothing more is on its way to it; so an image waits for others only while the
- * machine is busy anyway.
+ * <p>Latency: no batch ever waits for company. A batch is closed when it is full, or as soon as
+ * {@link #closeOpen} says that nothing more is on its way to it; so an image waits for others only
+ * while the machine is busy anyway.
  *
- * <p>Not thread-safe: the owner guards every call by one lock. It starts no thread, reads no clock and
- * never blocks, which is what lets tests drive it by hand.
+ * <p>Not thread-safe: the owner guards every call by one lock. It starts no thread, reads no clock
+ * and never blocks, which is what lets tests drive it by hand.
  *
  * @param <B> the tensors of a batch
  * @param <T> what waits for the result of one image
@@ -33,8 +33,8 @@ public final class Batcher<B, T> {
    *
    * @param source the key of the batch, and where its tensors come from
    * @param item what waits for the result
-   * @return the place, or null while every batch of the key is in use; then run one that is ready, or
-   *     wait until one comes back
+   * @return the place, or null while every batch of the key is in use; then run one that is ready,
+   *     or wait until one comes back
    */
   public @Nullable Place<B, T> claim(BatchSource<B> source, T item) {
     Batch<B, T> batch = open.get(source);

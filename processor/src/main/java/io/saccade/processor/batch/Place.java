@@ -1,8 +1,8 @@
 package io.saccade.processor.batch;
 
 /**
- * One image's row in a batch. Whoever claims a place must either fill it or give it up, or its batch
- * never runs.
+ * One image's row in a batch. Whoever claims a place must either fill it or give it up, or its
+ * batch never runs.
  *
  * @param batch the batch that the row belongs to
  * @param row zero-based row in the batch's tensors

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts inference on records as they are polled, and gives the topology each result when it reaches
- * the record.
+ * Starts inference on records as they are polled, and gives the topology each result when it
+ * reaches the record.
  *
  * <p>The invariant: a result is taken by the very record that it belongs to, synchronously, so that
  * Kafka Streams commits no offset whose prediction it has not been handed. Whatever is pending here
@@ -38,6 +38,7 @@ public final class LookAhead implements AutoCloseable {
   private final WorkerPool workers;
   private volatile boolean closed;
 
+  /** Starts the workers. The slot, the reader and the writer must outlive the engine. */
   public LookAhead(
       LookAheadSettings settings,
       ModelSlot slot,
@@ -64,8 +65,8 @@ public final class LookAhead implements AutoCloseable {
   }
 
   /**
-   * Waits for the outcome of a record and forgets it. A record that was not looked ahead is worked on
-   * now.
+   * Waits for the outcome of a record and forgets it. A record that was not looked ahead is worked
+   * on now.
    */
   public Outcome take(Coordinates coordinates, byte @Nullable [] value) {
     Request request = pending.get(coordinates);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees every record of the main consumer as it is polled, starts work on the images and returns the
  * records untouched. Kafka makes it by its class name; the engine comes as an object in the same
- * configuration. Kafka logs and ignores what an interceptor throws, so nothing but speed rests on it:
- * a record that it missed is worked on when the topology reaches it.
+ * configuration. Kafka logs and ignores what an interceptor throws, so nothing but speed rests on
+ * it: a record that it missed is worked on when the topology reaches it.
  */
 public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 

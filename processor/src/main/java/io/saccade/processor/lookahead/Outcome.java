@@ -12,6 +12,7 @@ public sealed interface Outcome {
    * @param prediction the prediction, written in the registry's wire format
    * @param timings what varies from run to run, and so travels as headers
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Classified(byte[] prediction, Timings timings) implements Outcome {}
 
   /**
@@ -24,8 +25,8 @@ public sealed interface Outcome {
   record Failed(ErrorCode code, String message, @Nullable String model) implements Outcome {}
 
   /**
-   * Something happened that nobody foresaw. It is a bug: the stream thread stops loudly, and nothing
-   * is committed.
+   * Something happened that nobody foresaw. It is a bug: the stream thread stops loudly, and
+   * nothing is committed.
    *
    * @param cause what happened
    */

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way through the engine. Its version is fixed when it is made, in offset order, so
- * that a partition never goes back to an older version. The first outcome stands; later ones are
+ * One event on its way through the engine. Its version is fixed when it is made, in offset order,
+ * so that a partition never goes back to an older version. The first outcome stands; later ones are
  * ignored.
  */
 final class Request {

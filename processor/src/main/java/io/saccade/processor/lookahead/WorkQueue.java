@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What the workers do next. One lock guards it and the batcher.
  *
  * <p>A worker runs a batch that is ready before it decodes another image, so that results flow and
- * batches come back; it decodes as long as there is anything to decode, so that batches fill; and it
- * closes the open batches when nothing is left to decode, so that no image waits while a worker is
- * idle. Requests are decoded in the order in which they came.
+ * batches come back; it decodes as long as there is anything to decode, so that batches fill; and
+ * it closes the open batches when nothing is left to decode, so that no image waits while a worker
+ * is idle. Requests are decoded in the order in which they came.
  */
 final class WorkQueue {
 

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread of the engine: decodes images into the open batch and runs batches, whichever is due. On
- * a CPU that keeps every core busy with no more threads than cores.
+ * One thread of the engine: decodes images into the open batch and runs batches, whichever is due.
+ * On a CPU that keeps every core busy with no more threads than cores.
  */
 final class Worker implements Runnable {
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch of an {@link OnnxModel}. The input is one direct buffer that the tensors are views of, so
- * nothing is copied on the way in; a view is made once for each number of rows and kept.
+ * One batch of an {@link OnnxModel}. The input is one direct buffer that the tensors are views of,
+ * so nothing is copied on the way in; a view is made once for each number of rows and kept.
  */
 final class OnnxBatch implements BatchTensors {
 
@@ -89,8 +89,7 @@ final class OnnxBatch implements BatchTensors {
   }
 
   private OnnxTensor tensor(int from, int count) throws OrtException {
-    ByteBuffer rows =
-        input.slice(from * rowBytes, count * rowBytes).order(ByteOrder.nativeOrder());
+    ByteBuffer rows = input.slice(from * rowBytes, count * rowBytes).order(ByteOrder.nativeOrder());
     OnnxTensor tensor = model.tensor(rows, count);
     model.handles().opened(NativeHandles.Kind.TENSOR);
     return tensor;
@@ -99,9 +98,7 @@ final class OnnxBatch implements BatchTensors {
   private void run(OnnxTensor tensor, int from, int count)
       throws OrtException, ModelFailedException {
     try (OrtSession.Result result =
-        model
-            .session()
-            .run(Map.of(model.inputName(), tensor), Set.of(model.outputName()))) {
+        model.session().run(Map.of(model.inputName(), tensor), Set.of(model.outputName()))) {
       FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
       int expected = count * model.classes();
       if (scores == null || scores.remaining() != expected) {

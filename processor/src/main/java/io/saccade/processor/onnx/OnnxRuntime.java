@@ -4,10 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import io.saccade.model.NativeHandles;
-import io.saccade.model.bundle.Bundle;
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.NativeHandles;
 import io.saccade.model.RefusalCode;
+import io.saccade.model.bundle.Bundle;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelLoader;
 

@@ -6,8 +6,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.saccade.model.BundleRefusedException;
-import io.saccade.model.bundle.Manifest;
 import io.saccade.model.RefusalCode;
+import io.saccade.model.bundle.Manifest;
 import io.saccade.model.image.ElementType;
 import java.util.Arrays;
 import java.util.Map;
@@ -51,8 +51,7 @@ final class SessionShapes {
                   manifest.input().name(), Arrays.toString(expected), Arrays.toString(shape)));
     }
     if (shape[0] > 1) {
-      throw refused(
-          "the model's batch dimension must be 1 or open, but is fixed at " + shape[0]);
+      throw refused("the model's batch dimension must be 1 or open, but is fixed at " + shape[0]);
     }
     checkOutput(session, manifest);
     return shape[0] == 1 ? 1 : Integer.MAX_VALUE;

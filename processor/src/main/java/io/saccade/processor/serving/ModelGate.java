@@ -27,8 +27,8 @@ import java.util.List;
 public final class ModelGate {
 
   /**
-   * How far a probability may be from the recorded one. Devices differ in the last bits of fp32, and
-   * int8 kernels of different processors by whole quantisation steps.
+   * How far a probability may be from the recorded one. Devices differ in the last bits of fp32,
+   * and int8 kernels of different processors by whole quantisation steps.
    */
   static final float TOLERANCE = 0.02f;
 
@@ -55,8 +55,7 @@ public final class ModelGate {
    * @param batches how many batches may be in use at once
    * @throws BundleRefusedException with the code of the step that failed; nothing is left open
    */
-  public Admission admit(Bundle bundle, int batchSize, int batches)
-      throws BundleRefusedException {
+  public Admission admit(Bundle bundle, int batchSize, int batches) throws BundleRefusedException {
     List<GateReport.Step> steps = new ArrayList<>();
     long started = System.nanoTime();
     Preprocessor preprocessor =

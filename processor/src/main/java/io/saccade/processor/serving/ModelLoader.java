@@ -1,7 +1,7 @@
 package io.saccade.processor.serving;
 
-import io.saccade.model.bundle.Bundle;
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.bundle.Bundle;
 
 /** Loads a bundle's model onto a device. Thread-safe. */
 public interface ModelLoader {

@@ -12,8 +12,7 @@ import io.saccade.model.bundle.Bundle;
 public record ModelVersion(String name, String version, String sha256) {
 
   static ModelVersion of(Bundle bundle) {
-    return new ModelVersion(
-        bundle.manifest().name(), bundle.manifest().version(), bundle.sha256());
+    return new ModelVersion(bundle.manifest().name(), bundle.manifest().version(), bundle.sha256());
   }
 
   @Override

@@ -9,6 +9,7 @@ public final class SettingsException extends Exception {
 
   private final List<String> problems;
 
+  /** One sentence for each mistake. */
   public SettingsException(List<String> problems) {
     super(
         "%d %s wrong:%n  %s"

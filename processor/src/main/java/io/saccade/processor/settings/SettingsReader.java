@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads settings by name, and collects every mistake instead of stopping at the first. A setting that
- * is wrong reads as its default, so that the others can still be checked.
+ * Reads settings by name, and collects every mistake instead of stopping at the first. A setting
+ * that is wrong reads as its default, so that the others can still be checked.
  */
 final class SettingsReader {
 
@@ -62,8 +62,7 @@ final class SettingsReader {
         otherwise,
         "a duration from %s to %s, such as 30s".formatted(seconds(least), seconds(most)),
         text ->
-            Durations.parse(text)
-                .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+            Durations.parse(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
   }
 
   boolean flag(String name, boolean otherwise) {

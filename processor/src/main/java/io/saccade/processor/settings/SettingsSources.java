@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where settings come from: flags before environment before file. {@code memory.budget} in the file is
- * {@code SACCADE_MEMORY_BUDGET} in the environment. Values may refer to others and to the environment
- * as {@code ${NAME}}.
+ * Where settings come from: flags before environment before file. {@code memory.budget} in the file
+ * is {@code SACCADE_MEMORY_BUDGET} in the environment. Values may refer to others and to the
+ * environment as {@code ${NAME}}.
  */
 final class SettingsSources {
 

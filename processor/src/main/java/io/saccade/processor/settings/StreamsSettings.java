@@ -38,9 +38,7 @@ public record StreamsSettings(
   static StreamsSettings read(SettingsReader reader) {
     String guarantee =
         reader.choice(
-            "processing.guarantee",
-            "exactly_once_v2",
-            List.of("exactly_once_v2", "at_least_once"));
+            "processing.guarantee", "exactly_once_v2", List.of("exactly_once_v2", "at_least_once"));
     // Under exactly-once consumers see nothing before the commit, so it bounds their latency.
     Duration commit = Duration.ofMillis(guarantee.equals("exactly_once_v2") ? 100 : 1000);
     return new StreamsSettings(
@@ -48,8 +46,7 @@ public record StreamsSettings(
         reader.text("bootstrap", "localhost:9092"),
         guarantee,
         reader.integer("stream.threads", 2, 1, 256),
-        reader.duration(
-            "commit.interval", commit, Duration.ofMillis(10), Duration.ofSeconds(20)),
+        reader.duration("commit.interval", commit, Duration.ofMillis(10), Duration.ofSeconds(20)),
         reader.duration(
             "session.timeout",
             Duration.ofSeconds(10),

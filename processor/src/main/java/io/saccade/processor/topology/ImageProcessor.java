@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards what became of each record, synchronously and in order. Keeps nothing: when {@link
- * #process} returns, the record's prediction or failure is on its way within the same transaction as
- * its offset.
+ * #process} returns, the record's prediction or failure is on its way within the same transaction
+ * as its offset.
  */
 final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 

@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Makes the records that leave the topology, and keeps each of them within the limit of the producer:
- * a dead letter that the broker refuses would itself stop the partition.
+ * Makes the records that leave the topology, and keeps each of them within the limit of the
+ * producer: a dead letter that the broker refuses would itself stop the partition.
  */
 final class OutputRecords {
 
@@ -30,8 +30,7 @@ final class OutputRecords {
   }
 
   /** A prediction: the event's key, headers and timestamp, with what varies as headers. */
-  Record<byte[], byte[]> prediction(
-      Record<byte[], byte[]> source, Outcome.Classified classified) {
+  Record<byte[], byte[]> prediction(Record<byte[], byte[]> source, Outcome.Classified classified) {
     Outcome.Timings timings = classified.timings();
     RecordHeaders headers = new RecordHeaders(source.headers());
     put(headers, Headers.BATCH_SIZE, Integer.toString(timings.batchSize()));
