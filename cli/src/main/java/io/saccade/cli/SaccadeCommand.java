@@ -1,6 +1,7 @@
 package io.saccade.cli;
 
 import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  saccade sandbox                    a Kafka broker and a registry to try with",
       "  saccade help publish               what a command does and takes"
     },
-    subcommands = {SandboxCommand.class, HelpCommand.class})
+    subcommands = {PublishCommand.class, SandboxCommand.class, HelpCommand.class})
 final class SaccadeCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
