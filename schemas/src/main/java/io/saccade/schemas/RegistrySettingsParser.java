@@ -54,7 +54,7 @@ final class RegistrySettingsParser {
   private List<RegistryEndpoint> endpoints() {
     String authorization = authorization();
     List<RegistryEndpoint> endpoints = new ArrayList<>();
-    for (String url : text(URL, "").split(",")) {
+    for (String url : text(URL, "").split(",", -1)) {
       if (!url.isBlank()) {
         RegistryEndpoint endpoint = endpoint(url.strip(), authorization);
         if (endpoint != null) {

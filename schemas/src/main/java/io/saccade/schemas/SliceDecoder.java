@@ -111,6 +111,7 @@ final class SliceDecoder extends Decoder {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very buffer, not one of the same content
   public ByteBuffer readBytes(ByteBuffer old) throws IOException {
     int length = readLength();
     if (old != slice) {

@@ -11,6 +11,7 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.ResolvingDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves records of one writer's schema to ours, taking {@code bytes} as slices. Thread-safe, as
@@ -66,7 +67,7 @@ final class SlicingDatumReader<T> extends SpecificDatumReader<T> {
    */
   @Override
   @SuppressWarnings("unchecked")
-  public T read(T reuse, Decoder in) throws IOException {
+  public T read(@Nullable T reuse, Decoder in) throws IOException {
     ResolvingDecoder resolver = getResolver(getSchema(), getExpected());
     resolver.configure(in);
     T datum = (T) read((Object) reuse, getExpected(), resolver);
