@@ -3,6 +3,7 @@ package io.saccade.cli;
 import io.saccade.cli.console.LogLevel;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
+import io.saccade.cli.watch.WatchCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,12 @@ import picocli.CommandLine.Spec;
       "  saccade sandbox                    a Kafka broker and a registry to try with",
       "  saccade help publish               what a command does and takes"
     },
-    subcommands = {PublishCommand.class, SandboxCommand.class, HelpCommand.class})
+    subcommands = {
+      SandboxCommand.class,
+      PublishCommand.class,
+      WatchCommand.class,
+      HelpCommand.class
+    })
 final class SaccadeCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;

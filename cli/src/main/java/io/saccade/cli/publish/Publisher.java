@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -116,17 +118,18 @@ final class Publisher implements AutoCloseable {
       fail(file, BadEndings.message(e));
       return;
     }
-    producer.send(
-        new ProducerRecord<>(topic.name(), key, value),
-        (metadata, thrown) -> {
-          if (thrown == null) {
-            published.increment();
-            bytes.add(value.length);
-          } else {
-            fail(file, reason(thrown, value.length));
-          }
-          progress.step();
-        });
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(topic.name(), key, value),
+            (metadata, thrown) -> {
+              if (thrown == null) {
+                published.increment();
+                bytes.add(value.length);
+              } else {
+                fail(file, reason(thrown, value.length));
+              }
+              progress.step();
+            });
   }
 
   private void fail(ImageFile file, String reason) {
