@@ -1,0 +1,59 @@
+package io.saccade.cli;
+
+import io.saccade.cli.console.BadEndings;
+import io.saccade.cli.console.LogLevel;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Where the process starts: one command, then its exit code (0 done, 1 failed, 2 misused). */
+public final class Main {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  /** Runs the command that the arguments name, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    // JSON is UTF-8 whatever the locale says.
+    PrintWriter out =
+        new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintWriter err =
+        new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int code = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command with its output going to these writers; returns the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return commandLine().setOut(out).setErr(err).execute(args);
+    } catch (LinkageError | OutOfMemoryError e) { // which picocli leaves alone
+      LOG.debug("command failed", e);
+      err.println("saccade: " + BadEndings.message(e));
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  static CommandLine commandLine() {
+    SaccadeCommand root = new SaccadeCommand();
+    return new CommandLine(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new BadEndings())
+        .setExecutionStrategy(parsed -> quietlyOrNot(root, parsed));
+  }
+
+  private static int quietlyOrNot(SaccadeCommand root, ParseResult parsed) {
+    root.logLevel().ifPresent(LogLevel::apply);
+    return new RunLast().execute(parsed);
+  }
+}

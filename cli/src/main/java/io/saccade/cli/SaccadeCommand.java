@@ -1,0 +1,72 @@
+package io.saccade.cli;
+
+import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.publish.PublishCommand;
+import io.saccade.cli.sandbox.SandboxCommand;
+import io.saccade.cli.watch.WatchCommand;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: what it can do, and the options that every command has. */
+@Command(
+    name = "saccade",
+    description = "Classifies images as they pass through Kafka.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; the message says what to do",
+      "2:wrong usage; the message says what was expected"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  saccade demo --headless            everything in one process, with a summary",
+      "  saccade sandbox                    a Kafka broker and a registry to try with",
+      "  saccade help publish               what a command does and takes"
+    },
+    subcommands = {
+      SandboxCommand.class,
+      PublishCommand.class,
+      WatchCommand.class,
+      HelpCommand.class
+    })
+final class SaccadeCommand implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      scope = ScopeType.INHERIT,
+      description =
+          "How much to log on the error stream: ${COMPLETION-CANDIDATES} (default: warn).")
+  private Optional<LogLevel> logLevel = Optional.empty();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Short for --log-level info.")
+  private boolean verbose;
+
+  Optional<LogLevel> logLevel() {
+    return logLevel.or(() -> verbose ? Optional.of(LogLevel.INFO) : Optional.empty());
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+  }
+}

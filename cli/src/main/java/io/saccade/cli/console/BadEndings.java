@@ -1,0 +1,108 @@
+package io.saccade.cli.console;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns whatever a command threw into one message on the error stream and exit code 1, so that no
+ * stack trace reaches a user. The trace of an exception goes to the log at debug level.
+ */
+public final class BadEndings implements IExecutionExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BadEndings.class);
+
+  @Override
+  public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+    LOG.debug("command failed", thrown);
+    command.getErr().println(command.getColorScheme().errorText("saccade: " + message(thrown)));
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** What to tell the user about this: one sentence or two, never a stack trace. */
+  public static String message(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof IOException io) {
+      return ofFiles(io);
+    }
+    if (cause instanceof KafkaException kafka) {
+      return ofKafka(kafka);
+    }
+    if (cause instanceof InterruptedException) {
+      return "stopped before the end";
+    }
+    if (cause instanceof RuntimeException || cause instanceof Error) {
+      return "this is a bug in saccade: "
+          + sentence(cause)
+          + "\nRun the command again with --log-level debug and report what it prints.";
+    }
+    return sentence(cause);
+  }
+
+  private static String ofFiles(IOException thrown) {
+    if (thrown instanceof NoSuchFileException) {
+      return "there is no file or folder " + thrown.getMessage();
+    }
+    if (thrown instanceof AccessDeniedException) {
+      return "no permission for " + thrown.getMessage() + "; check the rights of the file";
+    }
+    if (thrown instanceof FileAlreadyExistsException) {
+      return thrown.getMessage() + " exists already; remove it or choose another place";
+    }
+    if (thrown instanceof NotDirectoryException) {
+      return thrown.getMessage() + " is not a folder";
+    }
+    return sentence(thrown);
+  }
+
+  private static String ofKafka(KafkaException thrown) {
+    if (thrown instanceof TimeoutException) {
+      return "Kafka did not answer in time ("
+          + text(thrown)
+          + "); check that a broker runs at the address of --bootstrap, for instance with"
+          + " `saccade sandbox`";
+    }
+    if (thrown instanceof AuthenticationException) {
+      return "Kafka refused the credentials ("
+          + text(thrown)
+          + "); check the sasl.* and ssl.* settings of --client-config";
+    }
+    if (thrown instanceof AuthorizationException) {
+      return "Kafka does not permit this (" + text(thrown) + "); ask for the missing ACL";
+    }
+    Throwable cause = thrown.getCause();
+    return "Kafka: " + text(thrown) + (cause == null ? "" : ": " + text(cause));
+  }
+
+  private static String sentence(Throwable thrown) {
+    String message = thrown.getMessage();
+    boolean plain = thrown instanceof CommandFailedException;
+    return message == null || message.isBlank()
+        ? thrown.getClass().getSimpleName()
+        : plain || !(thrown instanceof RuntimeException || thrown instanceof Error)
+            ? message
+            : thrown.getClass().getSimpleName() + ": " + message;
+  }
+
+  private static String text(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null ? thrown.getClass().getSimpleName() : message;
+  }
+}

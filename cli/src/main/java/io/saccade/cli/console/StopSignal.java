@@ -1,0 +1,72 @@
+package io.saccade.cli.console;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command that runs in the foreground end well on Ctrl-C or SIGTERM: the first of them wakes
+ * {@link #await()}, and the process waits for {@link #close()} (as long as the grace period lasts)
+ * before it goes.
+ */
+public final class StopSignal implements AutoCloseable {
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread hook;
+
+  /** Listens from now on. */
+  public StopSignal(Duration grace) {
+    this.hook =
+        new Thread(
+            () -> {
+              asked.countDown();
+              awaitStopped(grace);
+            },
+            "saccade-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Asks to stop, as Ctrl-C would. */
+  public void ask() {
+    asked.countDown();
+  }
+
+  /** Whether somebody asked to stop. */
+  public boolean isAsked() {
+    return asked.getCount() == 0;
+  }
+
+  /** Waits until somebody asks to stop. */
+  public void await() throws InterruptedException {
+    asked.await();
+  }
+
+  /** Waits until somebody asks to stop, or the time is over; says which. */
+  public boolean await(Duration time) throws InterruptedException {
+    return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Everything is stopped: the process may go. */
+  @Override
+  public void close() {
+    stopped.countDown();
+    if (!isAsked()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException alreadyGoing) {
+        // The hook runs and sees that everything is stopped.
+      }
+    }
+  }
+
+  private void awaitStopped(Duration grace) {
+    try {
+      if (!stopped.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+        Runtime.getRuntime().halt(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

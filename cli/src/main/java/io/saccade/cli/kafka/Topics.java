@@ -1,0 +1,92 @@
+package io.saccade.cli.kafka;
+
+import io.saccade.cli.console.CommandFailedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks a cluster about its topics, and makes them. Calls block for 15 seconds at most. */
+public final class Topics implements AutoCloseable {
+
+  /**
+   * What a command must know of a topic.
+   *
+   * @param partitions how many it has
+   * @param maxMessageBytes the largest batch of records that it takes, compressed
+   */
+  public record Topic(String name, int partitions, int maxMessageBytes) {}
+
+  private final Admin admin;
+
+  private Topics(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** Opens a client with these settings. */
+  public static Topics connect(Map<String, Object> clientSettings) throws CommandFailedException {
+    Map<String, Object> settings = new HashMap<>(clientSettings);
+    settings.putIfAbsent("default.api.timeout.ms", 15_000);
+    settings.putIfAbsent("request.timeout.ms", 10_000);
+    try {
+      return new Topics(Admin.create(settings));
+    } catch (KafkaException e) { // what clients are constructed with, bad settings included
+      throw Connections.failed(e);
+    }
+  }
+
+  /** The topic, or nothing where there is none of that name. */
+  public Optional<Topic> find(String name) throws CommandFailedException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    try {
+      int partitions =
+          admin
+              .describeTopics(List.of(name))
+              .allTopicNames()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .partitions()
+              .size();
+      Config config =
+          admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
+      int maxBytes = Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+      return Optional.of(new Topic(name, partitions, maxBytes));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw Connections.failed(e);
+    }
+  }
+
+  /** Makes a topic with the broker's default replication; that it exists already is fine. */
+  public void create(String name, int partitions, int maxMessageBytes)
+      throws CommandFailedException, InterruptedException {
+    NewTopic topic =
+        new NewTopic(name, Optional.of(partitions), Optional.empty())
+            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes)));
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw Connections.failed(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

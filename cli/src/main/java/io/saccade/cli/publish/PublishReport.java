@@ -1,0 +1,49 @@
+package io.saccade.cli.publish;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What became of a publication.
+ *
+ * @param published events that the broker has acknowledged
+ * @param failed files that could not be read, or events that the broker did not take
+ * @param skipped files of folders that are no images
+ * @param bytes the size of the published events
+ */
+record PublishReport(
+    String topic, long published, long failed, long skipped, long bytes, Duration took) {
+
+  private double perSecond() {
+    return took.isZero() ? 0 : published / (took.toNanos() / 1e9);
+  }
+
+  /** As one line for people. */
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "published %,d events (%,.1f MB) to %s in %.1f s, %,.0f a second%s%s",
+        published,
+        bytes / 1e6,
+        topic,
+        took.toNanos() / 1e9,
+        perSecond(),
+        failed == 0 ? "" : "; " + failed + " failed",
+        skipped == 0 ? "" : "; " + skipped + " files that are no images left out");
+  }
+
+  /** As one JSON document. */
+  ObjectNode json() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("topic", topic)
+        .put("published", published)
+        .put("failed", failed)
+        .put("skipped", skipped)
+        .put("bytes", bytes)
+        .put("seconds", took.toNanos() / 1e9)
+        .put("imagesPerSecond", perSecond());
+  }
+}

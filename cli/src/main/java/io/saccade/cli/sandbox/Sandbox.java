@@ -1,0 +1,50 @@
+package io.saccade.cli.sandbox;
+
+import io.saccade.cli.console.CommandFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A real Kafka broker and a schema registry in this process, kept under one folder: what is created
+ * in one run is there in the next. One process at a time holds the folder.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private final DataFolder folder;
+  private final SandboxBroker broker;
+
+  private Sandbox(DataFolder folder, SandboxBroker broker) {
+    this.folder = folder;
+    this.broker = broker;
+  }
+
+  /**
+   * Starts both and returns when they serve.
+   *
+   * @param kafkaPort the broker's port on the loopback address, 0 for any free one
+   * @param registryPort the registry's port on the loopback address, 0 for any free one
+   * @throws CommandFailedException where a port or the folder is taken; the message names the flag
+   */
+  public static Sandbox start(int kafkaPort, int registryPort, Path data)
+      throws IOException, CommandFailedException {
+    DataFolder folder = DataFolder.take(data);
+    try {
+      return new Sandbox(folder, SandboxBroker.start(kafkaPort, folder.kafka()));
+    } catch (IOException | CommandFailedException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** Where Kafka clients connect to, as {@code host:port}. */
+  public String bootstrap() {
+    return broker.bootstrap();
+  }
+
+  /** Stops both cleanly, within seconds, and gives the folder back. */
+  @Override
+  public void close() throws IOException {
+    broker.close();
+    folder.close();
+  }
+}

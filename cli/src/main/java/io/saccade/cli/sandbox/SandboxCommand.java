@@ -1,0 +1,65 @@
+package io.saccade.cli.sandbox;
+
+import io.saccade.cli.console.CommandFailedException;
+import io.saccade.cli.console.StopSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** `saccade sandbox`. */
+@Command(
+    name = "sandbox",
+    description = "Runs a real Kafka broker and a schema registry here, until Ctrl-C.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  saccade sandbox",
+      "  saccade sandbox --kafka-port 0 --registry-port 0 --data /tmp/try",
+      "",
+      "Both listen on this machine only; port 0 picks any free one. What they keep",
+      "is under --data: remove the folder to start afresh."
+    })
+public final class SandboxCommand implements Callable<Integer> {
+
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Kafka's port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "The schema registry's port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int registryPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "sandbox-data",
+      description = "Where both keep their data (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("sandbox-data");
+
+  @Override
+  public Integer call() throws IOException, CommandFailedException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (StopSignal stop = new StopSignal(GRACE);
+        Sandbox sandbox = Sandbox.start(kafkaPort, registryPort, data)) {
+      out.println("kafka     " + sandbox.bootstrap());
+      out.flush();
+      stop.await();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,167 @@
+package io.saccade.cli;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command of Saccade in a process of its own, started from the built {@code target/lib} as the
+ * launcher starts it. Its output (both streams) goes to a file and can be waited on line by line.
+ * Closing it ends the process, if need be at once. Thread-safe.
+ */
+public final class CliProcess implements AutoCloseable {
+
+  private static final Path LIB = Path.of("target", "lib").toAbsolutePath();
+
+  private final Process process;
+  private final List<String> lines = new ArrayList<>();
+  private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+  private boolean ended;
+
+  private CliProcess(Process process, Path output) {
+    this.process = process;
+    Thread reader = new Thread(() -> read(output), "output-of-" + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Starts a command with a heap of its own size. */
+  public static CliProcess start(Path output, String... args) throws IOException {
+    return start(output, List.of("-Xmx768m"), Map.of(), List.of(args));
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param output the file that its output is kept in
+   * @param jvm options of the JVM
+   * @param environment variables on top of ours
+   */
+  public static CliProcess start(
+      Path output, List<String> jvm, Map<String, String> environment, List<String> args)
+      throws IOException {
+    if (!Files.isDirectory(LIB)) {
+      throw new IOException("the command line is not built: " + LIB + " is missing");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", LIB + "/*", "io.saccade.cli.Main"));
+    command.addAll(args);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new CliProcess(builder.start(), output);
+  }
+
+  /** The first line that the pattern is found in, waited for until the deadline is over. */
+  public MatchResult awaitLine(String regex, Duration deadline) throws InterruptedException {
+    Pattern pattern = Pattern.compile(regex);
+    long end = System.nanoTime() + deadline.toNanos();
+    synchronized (lines) {
+      for (int next = 0; ; next++) {
+        while (next >= lines.size()) {
+          long left = end - System.nanoTime();
+          if (ended || left <= 0) {
+            throw new AssertionError(
+                "no line like /%s/ %s; the output was:%n%s"
+                    .formatted(regex, ended ? "before the end" : "in time", output()));
+          }
+          TimeUnit.NANOSECONDS.timedWait(lines, left);
+        }
+        Matcher matcher = pattern.matcher(lines.get(next));
+        if (matcher.find()) {
+          return matcher.toMatchResult();
+        }
+      }
+    }
+  }
+
+  /** All that it has printed so far. */
+  public String output() {
+    synchronized (lines) {
+      return String.join(System.lineSeparator(), lines);
+    }
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Asks it to end, as {@code kill} does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Sends it a signal by name: INT, STOP, CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + name + " " + pid() + " ended with " + code);
+    }
+  }
+
+  /** Waits until it has ended and all its output is read; returns its exit code. */
+  public int awaitExit(Duration deadline) throws InterruptedException {
+    if (!process.waitFor(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new AssertionError(
+          "still running after " + deadline + "; the output was:\n" + output());
+    }
+    drained.join();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    drained.join();
+  }
+
+  private void read(Path output) {
+    try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
+        BufferedWriter file = Files.newBufferedWriter(output)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        file.write(line);
+        file.newLine();
+        file.flush();
+        synchronized (lines) {
+          lines.add(line);
+          lines.notifyAll();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      synchronized (lines) {
+        ended = true;
+        lines.notifyAll();
+      }
+      drained.complete(null);
+    }
+  }
+}
