@@ -52,6 +52,7 @@ final class ConfluentSerdeFactory implements SerdeFactory {
   @Override
   public <T extends SpecificRecord> AvroReader<T> reader(Class<T> type)
       throws RegistryConfigurationException {
+    RecordClasses.of(type).trustProgramWide();
     newDeserializer(type);
     return new ConfluentAvroReader<>(type, () -> newDeserializer(type));
   }
