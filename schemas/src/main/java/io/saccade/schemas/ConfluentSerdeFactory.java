@@ -46,6 +46,7 @@ final class ConfluentSerdeFactory implements SerdeFactory {
           IncompatibleSchemaException,
           RegistryUnavailableException,
           RegistryConfigurationException {
+    RecordClasses.of(type).trustProgramWide();
     return ConfluentAvroWriter.registered(newSerializer(), type, subject);
   }
 

@@ -46,7 +46,12 @@ class EvolutionTest {
 
   @Test
   void readsAWriterThatHasNoNamespace() throws Exception {
-    Schema foreign = new Schema.Parser().parse(Events.schema().toString().replace("\"namespace\":\"io.saccade.schemas.avro\",", ""));
+    Schema foreign =
+        new Schema.Parser()
+            .parse(
+                Events.schema()
+                    .toString()
+                    .replace("\"namespace\":\"io.saccade.schemas.avro\",", ""));
     GenericRecord reference =
         new GenericData.Record(foreign.getField("image").schema().getTypes().get(1));
     reference.put("uri", "https://images.example/1.jpg");
@@ -91,8 +96,7 @@ class EvolutionTest {
 
   @Test
   void saysIncompatibleWhenATypeIsAnother() {
-    Schema other =
-        schema("io.saccade.schemas.avro", REQUIRED.replace("\"string\"", "\"double\""));
+    Schema other = schema("io.saccade.schemas.avro", REQUIRED.replace("\"string\"", "\"double\""));
     GenericRecord written = minimal(other);
     written.put("id", 1.0);
     assertThatThrownBy(() -> read(other, written))
@@ -108,7 +112,10 @@ class EvolutionTest {
 
   @Test
   void readsTheBranchThatResolvesOfAWriterWithOneThatDoesNot() throws Exception {
-    Schema wider = schema("io.saccade.schemas.avro", REQUIRED.replace("\"type\":\"bytes\"", "\"type\":[\"bytes\",\"null\"]"));
+    Schema wider =
+        schema(
+            "io.saccade.schemas.avro",
+            REQUIRED.replace("\"type\":\"bytes\"", "\"type\":[\"bytes\",\"null\"]"));
     assertThat(read(wider, minimal(wider)).getId()).isEqualTo("a");
     GenericRecord unreadable = minimal(wider);
     unreadable.put("image", null);

@@ -47,7 +47,8 @@ class HttpSchemaRegistryTest {
 
   @Test
   void looksUpOnlyWhereSchemasMayNotBeRegistered() throws Exception {
-    Map<String, Object> config = Map.of("schema.registry.url", registry.url(), "auto.register.schemas", false);
+    Map<String, Object> config =
+        Map.of("schema.registry.url", registry.url(), "auto.register.schemas", false);
     SerdeFactory serdes = SerdeFactory.create(config);
     assertThatThrownBy(() -> serdes.writer(ImageEvent.class, "images-value"))
         .isInstanceOf(UnknownSchemaException.class)
@@ -56,19 +57,24 @@ class HttpSchemaRegistryTest {
     registry.addToSubject("images-value", 7);
     assertThat(serdes.writer(ImageEvent.class, "images-value").write(Events.byReference()))
         .startsWith(0, 0, 0, 0, 7);
-    assertThat(registry.asked).extracting(ScriptedRegistry.Asked::line).containsOnly("POST /subjects/images-value");
+    assertThat(registry.asked)
+        .extracting(ScriptedRegistry.Asked::line)
+        .containsOnly("POST /subjects/images-value");
   }
 
   @Test
   void writesSubjectsIntoPathsAsOthersDo() throws Exception {
     client(Map.of()).register("a b/ü+c", Events.schema());
-    assertThat(registry.asked.get(0).line()).isEqualTo("POST /subjects/a%20b%2F%C3%BC%2Bc/versions");
+    assertThat(registry.asked.get(0).line())
+        .isEqualTo("POST /subjects/a%20b%2F%C3%BC%2Bc/versions");
   }
 
   @Test
   void waitsLongerEachTimeAndGivesUpInTheEnd() {
-    registry.nextAnswers(status(500, ""), status(503, "<html>"), status(429, ""), status(408, ""), status(502, ""));
-    HttpSchemaRegistry client = client(Map.of("max.retries", 4, "retries.wait.ms", 100, "retries.max.wait.ms", 300));
+    registry.nextAnswers(
+        status(500, ""), status(503, "<html>"), status(429, ""), status(408, ""), status(502, ""));
+    HttpSchemaRegistry client =
+        client(Map.of("max.retries", 4, "retries.wait.ms", 100, "retries.max.wait.ms", 300));
     assertThatThrownBy(() -> client.schema(7))
         .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining("5 times")
@@ -139,21 +145,34 @@ class HttpSchemaRegistryTest {
   @Test
   void namesTheSettingWhenTheRegistryDeniesAccess() {
     for (int code : new int[] {401, 403}) {
-      registry.nextAnswers(status(code, "{\"error_code\":" + code + ",\"message\":\"no, ann:hush\"}"));
-      HttpSchemaRegistry client = client(Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "ann:hush"));
+      registry.nextAnswers(
+          status(code, "{\"error_code\":" + code + ",\"message\":\"no, ann:hush\"}"));
+      HttpSchemaRegistry client =
+          client(
+              Map.of(
+                  "basic.auth.credentials.source",
+                  "USER_INFO",
+                  "basic.auth.user.info",
+                  "ann:hush"));
       assertThatThrownBy(() -> client.schema(7))
           .isInstanceOf(RegistryConfigurationException.class)
           .hasMessageContaining("basic.auth.user.info")
           .hasMessageContaining(registry.url())
           .hasMessageNotContaining("hush");
     }
-    assertThat(registry.asked).extracting(ScriptedRegistry.Asked::authorization).containsOnly("Basic YW5uOmh1c2g=");
+    assertThat(registry.asked)
+        .extracting(ScriptedRegistry.Asked::authorization)
+        .containsOnly("Basic YW5uOmh1c2g=");
     assertThat(pause.waits).isEmpty();
   }
 
   @Test
   void namesTheSettingWhenTheAddressIsNoRegistry() {
-    registry.nextAnswers(status(200, "<html>welcome</html>"), status(404, "<html>"), status(302, ""), status(200, ""));
+    registry.nextAnswers(
+        status(200, "<html>welcome</html>"),
+        status(404, "<html>"),
+        status(302, ""),
+        status(200, ""));
     for (int i = 0; i < 4; i++) {
       assertThatThrownBy(() -> client(Map.of()).schema(7))
           .isInstanceOf(RegistryConfigurationException.class)
@@ -163,7 +182,8 @@ class HttpSchemaRegistryTest {
 
   @Test
   void saysIncompatibleWhenTheRegistryRefusesAVersion() {
-    registry.nextAnswers(status(409, "{\"error_code\":409,\"message\":\"field\\nid\\u0007 is gone\"}"));
+    registry.nextAnswers(
+        status(409, "{\"error_code\":409,\"message\":\"field\\nid\\u0007 is gone\"}"));
     assertThatThrownBy(() -> client(Map.of()).register("images-value", Events.schema()))
         .isInstanceOf(IncompatibleSchemaException.class)
         .hasMessageContaining("images-value")
@@ -172,7 +192,8 @@ class HttpSchemaRegistryTest {
 
   @Test
   void passesOnAnyOtherRefusal() {
-    registry.nextAnswers(status(422, "{\"error_code\":42205,\"message\":\"the mode is READONLY\"}"));
+    registry.nextAnswers(
+        status(422, "{\"error_code\":42205,\"message\":\"the mode is READONLY\"}"));
     assertThatThrownBy(() -> client(Map.of()).register("images-value", Events.schema()))
         .isInstanceOf(RegistryConfigurationException.class)
         .hasMessageContaining("42205")
@@ -184,13 +205,17 @@ class HttpSchemaRegistryTest {
     registry.add(8, json("{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}"));
     registry.add(9, json("{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}"));
     for (int id : new int[] {8, 9}) {
-      assertThatThrownBy(() -> client(Map.of()).schema(id)).isInstanceOf(IncompatibleSchemaException.class);
+      assertThatThrownBy(() -> client(Map.of()).schema(id))
+          .isInstanceOf(IncompatibleSchemaException.class);
     }
   }
 
   @Test
   void fetchesTheSchemasThatASchemaIsMadeOf() throws Exception {
-    registry.add(20, json("{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"F\\\",\\\"size\\\":1}\"}"));
+    registry.add(
+        20,
+        json(
+            "{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"F\\\",\\\"size\\\":1}\"}"));
     registry.addToSubject("f", 20);
     ObjectNode made = json("{\"references\":[{\"name\":\"F\",\"subject\":\"f\",\"version\":1}]}");
     made.put("schema", "{\"type\":\"array\",\"items\":\"F\"}");
@@ -208,8 +233,12 @@ class HttpSchemaRegistryTest {
           exchange.getResponseBody().flush();
           await(done);
         });
-    HttpSchemaRegistry client = client(Map.of("http.connect.timeout.ms", 100, "http.read.timeout.ms", 100, "max.retries", 0));
-    assertThatThrownBy(() -> client.schema(7)).isInstanceOf(RegistryUnavailableException.class).hasMessageContaining("in time");
+    HttpSchemaRegistry client =
+        client(
+            Map.of("http.connect.timeout.ms", 100, "http.read.timeout.ms", 100, "max.retries", 0));
+    assertThatThrownBy(() -> client.schema(7))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("in time");
     done.countDown();
   }
 

@@ -15,7 +15,9 @@ class RegistrySettingsTest {
 
   @Test
   void takesSeveralUrlsInOrder() throws Exception {
-    Object[] forms = {"http://a:1/, https://b/apis/ccompat/v7/", List.of("http://a:1", "https://b/apis/ccompat/v7")};
+    Object[] forms = {
+      "http://a:1/, https://b/apis/ccompat/v7/", List.of("http://a:1", "https://b/apis/ccompat/v7")
+    };
     for (Object urls : forms) {
       assertThat(RegistrySettings.of(Map.of(URL, urls)).endpoints())
           .extracting(e -> e.base().toString())
@@ -90,7 +92,9 @@ class RegistrySettingsTest {
 
   @Test
   void saysSoWhenThereIsNoUrl() {
-    assertThat(problems(Map.of())).containsExactly("schema.registry.url must name at least one registry, for example http://localhost:8081");
+    assertThat(problems(Map.of()))
+        .containsExactly(
+            "schema.registry.url must name at least one registry, for example http://localhost:8081");
   }
 
   @Test
@@ -117,7 +121,10 @@ class RegistrySettingsTest {
 
   @Test
   void doesNotLetTheHostNameGoUnverified() {
-    assertThat(problems(Map.of(URL, "https://a", "schema.registry.ssl.endpoint.identification.algorithm", "")))
+    assertThat(
+            problems(
+                Map.of(
+                    URL, "https://a", "schema.registry.ssl.endpoint.identification.algorithm", "")))
         .singleElement()
         .asString()
         .contains("ssl.endpoint.identification.algorithm must be https");
