@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,18 @@ final class ManifestTest {
       value = {"''", "[]", "null", "{", "<html>", "{}{}", "{\"name\": 1, \"name\": 2}", "\u0000"})
   void refusesWhatIsNotAManifest(String json) {
     Refusals.of(() -> parse(json)).hasCode(RefusalCode.MODEL_FORMAT);
+  }
+
+  @Test
+  void refusesOrReadsAnyBytesWithoutAnUncheckedException() {
+    Random random = new Random(1);
+    for (int round = 0; round < 5_000; round++) {
+      byte[] spoiled = JSON.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i <= round % 3; i++) {
+        spoiled[random.nextInt(spoiled.length)] = (byte) random.nextInt(32, 127);
+      }
+      Refusals.codeOrNone(() -> Manifest.parse(spoiled));
+    }
   }
 
   @Test

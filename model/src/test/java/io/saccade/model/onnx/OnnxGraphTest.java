@@ -68,6 +68,16 @@ final class OnnxGraphTest {
   }
 
   @Test
+  void refusesASoundModelThatTheRuntimeWouldReadAsItsOwnFormat() {
+    byte[] twoFaced = Graphs.changed(Graphs.classifier(), model -> model.setProducerName("ORTM"));
+    assertThat(new String(twoFaced, 4, 4, StandardCharsets.ISO_8859_1)).isEqualTo("ORTM");
+
+    Refusals.of(() -> OnnxGraph.parse(twoFaced))
+        .hasCode(RefusalCode.MODEL_FORMAT)
+        .saying("ONNX Runtime's own format");
+  }
+
+  @Test
   void refusesAModelCutAnywhere() {
     byte[] whole = Graphs.classifier();
     for (int length = 0; length < whole.length; length++) {
