@@ -1,0 +1,131 @@
+package io.saccade.model.bundle;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.onnx.ImageInput;
+import io.saccade.model.onnx.OnnxGraph;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A model bundle in memory, every one of whose files has been read once and hashed as read. Holding
+ * one is the proof that its files are those of its manifest, its graph is self-contained and of
+ * accepted operators, and its labels and shapes agree with its manifest; what only a run can show
+ * (golden images, finite outputs, memory, latency) is left to whoever runs it. Immutable, as long
+ * as nobody writes into {@link #model()}.
+ */
+public final class Bundle {
+
+  private final Manifest manifest;
+  private final String sha256;
+  private final SortedMap<String, byte[]> files;
+  private final OnnxGraph graph;
+  private final ImageInput graphInput;
+  private final List<String> labels;
+  private final List<Golden> golden;
+
+  /**
+   * A checked bundle.
+   *
+   * @param manifest what {@code files} holds as the manifest's bytes
+   * @param files every file by name, the manifest among them
+   */
+  Bundle(Manifest manifest, SortedMap<String, byte[]> files) throws BundleRefusedException {
+    this.manifest = manifest;
+    this.files = files;
+    this.sha256 = Sha256.of(BundleFiles.bytes(files, BundleFiles.MANIFEST));
+    this.graph = OnnxGraph.parse(BundleFiles.bytes(files, BundleFiles.MODEL));
+    this.graphInput = ImageInput.of(graph);
+    this.labels = Labels.parse(BundleFiles.bytes(files, BundleFiles.LABELS));
+    BundleChecks.shapes(manifest, graph);
+    BundleChecks.labels(manifest, labels);
+    this.golden = BundleChecks.golden(manifest, files);
+  }
+
+  /** Reads a bundle within the default limits; see {@link #read(Path, BundleLimits)}. */
+  public static Bundle read(Path folderOrZip) throws BundleRefusedException {
+    return read(folderOrZip, BundleLimits.defaults());
+  }
+
+  /**
+   * Reads a bundle from a folder or a zip, and checks all that can be checked without a run.
+   *
+   * @throws BundleRefusedException {@code BUNDLE_PATH} where there is nothing, a link, or a name
+   *     that leads out; {@code BUNDLE_HASH} where a file is missing, differs or is not in the
+   *     manifest; {@code MODEL_FORMAT}, {@code MODEL_EXTERNAL_DATA}, {@code MODEL_OPERATORS},
+   *     {@code MODEL_SHAPES} and {@code MODEL_LABELS} as their meanings say
+   */
+  public static Bundle read(Path folderOrZip, BundleLimits limits) throws BundleRefusedException {
+    return BundleReader.read(folderOrZip, limits);
+  }
+
+  /**
+   * Makes a bundle, without golden images, that passes the same checks as one that is read.
+   *
+   * @param onnx the bytes of the model; kept, so they must not be written to
+   * @param labels the name of every class, in the order of the outputs, all different
+   * @throws BundleRefusedException as {@link #read} does, but for paths and hashes
+   */
+  public static Bundle of(ModelDeclaration declared, byte[] onnx, List<String> labels)
+      throws BundleRefusedException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(BundleFiles.MODEL, onnx);
+    files.put(BundleFiles.LABELS, Labels.format(labels));
+    return BundleAssembly.of(declared, files, List.of());
+  }
+
+  /** The same bundle with these golden images in place of its own, and so of another identity. */
+  public Bundle withGolden(List<Golden> images) throws BundleRefusedException {
+    SortedMap<String, byte[]> others = new TreeMap<>(files);
+    others.remove(BundleFiles.MANIFEST);
+    for (GoldenEntry entry : manifest.golden()) {
+      others.remove(entry.image());
+      others.remove(entry.outputs());
+    }
+    return BundleAssembly.of(manifest.declaration(), others, images);
+  }
+
+  /** What the bundle says of itself. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * The identity of the bundle: SHA-256 of the manifest's bytes, 64 lower-case hexadecimal digits.
+   */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** The very bytes of the model that were hashed, not a copy; they must not be written to. */
+  public byte[] model() {
+    return BundleFiles.bytes(files, BundleFiles.MODEL);
+  }
+
+  /** The name of every class, in the order of the outputs; all differ. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** The images with recorded outcomes; empty where the bundle was made without. */
+  public List<Golden> golden() {
+    return golden;
+  }
+
+  /** What the graph says of itself. */
+  public OnnxGraph graph() {
+    return graph;
+  }
+
+  /** The only number of images that the graph takes in a run, where it does not take any number. */
+  public OptionalInt fixedBatch() {
+    return graphInput.batch();
+  }
+
+  /** Every file by name, the manifest among them; the bytes must not be written to. */
+  SortedMap<String, byte[]> files() {
+    return files;
+  }
+}

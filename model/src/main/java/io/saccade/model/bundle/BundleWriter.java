@@ -1,0 +1,140 @@
+package io.saccade.model.bundle;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes bundles to disk, whole or not at all: everything goes into a sibling with a hidden name,
+ * is forced to the disk, and takes its place by one move.
+ */
+public final class BundleWriter {
+
+  private BundleWriter() {}
+
+  /**
+   * Writes a zip where the name ends in {@code .zip}, else a folder. Equal bundles give equal
+   * files, zips too.
+   *
+   * @throws FileAlreadyExistsException if something is there that may not be replaced
+   * @throws IOException if the disk says so; nothing of the bundle is left behind then
+   */
+  public static void write(Bundle bundle, Path target, IfPresent ifPresent) throws IOException {
+    Path place = target.toAbsolutePath().normalize();
+    Path parent = place.getParent();
+    if (parent == null) {
+      throw new FileAlreadyExistsException(target + " is the root of the file system");
+    }
+    requireFree(place, ifPresent);
+    Files.createDirectories(parent);
+    String mark = "." + place.getFileName() + "." + UUID.randomUUID();
+    Path fresh = parent.resolve(mark + ".new");
+    try {
+      if (isZip(place)) {
+        BundleZip.write(bundle, fresh);
+      } else {
+        writeFolder(bundle, fresh);
+      }
+      take(place, fresh, parent.resolve(mark + ".old"));
+      force(parent);
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static boolean isZip(Path target) {
+    return target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+  }
+
+  // Replacing deletes; so it must be sure that what goes is a bundle and not somebody's home.
+  private static void requireFree(Path place, IfPresent ifPresent) throws IOException {
+    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (ifPresent == IfPresent.REFUSE) {
+      throw new FileAlreadyExistsException(place + " exists already");
+    }
+    boolean bundle =
+        isZip(place)
+            ? Files.isRegularFile(place)
+            : Files.isRegularFile(place.resolve(BundleFiles.MANIFEST));
+    if (!bundle) {
+      throw new FileAlreadyExistsException(place + " is not a bundle and is not replaced");
+    }
+  }
+
+  private static void writeFolder(Bundle bundle, Path folder) throws IOException {
+    Files.createDirectory(folder);
+    for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue(), StandardOpenOption.CREATE_NEW);
+      force(path);
+    }
+  }
+
+  private static void take(Path place, Path fresh, Path old) throws IOException {
+    if (!Files.isDirectory(place)) {
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    // No file system replaces a folder that is not empty, so the old one steps aside first.
+    Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+    delete(old);
+  }
+
+  /** Forces a file to the disk; of a folder its list of names, where the system can do that. */
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      if (!Files.isDirectory(path)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+              throws IOException {
+            if (e != null) {
+              throw e;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,89 @@
+package io.saccade.model.onnx;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.RefusalCode;
+import io.saccade.model.onnx.proto.ModelProto;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the bytes of a file into a model, or says what the file is instead. */
+final class ModelFile {
+
+  // The first version in which operator sets exist; ONNX Runtime reads nothing older.
+  private static final long OLDEST_IR_VERSION = 3;
+
+  private ModelFile() {}
+
+  /**
+   * Parses a model. The weights are views of {@code bytes}, not copies, so a large model does not
+   * take its size twice; {@code bytes} must not change while the result is in use.
+   */
+  static ModelProto parse(byte[] bytes) throws BundleRefusedException {
+    if (bytes.length == 0) {
+      throw refused("the file is empty", null);
+    }
+    ModelProto model;
+    try {
+      CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+      in.enableAliasing(true);
+      model = ModelProto.parseFrom(in);
+    } catch (InvalidProtocolBufferException e) {
+      throw refused(
+          whatItIsInstead(bytes, bytes.length + " bytes that end too early or are not ONNX"), e);
+    } catch (IOException e) {
+      throw refused("the bytes cannot be read", e);
+    }
+    requireWhole(model, bytes);
+    return model;
+  }
+
+  // Protobuf accepts a file that was cut between two fields, and any bytes that happen to be
+  // fields.
+  private static void requireWhole(ModelProto model, byte[] bytes) throws BundleRefusedException {
+    if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
+      throw refused(whatItIsInstead(bytes, "there is no graph in it"), null);
+    }
+    if (model.getIrVersion() < OLDEST_IR_VERSION) {
+      throw refused("its format version is " + model.getIrVersion() + ", too old or missing", null);
+    }
+    if (model.getOpsetImportCount() == 0) {
+      throw refused("it names no operator set, so it ends too early", null);
+    }
+    if (model.getGraph().getOutputCount() == 0) {
+      throw refused("its graph has no output, so it ends too early", null);
+    }
+  }
+
+  private static String whatItIsInstead(byte[] bytes, String otherwise) {
+    String start =
+        new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1)
+            .stripLeading()
+            .toLowerCase(Locale.ROOT);
+    if (start.startsWith("<")) {
+      return "it is a web page; the download went wrong";
+    }
+    if (start.startsWith("version https://git-lfs")) {
+      return "it is a Git LFS pointer; fetch the file itself with git lfs pull";
+    }
+    if (start.startsWith("pk\u0003\u0004")) {
+      return "it is a zip, or a PyTorch file; export the model to ONNX";
+    }
+    if (start.startsWith("\u0089hdf")) {
+      return "it is a Keras HDF5 file; export the model to ONNX";
+    }
+    if (start.startsWith("tfl3", 4)) {
+      return "it is a TensorFlow Lite file; export the model to ONNX";
+    }
+    return otherwise;
+  }
+
+  private static BundleRefusedException refused(String why, @Nullable Throwable cause) {
+    return new BundleRefusedException(
+        RefusalCode.MODEL_FORMAT, "The model is not a readable ONNX file: " + why + ".", cause);
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads ONNX graphs without running them, refuses the unsafe ones, and builds small ones. */
+package io.saccade.model.onnx;

@@ -1,0 +1,2 @@
+/** The tests of the way from encoded bytes to a tensor. */
+package io.saccade.model.image;

@@ -1,0 +1,130 @@
+package io.saccade.processor;
+
+import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.settings.TopicCreation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks, before anything is polled, whether the brokers are as the processor needs them. */
+final class Preflight {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
+
+  private final ProcessorSettings settings;
+
+  Preflight(ProcessorSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Creates missing topics where that is allowed, and checks limits.
+   *
+   * @return how many partitions the images topic has
+   * @throws StartException if a topic is missing or a limit is too small
+   */
+  int check() throws StartException, InterruptedException {
+    try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
+      createMissing(admin);
+      checkSizes(admin);
+      checkTransactions(admin);
+      return partitions(admin);
+    } catch (ExecutionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+  }
+
+  private void createMissing(Admin admin)
+      throws ExecutionException, InterruptedException, StartException {
+    TreeSet<String> missing = new TreeSet<>(settings.topics().all());
+    missing.removeAll(admin.listTopics().names().get());
+    if (missing.isEmpty()) {
+      return;
+    }
+    TopicCreation creation = settings.topicCreation();
+    if (!creation.enabled()) {
+      throw new StartException(
+          "the topics %s do not exist; create them, or set topics.create=true".formatted(missing));
+    }
+    Optional<Short> replication =
+        creation.replication() < 1 ? Optional.empty() : Optional.of((short) creation.replication());
+    for (String topic : missing) {
+      NewTopic created = new NewTopic(topic, Optional.of(creation.partitions()), replication);
+      try {
+        admin.createTopics(List.of(created)).all().get();
+        LOG.info("created topic={} partitions={}", topic, creation.partitions());
+      } catch (ExecutionException e) {
+        // Another instance may have been quicker.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private int partitions(Admin admin) throws ExecutionException, InterruptedException {
+    String images = settings.topics().images();
+    Map<String, TopicDescription> topics =
+        admin.describeTopics(List.of(images)).allTopicNames().get();
+    return topics.values().stream().mapToInt(topic -> topic.partitions().size()).sum();
+  }
+
+  /** What we send must fit what the topic accepts, or one record would stop its partition. */
+  private void checkSizes(Admin admin)
+      throws ExecutionException, InterruptedException, StartException {
+    Collection<ConfigResource> resources = new ArrayList<>();
+    for (String topic : List.of(settings.topics().predictions(), settings.topics().failures())) {
+      resources.add(new ConfigResource(ConfigResource.Type.TOPIC, topic));
+    }
+    for (Map.Entry<ConfigResource, Config> entry :
+        admin.describeConfigs(resources).all().get().entrySet()) {
+      long accepted = Long.parseLong(entry.getValue().get("max.message.bytes").value());
+      if (accepted < settings.streams().maxOutputBytes()) {
+        throw new StartException(
+            ("topic %s accepts records of at most %d bytes (max.message.bytes), but"
+                    + " output.max.bytes is %d; raise the one or lower the other")
+                .formatted(entry.getKey().name(), accepted, settings.streams().maxOutputBytes()));
+      }
+    }
+  }
+
+  private void checkTransactions(Admin admin) throws ExecutionException, InterruptedException {
+    FinalizedVersionRange version =
+        admin
+            .describeFeatures()
+            .featureMetadata()
+            .get()
+            .finalizedFeatures()
+            .get("transaction.version");
+    int level = version == null ? 0 : version.maxVersionLevel();
+    if (settings.streams().guarantee().equals("exactly_once_v2") && level < 2) {
+      LOG.warn(
+          "transaction.version={} on the brokers; exactly-once rests on 2 (KIP-890): upgrade the"
+              + " feature with kafka-features.sh",
+          level);
+    }
+  }
+
+  private StartException failed(Throwable cause) {
+    return new StartException(
+        "the brokers at %s cannot be asked: %s; check bootstrap and kafka.security.*"
+            .formatted(settings.streams().bootstrap(), cause.getMessage()),
+        cause);
+  }
+}

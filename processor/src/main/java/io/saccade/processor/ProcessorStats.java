@@ -1,0 +1,21 @@
+package io.saccade.processor;
+
+import io.saccade.model.ErrorCode;
+import io.saccade.processor.lookahead.LookAheadStats;
+import java.util.Map;
+
+/**
+ * What the processor has done since it started.
+ *
+ * @param predictions predictions forwarded, those of aborted transactions included
+ * @param failures failures forwarded, by code
+ * @param lookAhead what the look-ahead did
+ * @param openHandles native images, tensors and sessions that are open now
+ */
+public record ProcessorStats(
+    long predictions, Map<ErrorCode, Long> failures, LookAheadStats lookAhead, long openHandles) {
+
+  public ProcessorStats {
+    failures = Map.copyOf(failures);
+  }
+}

@@ -1,0 +1,157 @@
+package io.saccade.processor;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.NativeHandles;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.ImageGate;
+import io.saccade.processor.lookahead.LookAhead;
+import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LoadedModel;
+import io.saccade.processor.serving.ModelGate;
+import io.saccade.processor.serving.ModelSlot;
+import io.saccade.processor.serving.ModelVersion;
+import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.topology.SaccadeTopology;
+import io.saccade.schemas.RegistryConfigurationException;
+import io.saccade.schemas.SerdeFactory;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One processor: reads image events, classifies them, writes predictions and failures. {@link
+ * #start} makes it; {@link #close} leaves the group, so that its partitions go on elsewhere at
+ * once, and then frees all native memory.
+ */
+public final class SaccadeProcessor implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SaccadeProcessor.class);
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final NativeHandles handles;
+  private final OutcomeCounter outcomes;
+  private final Opened opened;
+  private final StreamsRun run;
+  private final LookAhead lookAhead;
+  private final ModelVersion version;
+
+  private SaccadeProcessor(
+      NativeHandles handles, OutcomeCounter outcomes, Opened opened, Started started) {
+    this.handles = handles;
+    this.outcomes = outcomes;
+    this.opened = opened;
+    this.run = started.run();
+    this.lookAhead = started.lookAhead();
+    this.version = started.version();
+  }
+
+  private record Started(StreamsRun run, LookAhead lookAhead, ModelVersion version) {}
+
+  /**
+   * Checks brokers, bundle and registry, then starts. Returns when the stream threads run;
+   * partitions come a moment later, see {@link #awaitRunning}. A registry that does not answer is
+   * waited for.
+   *
+   * @throws StartException if something is missing; the message says what to do
+   * @throws BundleRefusedException if the bundle does not pass its gate
+   */
+  public static SaccadeProcessor start(ProcessorSettings settings)
+      throws StartException, BundleRefusedException, InterruptedException {
+    NativeHandles handles = new NativeHandles();
+    OutcomeCounter outcomes = new OutcomeCounter();
+    Opened opened = new Opened();
+    boolean complete = false;
+    try {
+      Started started = start(settings, handles, outcomes, opened);
+      complete = true;
+      return new SaccadeProcessor(handles, outcomes, opened, started);
+    } finally {
+      if (!complete) {
+        opened.close();
+      }
+    }
+  }
+
+  /** Waits until partitions are assigned. */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return run.awaitRunning(timeout);
+  }
+
+  /**
+   * Waits until the processor has stopped, by {@link #close} or by a fault.
+   *
+   * @return the fault, if there was one
+   */
+  public Optional<Throwable> awaitStopped() throws InterruptedException {
+    run.awaitStopped();
+    return Optional.ofNullable(run.failure());
+  }
+
+  /** The version that serves. */
+  public ModelVersion version() {
+    return version;
+  }
+
+  /** What was done so far. */
+  public ProcessorStats stats() {
+    return new ProcessorStats(
+        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), handles.open());
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+    LOG.info("stopped open_native_handles={}", handles.open());
+  }
+
+  private static Started start(
+      ProcessorSettings settings, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
+      throws StartException, BundleRefusedException, InterruptedException {
+    int partitions = new Preflight(settings).check();
+    MemoryPlan memory =
+        MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
+    ModelSlot slot = opened.add(new ModelSlot(admit(settings, memory, handles)));
+    RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
+    LookAhead lookAhead =
+        opened.add(
+            new LookAhead(settings.lookAhead(), slot, serdes.events(), serdes.predictions()));
+    StateDirectory.prepare(settings.streams().stateDirectory());
+    StreamsRun run =
+        new StreamsRun(
+            new KafkaStreams(
+                SaccadeTopology.build(
+                    settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes),
+                new StreamsConfig(
+                    StreamsProperties.streams(settings.streams(), memory, lookAhead))));
+    opened.add(() -> run.stop(STOP));
+    run.start();
+    LOG.info("started model={} partitions={}", slot.serving().version(), partitions);
+    return new Started(run, lookAhead, slot.serving().version());
+  }
+
+  private static LoadedModel admit(
+      ProcessorSettings settings, MemoryPlan memory, NativeHandles handles)
+      throws BundleRefusedException {
+    ModelGate gate =
+        new ModelGate(
+            new OnnxRuntime(handles),
+            new ImageGate(settings.imageLimits()),
+            new DecodeBudget(memory.decodeBytes()),
+            handles);
+    // One batch for each worker to run, and one that is open.
+    int batches = settings.lookAhead().workers() + 1;
+    return gate.admit(Bundle.read(settings.bundle()), settings.batchSize(), batches).model();
+  }
+
+  private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {
+    try {
+      return SerdeFactory.create(settings.registry());
+    } catch (RegistryConfigurationException e) {
+      throw new StartException("the registry's settings are wrong: " + e.getMessage(), e);
+    }
+  }
+}

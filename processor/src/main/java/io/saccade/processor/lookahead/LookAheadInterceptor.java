@@ -1,0 +1,53 @@
+package io.saccade.processor.lookahead;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every record of the main consumer as it is polled, starts work on the images and returns the
+ * records untouched. Kafka makes it by its class name; the engine comes as an object in the same
+ * configuration. Kafka logs and ignores what an interceptor throws, so nothing but speed rests on
+ * it: a record that it missed is worked on when the topology reaches it.
+ */
+public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+
+  /** The consumer property that holds the {@link LookAhead}. */
+  public static final String ENGINE = "saccade.lookahead.engine";
+
+  private @Nullable LookAhead engine;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    if (!(configs.get(ENGINE) instanceof LookAhead lookAhead)) {
+      throw new IllegalStateException("the consumer property " + ENGINE + " must hold the engine");
+    }
+    engine = lookAhead;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+    LookAhead lookAhead = engine;
+    if (lookAhead != null) {
+      for (ConsumerRecord<byte[], byte[]> record : records.records(lookAhead.topic())) {
+        lookAhead.ahead(
+            new Coordinates(record.topic(), record.partition(), record.offset()), record.value());
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    // Nothing rests on commits: results are taken by their own records.
+  }
+
+  @Override
+  public void close() {
+    // The engine outlives its consumers; the processor closes it.
+  }
+}

@@ -1,0 +1,46 @@
+package io.saccade.processor.lookahead;
+
+import io.saccade.model.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one event. */
+public sealed interface Outcome {
+
+  /**
+   * The event was classified.
+   *
+   * @param prediction the prediction, written in the registry's wire format
+   * @param timings what varies from run to run, and so travels as headers
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+  record Classified(byte[] prediction, Timings timings) implements Outcome {}
+
+  /**
+   * The event cannot be classified, now or ever.
+   *
+   * @param code why
+   * @param message one sentence, without secrets
+   * @param model the version that refused it, or null where no version was asked
+   */
+  record Failed(ErrorCode code, String message, @Nullable String model) implements Outcome {}
+
+  /**
+   * Something happened that nobody foresaw. It is a bug: the stream thread stops loudly, and
+   * nothing is committed.
+   *
+   * @param cause what happened
+   */
+  record Broken(Throwable cause) implements Outcome {}
+
+  /**
+   * How a prediction came about.
+   *
+   * @param batchSize how many images went to the model together
+   * @param device where the model ran
+   * @param queuedNanos from the poll until a worker took it up
+   * @param decodeNanos from then until it stood in the batch
+   * @param inferenceNanos how long its batch took
+   */
+  record Timings(
+      int batchSize, String device, long queuedNanos, long decodeNanos, long inferenceNanos) {}
+}

@@ -1,0 +1,125 @@
+package io.saccade.processor.lookahead;
+
+import io.saccade.model.ErrorCode;
+import io.saccade.model.image.DecodedImage;
+import io.saccade.model.image.ImageRefusedException;
+import io.saccade.processor.batch.Place;
+import io.saccade.processor.lookahead.WorkQueue.Task;
+import io.saccade.processor.serving.BatchTensors;
+import io.saccade.processor.source.EventRefusedException;
+import io.saccade.schemas.RegistryConfigurationException;
+import io.saccade.schemas.RegistryUnavailableException;
+import io.saccade.schemas.avro.ImageEvent;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread of the engine: decodes images into the open batch and runs batches, whichever is due.
+ * On a CPU that keeps every core busy with no more threads than cores.
+ */
+final class Worker implements Runnable {
+
+  private static final long REGISTRY_RETRY_NANOS = 500_000_000L;
+
+  private final WorkQueue queue;
+  private final EventReader events;
+  private final BatchRunner runner;
+  private volatile boolean abandoned;
+
+  Worker(WorkQueue queue, EventReader events, BatchRunner runner) {
+    this.queue = queue;
+    this.events = events;
+    this.runner = runner;
+  }
+
+  /** Lets the worker end when it comes back from what it is stuck in. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (Task task = queue.next(); task != null; task = abandoned ? null : queue.next()) {
+        if (task instanceof Task.Decode decode) {
+          decode(decode.request());
+        } else if (task instanceof Task.Run run) {
+          run(run);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void decode(Request request) throws InterruptedException {
+    if (request.isSettled()) {
+      return;
+    }
+    request.takenUpNanos = System.nanoTime();
+    request.enter(Request.Stage.DECODING, request.takenUpNanos, this);
+    try {
+      ImageEvent event = events.read(request.value);
+      request.eventId = event.getId();
+      try (DecodedImage image = request.model.preprocessor().decode(encoded(event))) {
+        place(request, image);
+      }
+    } catch (RegistryUnavailableException | RegistryConfigurationException e) {
+      // An outage, or credentials that no longer hold: neither is the event's fault.
+      request.enter(Request.Stage.WAITING_FOR_REGISTRY, System.nanoTime(), null);
+      queue.postpone(request, REGISTRY_RETRY_NANOS);
+    } catch (EventRefusedException e) {
+      request.fail(e.code(), e.getMessage() + "");
+    } catch (ImageRefusedException e) {
+      request.fail(e.code(), e.getMessage() + "");
+    } catch (RuntimeException | Error e) {
+      request.outcome.complete(new Outcome.Broken(e));
+    }
+  }
+
+  /** Writes the image into the open batch; runs a batch first where all of them are in use. */
+  private void place(Request request, DecodedImage image) throws InterruptedException {
+    request.enter(Request.Stage.QUEUED, System.nanoTime(), null);
+    for (Task task = queue.claim(request); task != null; task = queue.claim(request)) {
+      if (task instanceof Task.Run run) {
+        run(run);
+      } else if (task instanceof Task.Write write) {
+        write(request, image, write.place());
+        return;
+      }
+    }
+  }
+
+  private void write(Request request, DecodedImage image, Place<BatchTensors, Request> place) {
+    boolean written = false;
+    try {
+      request.model.preprocessor().write(image, place.batch().tensors().input(place.row()));
+      request.decodedNanos = System.nanoTime();
+      written = true;
+    } finally {
+      if (written) {
+        queue.fill(place);
+      } else {
+        queue.giveUp(place);
+      }
+    }
+  }
+
+  private void run(Task.Run task) {
+    try {
+      runner.run(task.batch(), this);
+    } finally {
+      queue.recycle(task.batch());
+    }
+  }
+
+  private static ByteBuffer encoded(ImageEvent event) throws EventRefusedException {
+    @Nullable Object image = event.getImage();
+    if (image instanceof ByteBuffer bytes) {
+      return bytes;
+    }
+    throw new EventRefusedException(
+        ErrorCode.URI_SCHEME,
+        "the event refers to its image by URI, and this processor allows no scheme");
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs models with ONNX Runtime. The only package that sees it. */
+package io.saccade.processor.onnx;

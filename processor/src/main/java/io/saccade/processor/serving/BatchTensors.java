@@ -1,0 +1,41 @@
+package io.saccade.processor.serving;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The input and output tensors of one batch, allocated once and used for one batch after the other.
+ * Rows may be written by several threads, each its own; running needs all of them to be done.
+ */
+public interface BatchTensors extends AutoCloseable {
+
+  /** How many images fit. */
+  int capacity();
+
+  /**
+   * The input row of one image: a direct buffer in native byte order, exactly as long as the
+   * preprocessed image.
+   *
+   * @param row zero-based, below {@link #capacity()}
+   */
+  ByteBuffer input(int row);
+
+  /**
+   * Runs the model on some rows, on the calling thread.
+   *
+   * @param from the first row
+   * @param count how many rows, at least 1
+   * @throws ModelFailedException if the model fails on these rows
+   */
+  void run(int from, int count) throws ModelFailedException;
+
+  /**
+   * Copies the raw outputs of one row that has run.
+   *
+   * @param row zero-based, below {@link #capacity()}
+   * @param target as long as the model has classes
+   */
+  void output(int row, float[] target);
+
+  @Override
+  void close();
+}

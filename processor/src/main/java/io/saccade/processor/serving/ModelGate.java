@@ -1,0 +1,182 @@
+package io.saccade.processor.serving;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.NativeHandles;
+import io.saccade.model.RefusalCode;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.Golden;
+import io.saccade.model.bundle.OutputKind;
+import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.DecodedImage;
+import io.saccade.model.image.ImageGate;
+import io.saccade.model.image.ImageRefusedException;
+import io.saccade.model.image.Preprocessor;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Lets a version in only when it has proved, on the very device, that it does what its bundle says.
+ * Hashes, operators and labels were checked when the bundle was read; here the session is built and
+ * the golden images are run again.
+ */
+public final class ModelGate {
+
+  /**
+   * How far a probability may be from the recorded one. Devices differ in the last bits of fp32,
+   * and int8 kernels of different processors by whole quantisation steps.
+   */
+  static final float TOLERANCE = 0.02f;
+
+  private final ModelLoader loader;
+  private final ImageGate imageGate;
+  private final DecodeBudget budget;
+  private final NativeHandles handles;
+
+  public ModelGate(
+      ModelLoader loader, ImageGate imageGate, DecodeBudget budget, NativeHandles handles) {
+    this.loader = loader;
+    this.imageGate = imageGate;
+    this.budget = budget;
+    this.handles = handles;
+  }
+
+  /** A version that was let in, and what it proved. The caller closes the model. */
+  public record Admission(LoadedModel model, GateReport report) {}
+
+  /**
+   * Loads a bundle and puts it to the proof.
+   *
+   * @param batchSize the most images a batch may hold
+   * @param batches how many batches may be in use at once
+   * @throws BundleRefusedException with the code of the step that failed; nothing is left open
+   */
+  public Admission admit(Bundle bundle, int batchSize, int batches) throws BundleRefusedException {
+    List<GateReport.Step> steps = new ArrayList<>();
+    long started = System.nanoTime();
+    Preprocessor preprocessor =
+        new Preprocessor(bundle.manifest().input().preprocessing(), imageGate, budget, handles);
+    Model session = loader.load(bundle);
+    LoadedModel model;
+    try {
+      model = new LoadedModel(bundle, session, preprocessor, batchSize, batches);
+    } catch (ModelFailedException e) {
+      session.close();
+      throw new BundleRefusedException(RefusalCode.MODEL_MEMORY, e.getMessage() + "");
+    }
+    boolean admitted = false;
+    try {
+      steps.add(step("load", "on " + model.device(), started));
+      started = System.nanoTime();
+      int golden = reproduceGolden(model);
+      steps.add(step("golden", golden + " golden images reproduced", started));
+      started = System.nanoTime();
+      int sizes = warmUp(model);
+      steps.add(step("warm-up", "batches of up to %d, finite".formatted(sizes), started));
+      admitted = true;
+      return new Admission(model, new GateReport(steps));
+    } finally {
+      if (!admitted) {
+        model.close();
+      }
+    }
+  }
+
+  private static int reproduceGolden(LoadedModel model) throws BundleRefusedException {
+    BatchTensors tensors = borrow(model);
+    try {
+      for (Golden golden : model.bundle().golden()) {
+        reproduce(model, tensors, golden);
+      }
+      return model.bundle().golden().size();
+    } finally {
+      model.giveBack(tensors);
+    }
+  }
+
+  private static void reproduce(LoadedModel model, BatchTensors tensors, Golden golden)
+      throws BundleRefusedException {
+    ByteBuffer row = tensors.input(0);
+    try (DecodedImage image = model.preprocessor().decode(ByteBuffer.wrap(golden.encoded()))) {
+      model.preprocessor().write(image, row);
+    } catch (ImageRefusedException e) {
+      throw refused(golden, "cannot be decoded: " + e.getMessage());
+    }
+    if (!sha256(row.flip()).equals(golden.tensorSha256())) {
+      throw refused(golden, "is preprocessed differently here than where the bundle was made");
+    }
+    float[] actual = run(model, tensors);
+    float[] expected = golden.probabilities();
+    for (int i = 0; i < expected.length; i++) {
+      if (Math.abs(actual[i] - expected[i]) > TOLERANCE) {
+        throw refused(
+            golden,
+            "gives class %d a probability of %.4f here, but %.4f where the bundle was made"
+                .formatted(i, actual[i], expected[i]));
+      }
+    }
+  }
+
+  /** Runs every batch size once, so that no record pays for the first time. */
+  private static int warmUp(LoadedModel model) throws BundleRefusedException {
+    BatchTensors tensors = borrow(model);
+    try {
+      for (int count = 1; count <= tensors.capacity(); count++) {
+        tensors.run(0, count);
+      }
+      return tensors.capacity();
+    } catch (ModelFailedException e) {
+      throw new BundleRefusedException(RefusalCode.MODEL_FORMAT, e.getMessage() + "");
+    } finally {
+      model.giveBack(tensors);
+    }
+  }
+
+  private static float[] run(LoadedModel model, BatchTensors tensors)
+      throws BundleRefusedException {
+    OutputKind kind = model.bundle().manifest().output().kind();
+    float[] scores = new float[model.bundle().manifest().output().classes()];
+    try {
+      tensors.run(0, 1);
+    } catch (ModelFailedException e) {
+      throw new BundleRefusedException(RefusalCode.MODEL_FORMAT, e.getMessage() + "");
+    }
+    tensors.output(0, scores);
+    if (!Scores.toProbabilities(kind, scores)) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_NOT_FINITE, "the model's output for a golden image is not finite");
+    }
+    return scores;
+  }
+
+  private static BatchTensors borrow(LoadedModel model) {
+    BatchTensors tensors = model.borrow();
+    if (tensors == null) {
+      throw new IllegalStateException("a version that was just loaded has all its batches free");
+    }
+    return tensors;
+  }
+
+  private static GateReport.Step step(String name, String detail, long startedNanos) {
+    return new GateReport.Step(name, detail, Duration.ofNanos(System.nanoTime() - startedNanos));
+  }
+
+  private static BundleRefusedException refused(Golden golden, String what) {
+    return new BundleRefusedException(
+        RefusalCode.MODEL_GOLDEN, "golden image %s %s".formatted(golden.name(), what));
+  }
+
+  private static String sha256(ByteBuffer bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.saccade.processor.serving;
+
+import io.saccade.model.bundle.OutputKind;
+
+/**
+ * Turns a model's raw outputs into probabilities and picks the most probable classes. Pure and
+ * deterministic: the same outputs give the same bits on every machine.
+ */
+public final class Scores {
+
+  private Scores() {}
+
+  /**
+   * Turns raw outputs into probabilities, in place.
+   *
+   * @return whether every value was finite
+   */
+  public static boolean toProbabilities(OutputKind kind, float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    if (kind == OutputKind.LOGITS) {
+      softmax(values);
+    }
+    return true;
+  }
+
+  /**
+   * The indices of the largest values, largest first, ties by the smaller index.
+   *
+   * @param count how many; fewer come back where there are fewer values
+   */
+  public static int[] top(float[] values, int count) {
+    int[] best = new int[Math.min(count, values.length)];
+    int filled = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (filled == best.length && values[i] <= values[best[filled - 1]]) {
+        continue;
+      }
+      int at = filled < best.length ? filled++ : filled - 1;
+      while (at > 0 && values[best[at - 1]] < values[i]) {
+        best[at] = best[at - 1];
+        at--;
+      }
+      best[at] = i;
+    }
+    return best;
+  }
+
+  private static void softmax(float[] values) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      largest = Math.max(largest, value);
+    }
+    double sum = 0;
+    for (float value : values) {
+      sum += StrictMath.exp(value - largest);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (StrictMath.exp(values[i] - largest) / sum);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.saccade.processor.settings;
+
+import io.saccade.model.image.ImageFormat;
+import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.lookahead.LookAheadSettings;
+import io.saccade.processor.topology.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator can set.
+ *
+ * @param streams how Kafka Streams runs
+ * @param topics the topics
+ * @param topicCreation whether and how to create missing topics
+ * @param registry the registry client's properties, {@code schema.registry.url} among them
+ * @param bundle the model bundle to serve, a folder or a zip
+ * @param lookAhead how the look-ahead works
+ * @param batchSize the most images that go to the model together
+ * @param imageLimits what an image may be
+ * @param memoryBudget bytes for polled records, decoded images and batches together
+ */
+public record ProcessorSettings(
+    StreamsSettings streams,
+    TopicNames topics,
+    TopicCreation topicCreation,
+    Map<String, String> registry,
+    Path bundle,
+    LookAheadSettings lookAhead,
+    int batchSize,
+    ImageLimits imageLimits,
+    long memoryBudget) {
+
+  private static final long MIB = 1L << 20;
+
+  /**
+   * Reads the settings: flags before environment before file.
+   *
+   * @param file a YAML file, or null for none
+   * @throws SettingsException naming every mistake
+   */
+  public static ProcessorSettings load(
+      @Nullable Path file, Map<String, String> environment, Map<String, String> flags)
+      throws SettingsException {
+    SettingsReader reader = new SettingsReader(SettingsSources.read(file, environment, flags));
+    StreamsSettings streams = StreamsSettings.read(reader);
+    TopicNames topics = topics(reader);
+    TopicCreation creation =
+        new TopicCreation(
+            reader.flag("topics.create", false),
+            reader.integer("topics.partitions", 12, 1, 10_000),
+            reader.integer("topics.replication", -1, -1, 100));
+    Map<String, String> registry = registry(reader);
+    Path bundle =
+        Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
+    LookAheadSettings lookAhead = lookAhead(reader, topics);
+    int batchSize = reader.integer("batch.size", 8, 1, 1024);
+    ImageLimits limits = limits(reader);
+    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB);
+    reader.choice("device", "auto", List.of("auto", "cpu"));
+    reader.finish();
+    return new ProcessorSettings(
+        streams, topics, creation, registry, bundle, lookAhead, batchSize, limits, memory);
+  }
+
+  /** Ours are short; Confluent's users find theirs behind the prefix. */
+  private static Map<String, String> registry(SettingsReader reader) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("schema.registry.url", "http://localhost:8081");
+    reader
+        .passThrough("registry.")
+        .forEach(
+            (name, value) ->
+                properties.put(
+                    name.equals("url") || name.startsWith("ssl.")
+                        ? "schema.registry." + name
+                        : name,
+                    value));
+    return properties;
+  }
+
+  private static TopicNames topics(SettingsReader reader) {
+    String images = reader.text("topics.images", "images");
+    String predictions = reader.text("topics.predictions", "predictions");
+    String failures = reader.text("topics.failures", "image-failures");
+    try {
+      return new TopicNames(images, predictions, failures);
+    } catch (IllegalArgumentException e) {
+      reader.problem("topics.images, topics.predictions, topics.failures: " + e.getMessage());
+      return new TopicNames("images", "predictions", "image-failures");
+    }
+  }
+
+  private static LookAheadSettings lookAhead(SettingsReader reader, TopicNames topics) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new LookAheadSettings(
+        topics.images(),
+        reader.integer("lanes", cores, 1, 1024),
+        reader.duration(
+            "record.deadline",
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(50)),
+        reader.integer("top.labels", 5, 1, 1000));
+  }
+
+  private static ImageLimits limits(SettingsReader reader) {
+    ImageLimits defaults = ImageLimits.defaults();
+    return new ImageLimits(
+        reader.size("image.max.bytes", 10 * MIB, 1),
+        reader.integer("image.max.side", defaults.side(), 1, 65_535),
+        reader.size("image.max.pixels", defaults.pixels(), 1),
+        reader.integer("image.max.scans", defaults.jpegScans(), 1, 10_000),
+        (int) Math.min(Integer.MAX_VALUE, reader.size("image.max.ancillary.bytes", MIB, 1)),
+        reader.choices("image.formats", defaults.formats(), ImageFormat.class));
+  }
+}

@@ -1,0 +1,2 @@
+/** Typed settings from file, environment and flags. Reports every mistake at once. */
+package io.saccade.processor.settings;

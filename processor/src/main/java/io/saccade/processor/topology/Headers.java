@@ -1,0 +1,56 @@
+package io.saccade.processor.topology;
+
+/** The names of the headers that predictions and failures carry. All values are UTF-8 text. */
+public final class Headers {
+
+  /** Of a failure: the code, one of {@link io.saccade.model.ErrorCode}. */
+  public static final String ERROR_CODE = "saccade.error.code";
+
+  /** Of a failure: one sentence on what is wrong. */
+  public static final String ERROR_MESSAGE = "saccade.error.message";
+
+  /** Of a failure: the topic of the event. */
+  public static final String SOURCE_TOPIC = "saccade.source.topic";
+
+  /** Of a failure: the partition of the event. */
+  public static final String SOURCE_PARTITION = "saccade.source.partition";
+
+  /** Of a failure: the offset of the event. */
+  public static final String SOURCE_OFFSET = "saccade.source.offset";
+
+  /** Of a failure: SHA-256 of the event's value, in lower-case hexadecimal; absent for none. */
+  public static final String SOURCE_SHA256 = "saccade.source.sha256";
+
+  /** Of a failure: the version that was serving. */
+  public static final String MODEL = "saccade.model";
+
+  /** Of a failure: {@code true} where the event's value was too large to be carried along. */
+  public static final String VALUE_DROPPED = "saccade.value.dropped";
+
+  /** Of a failure: {@code true} where the event's key was too large to be carried along. */
+  public static final String KEY_DROPPED = "saccade.key.dropped";
+
+  /** Of a prediction: how many images went to the model together. */
+  public static final String BATCH_SIZE = "saccade.batch.size";
+
+  /** Of a prediction: where the model ran. */
+  public static final String DEVICE = "saccade.device";
+
+  /** Of a prediction: microseconds from the poll until a worker took the event up. */
+  public static final String QUEUED_MICROS = "saccade.queued.micros";
+
+  /** Of a prediction: microseconds from then until the image stood in its batch. */
+  public static final String DECODE_MICROS = "saccade.decode.micros";
+
+  /** Of a prediction: microseconds that its batch took in the model. */
+  public static final String INFERENCE_MICROS = "saccade.inference.micros";
+
+  // What Kafka Streams' own dead-letter handler writes, so that its users' tools work here too.
+  static final String STREAMS_EXCEPTION = "__streams.errors.exception";
+  static final String STREAMS_MESSAGE = "__streams.errors.message";
+  static final String STREAMS_TOPIC = "__streams.errors.topic";
+  static final String STREAMS_PARTITION = "__streams.errors.partition";
+  static final String STREAMS_OFFSET = "__streams.errors.offset";
+
+  private Headers() {}
+}

@@ -1,0 +1,132 @@
+package io.saccade.processor.topology;
+
+import io.saccade.model.ErrorCode;
+import io.saccade.processor.lookahead.Coordinates;
+import io.saccade.processor.lookahead.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Makes the records that leave the topology, and keeps each of them within the limit of the
+ * producer: a dead letter that the broker refuses would itself stop the partition.
+ */
+final class OutputRecords {
+
+  /** What one record costs beside its key, value and headers, generously. */
+  private static final int RECORD_OVERHEAD = 512;
+
+  private static final int MAX_FAILURE_KEY = 64 * 1024;
+  private static final int MAX_MESSAGE = 1024;
+
+  private final int maxBytes;
+
+  OutputRecords(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** A prediction: the event's key, headers and timestamp, with what varies as headers. */
+  Record<byte[], byte[]> prediction(Record<byte[], byte[]> source, Outcome.Classified classified) {
+    Outcome.Timings timings = classified.timings();
+    RecordHeaders headers = new RecordHeaders(source.headers());
+    put(headers, Headers.BATCH_SIZE, Integer.toString(timings.batchSize()));
+    put(headers, Headers.DEVICE, timings.device());
+    put(headers, Headers.QUEUED_MICROS, micros(timings.queuedNanos()));
+    put(headers, Headers.DECODE_MICROS, micros(timings.decodeNanos()));
+    put(headers, Headers.INFERENCE_MICROS, micros(timings.inferenceNanos()));
+    return new Record<>(source.key(), classified.prediction(), source.timestamp(), headers);
+  }
+
+  /** Whether the producer may send the record. */
+  boolean fits(Record<byte[], byte[]> record) {
+    return size(record) <= maxBytes;
+  }
+
+  /** Says that a prediction does not fit. */
+  Outcome.Failed tooLarge(Record<byte[], byte[]> prediction) {
+    return new Outcome.Failed(
+        ErrorCode.OUTPUT_TOO_LARGE,
+        "the prediction with its key and headers is %d bytes, over the limit of %d"
+            .formatted(size(prediction), maxBytes),
+        null);
+  }
+
+  /**
+   * A failure: the event as it came, where it fits; the headers say where it came from in any case.
+   */
+  Record<byte[], byte[]> failure(
+      Record<byte[], byte[]> source, Coordinates at, Outcome.Failed failed) {
+    RecordHeaders headers = headers(at, failed);
+    byte[] value = source.value();
+    if (value != null) {
+      put(headers, Headers.SOURCE_SHA256, sha256(value));
+    }
+    byte[] key = source.key();
+    if (key != null && key.length > MAX_FAILURE_KEY) {
+      put(headers, Headers.KEY_DROPPED, "true");
+      key = null;
+    }
+    Record<byte[], byte[]> failure = new Record<>(key, value, source.timestamp(), headers);
+    if (value != null && !fits(failure)) {
+      put(headers, Headers.VALUE_DROPPED, "true");
+      return failure.withValue(null);
+    }
+    return failure;
+  }
+
+  private static RecordHeaders headers(Coordinates at, Outcome.Failed failed) {
+    String message =
+        failed.message().length() <= MAX_MESSAGE
+            ? failed.message()
+            : failed.message().substring(0, MAX_MESSAGE);
+    String partition = Integer.toString(at.partition());
+    String offset = Long.toString(at.offset());
+    RecordHeaders headers = new RecordHeaders();
+    put(headers, Headers.ERROR_CODE, failed.code().name());
+    put(headers, Headers.ERROR_MESSAGE, message);
+    put(headers, Headers.SOURCE_TOPIC, at.topic());
+    put(headers, Headers.SOURCE_PARTITION, partition);
+    put(headers, Headers.SOURCE_OFFSET, offset);
+    put(headers, Headers.STREAMS_EXCEPTION, failed.code().name());
+    put(headers, Headers.STREAMS_MESSAGE, message);
+    put(headers, Headers.STREAMS_TOPIC, at.topic());
+    put(headers, Headers.STREAMS_PARTITION, partition);
+    put(headers, Headers.STREAMS_OFFSET, offset);
+    if (failed.model() != null) {
+      put(headers, Headers.MODEL, failed.model());
+    }
+    return headers;
+  }
+
+  private static long size(Record<byte[], byte[]> record) {
+    long bytes = RECORD_OVERHEAD;
+    bytes += record.key() == null ? 0 : record.key().length;
+    bytes += record.value() == null ? 0 : record.value().length;
+    for (Header header : record.headers()) {
+      bytes += header.key().length() * 3L + 10;
+      bytes += header.value() == null ? 0 : header.value().length;
+    }
+    return bytes;
+  }
+
+  private static String micros(long nanos) {
+    return Long.toString(nanos / 1000);
+  }
+
+  private static void put(RecordHeaders headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] value) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

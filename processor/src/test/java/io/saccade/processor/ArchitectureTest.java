@@ -1,0 +1,73 @@
+package io.saccade.processor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** Holds the arrows between the packages. */
+@AnalyzeClasses(
+    packages = "io.saccade.processor",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  private static final String ROOT = "io.saccade.processor";
+
+  @ArchTest
+  static final ArchRule batchKnowsTheJdkOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".batch")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "org.jspecify..", ROOT + ".batch");
+
+  @ArchTest
+  static final ArchRule servingKnowsTheJdkTheModelAndBatchOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".serving")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..", "org.jspecify..", "io.saccade.model..", ROOT + ".batch", ROOT + ".serving");
+
+  @ArchTest
+  static final ArchRule onlyOnnxSeesOnnxRuntime =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".onnx")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule onlyTopologyLookaheadAndTheRootSeeKafka =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + ".batch",
+              ROOT + ".serving",
+              ROOT + ".onnx",
+              ROOT + ".source",
+              ROOT + ".settings")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule nothingKnowsTheRoot =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+}

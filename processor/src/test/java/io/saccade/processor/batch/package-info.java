@@ -1,0 +1,2 @@
+/** Tests of batch. */
+package io.saccade.processor.batch;

@@ -1,0 +1,2 @@
+/** Tests of lookahead. */
+package io.saccade.processor.lookahead;

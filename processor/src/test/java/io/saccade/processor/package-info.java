@@ -1,0 +1,2 @@
+/** Tests of the processor. */
+package io.saccade.processor;

@@ -1,0 +1,2 @@
+/** Tests of serving. */
+package io.saccade.processor.serving;

@@ -1,0 +1,2 @@
+/** Tests of settings. */
+package io.saccade.processor.settings;

@@ -1,0 +1,2 @@
+/** Tests of topology. */
+package io.saccade.processor.topology;
