@@ -1,6 +1,9 @@
 package io.saccade.cli;
 
+import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.model.ModelCommand;
+import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.watch.WatchCommand;
@@ -18,7 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "saccade",
     description = "Classifies images as they pass through Kafka.",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
@@ -44,6 +46,20 @@ import picocli.CommandLine.Spec;
 final class SaccadeCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  // Not inherited: `model package` has a --version of its own.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of saccade, Kafka and Java, and exit.")
+  private boolean version;
 
   @Option(
       names = "--log-level",
