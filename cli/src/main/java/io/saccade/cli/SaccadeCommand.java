@@ -1,9 +1,6 @@
 package io.saccade.cli;
 
-import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
-import io.saccade.cli.model.ModelCommand;
-import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.watch.WatchCommand;
@@ -52,6 +49,7 @@ final class SaccadeCommand implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the help
   private boolean help;
 
   // Not inherited: `model package` has a --version of its own.
@@ -59,6 +57,7 @@ final class SaccadeCommand implements Runnable {
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the versions of saccade, Kafka and Java, and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the versions
   private boolean version;
 
   @Option(

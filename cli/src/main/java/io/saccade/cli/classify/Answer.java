@@ -33,8 +33,7 @@ sealed interface Answer {
           + "  "
           + labels.stream()
               .map(
-                  label ->
-                      String.format(Locale.ROOT, "%s %.3f", label.name(), label.probability()))
+                  label -> String.format(Locale.ROOT, "%s %.3f", label.name(), label.probability()))
               .collect(Collectors.joining(", "));
     }
 

@@ -45,7 +45,10 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Image files, and folders of them.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Image files, and folders of them.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(
@@ -80,8 +83,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   public Integer call()
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
     if (top < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--top must be at least 1, but was " + top);
+      throw new ParameterException(spec.commandLine(), "--top must be at least 1, but was " + top);
     }
     ImageFiles files = ImageFiles.of(paths);
     Bundle bundle = Bundle.read(model);

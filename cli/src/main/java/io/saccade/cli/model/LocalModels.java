@@ -17,11 +17,6 @@ public final class LocalModels {
 
   private final NativeHandles handles = new NativeHandles();
 
-  /** What these models have open outside the heap. */
-  public NativeHandles handles() {
-    return handles;
-  }
-
   /** What an image may be, here and in the processor unless it is set otherwise. */
   public static ImageLimits limits() {
     return ImageLimits.defaults();
@@ -37,11 +32,11 @@ public final class LocalModels {
   public ModelGate.Admission admit(Bundle bundle, Device device, int batchSize, int batches)
       throws BundleRefusedException {
     device.require();
+    return gate().admit(bundle, batchSize, batches);
+  }
+
+  ModelGate gate() {
     return new ModelGate(
-            new OnnxRuntime(handles),
-            new ImageGate(limits()),
-            new DecodeBudget(DECODE_BYTES),
-            handles)
-        .admit(bundle, batchSize, batches);
+        new OnnxRuntime(handles), new ImageGate(limits()), new DecodeBudget(DECODE_BYTES), handles);
   }
 }

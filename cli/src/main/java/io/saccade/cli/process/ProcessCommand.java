@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
     })
 public final class ProcessCommand implements Callable<Integer> {
 
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofSeconds(25);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -99,17 +102,18 @@ public final class ProcessCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Waits until somebody asks to stop, or the processor stops by itself; says why. */
+  /** Waits until somebody asks to stop, or the processor stops by itself; then says why. */
   private static Optional<Throwable> serve(
       SaccadeProcessor processor, StopSignal stop, PrintWriter out) throws InterruptedException {
+    AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     Thread watcher =
         new Thread(
             () -> {
               try {
-                if (processor.awaitRunning(Duration.ofDays(365))) {
+                if (processor.awaitRunning(FOR_EVER)) {
                   out.println("running  partitions are assigned; Ctrl-C stops");
                 }
-                Optional<Throwable> unused = processor.awaitStopped();
+                processor.awaitStopped().ifPresent(fault::set);
                 stop.ask();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -119,7 +123,7 @@ public final class ProcessCommand implements Callable<Integer> {
     watcher.setDaemon(true);
     watcher.start();
     stop.await();
-    return processor.fault();
+    return Optional.ofNullable(fault.get());
   }
 
   private Map<String, String> flags() {
@@ -132,7 +136,8 @@ public final class ProcessCommand implements Callable<Integer> {
 
   private static String summary(ProcessorStats stats) {
     long failures = stats.failures().values().stream().mapToLong(Long::longValue).sum();
-    return "stopped  %,d predictions, %,d failures, look-ahead %,d hits and %,d misses, %d native handles open"
+    return ("stopped  %,d predictions, %,d failures, look-ahead %,d hits and %,d misses,"
+            + " %d native handles open")
         .formatted(
             stats.predictions(),
             failures,
