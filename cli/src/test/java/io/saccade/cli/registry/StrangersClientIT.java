@@ -34,7 +34,9 @@ class StrangersClientIT {
   @Test
   void readsOurPredictionsAndWritesOurEvents() throws Exception {
     assumeTrue(
-        succeeds("-e", "require('@confluentinc/schemaregistry')"),
+        succeeds(
+            "-e",
+            "try { require.resolve('@confluentinc/schemaregistry') } catch { process.exit(1) }"),
         "npm's @confluentinc/schemaregistry is not on the NODE_PATH");
     Path prediction = directory.resolve("prediction");
     Path event = directory.resolve("event");
