@@ -33,7 +33,7 @@ final class JpegGate {
    * a marker too early; where it meets the end of its input, it stops. It reads at most eight bytes
    * ahead of what it needs, so these let a whole scan through, and a cut one runs dry.
    */
-  private static final byte[] NO_EOI = new byte[16];
+  private static final byte[] NO_EOI = new byte[8];
 
   private final Bytes bytes;
   private final ImageLimits limits;
