@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JpegGateTest {
@@ -23,20 +24,37 @@ class JpegGateTest {
 
   @Test
   void refusesManyScansFromTheirHeadersInMilliseconds() {
-    int lastScan = lastIndexOf(PROGRESSIVE, 0xDA);
-    int end = PROGRESSIVE.length - 2;
-    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-    bomb.write(PROGRESSIVE, 0, end);
-    for (int i = 0; i < 1010; i++) {
-      bomb.write(PROGRESSIVE, lastScan, end - lastScan);
-    }
-    bomb.write(PROGRESSIVE, end, 2);
-    byte[] encoded = bomb.toByteArray();
+    byte[] encoded = withMoreScans(1010);
     fixture.refusalOfGate(BASELINE);
 
     assertTimeout(
         Duration.ofMillis(100),
         () -> assertThat(fixture.refusal(encoded)).contains(ErrorCode.IMAGE_SCANS));
+  }
+
+  @Test
+  void allowsALargeImageFewerScans() {
+    byte[] encoded = withMoreScans(40);
+    Fixture small =
+        new Fixture(
+            Fixture.pixels(32, 32),
+            new ImageLimits(1 << 20, 16_384, 120 * 90 * 2, 100, 1 << 20, Set.of(ImageFormat.JPEG)));
+
+    assertThat(fixture.refusalOfGate(encoded)).isEmpty();
+    assertThat(small.refusalOfGate(PROGRESSIVE)).isEmpty();
+    assertThat(small.refusalOfGate(encoded)).contains(ErrorCode.IMAGE_SCANS);
+  }
+
+  private static byte[] withMoreScans(int count) {
+    int lastScan = lastIndexOf(PROGRESSIVE, 0xDA);
+    int end = PROGRESSIVE.length - 2;
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    bomb.write(PROGRESSIVE, 0, end);
+    for (int i = 0; i < count; i++) {
+      bomb.write(PROGRESSIVE, lastScan, end - lastScan);
+    }
+    bomb.write(PROGRESSIVE, end, 2);
+    return bomb.toByteArray();
   }
 
   @Test

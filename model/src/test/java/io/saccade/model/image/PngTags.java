@@ -3,7 +3,7 @@ package io.saccade.model.image;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Puts an orientation into a finished PNG. */
+/** Changes finished PNGs. */
 final class PngTags {
 
   private static final int AFTER_HEADER = 8 + 12 + 13;
@@ -23,5 +23,22 @@ final class PngTags {
         .put(chunk.array())
         .put(png, AFTER_HEADER, png.length - AFTER_HEADER)
         .array();
+  }
+
+  /** Gives every chunk its right CRC again, so that damage gets past it. */
+  static void mendChecksums(byte[] png) {
+    ByteBuffer bytes = ByteBuffer.wrap(png);
+    CRC32 crc = new CRC32();
+    int at = 8;
+    while (png.length - at >= 12 && png[1] == 'P') {
+      long length = bytes.getInt(at) & 0xFFFF_FFFFL;
+      if (length > png.length - at - 12) {
+        return;
+      }
+      crc.reset();
+      crc.update(png, at + 4, (int) length + 4);
+      bytes.putInt(at + 8 + (int) length, (int) crc.getValue());
+      at += 12 + (int) length;
+    }
   }
 }
