@@ -23,6 +23,7 @@ class CorporaTest {
 
   @Test
   void givesEveryFileATensorOrACodeInTime() throws IOException {
+    fixture.refusal(DrawnImages.png(DrawnImages.scene(8, 8))); // Loads the native library.
     for (Path file : SharedData.filesUnder("corpora")) {
       byte[] encoded = Files.readAllBytes(file);
       assertTimeout(Duration.ofSeconds(2), () -> fixture.refusal(encoded), file::toString);
