@@ -2,6 +2,7 @@ package io.saccade.processor;
 
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.TopicCreation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -17,12 +20,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks, before anything is polled, whether the brokers are as the processor needs them. */
 final class Preflight {
 
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
 
   private final ProcessorSettings settings;
@@ -40,9 +45,8 @@ final class Preflight {
   int check() throws StartException, InterruptedException {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
       createMissing(admin);
-      checkSizes(admin);
       checkTransactions(admin);
-      return partitions(admin);
+      return awaitTopics(admin);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
     } catch (KafkaException e) {
@@ -74,6 +78,24 @@ final class Preflight {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
+      }
+    }
+  }
+
+  /** A broker learns of a new topic a moment after the controller has made it. */
+  private int awaitTopics(Admin admin)
+      throws ExecutionException, InterruptedException, StartException {
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    while (true) {
+      try {
+        checkSizes(admin);
+        return partitions(admin);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
     }
   }
