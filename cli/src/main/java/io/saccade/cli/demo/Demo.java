@@ -141,13 +141,13 @@ final class Demo {
   private static DemoReport report(
       SaccadeProcessor processor, EventSource events, Harvest harvest) {
     Outcomes outcomes = harvest.outcomes();
-    boolean drawn = events instanceof DrawnEvents;
+    boolean judged = events instanceof DrawnEvents drawn && drawn.canBeJudged();
     return new DemoReport(
         processor.version().toString(),
         harvest.published().published(),
         outcomes.predictions(),
         outcomes.failures(),
-        drawn && outcomes.predictions() > 0
+        judged && outcomes.predictions() > 0
             ? OptionalDouble.of((double) harvest.correct() / outcomes.predictions())
             : OptionalDouble.empty(),
         !(events instanceof DrawnEvents shapes)

@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private EventSource source() throws IOException, CommandFailedException {
     if (images.isEmpty()) {
-      return new DrawnEvents(events);
+      return model.isPresent() ? DrawnEvents.forAnyModel(events) : DrawnEvents.forColors(events);
     }
     List<ImageFile> files = ImageFiles.of(List.of(images.get())).files();
     int repeat = Math.max(1, events / files.size());

@@ -73,7 +73,8 @@ record DemoReport(
             verdict.lost(), verdict.duplicated(), verdict.outOfOrder()));
     lines.add(
         format(
-            "throughput   %,.0f images a second, in %.1f s", perSecond(), took.toMillis() / 1e3));
+            "throughput   %,.0f images a second for %.1f s, drawing and publishing included",
+            perSecond(), took.toMillis() / 1e3));
     lines.add(
         format(
             "look-ahead   %,d hits, %,d misses, %.1f images a batch",

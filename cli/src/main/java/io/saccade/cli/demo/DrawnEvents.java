@@ -23,13 +23,25 @@ final class DrawnEvents implements EventSource {
   private static final int EVERY = 50;
 
   private final long count;
+  private final boolean colors;
   private final EventHeads heads = EventHeads.of(Clock.systemUTC());
   private final ShapeImages jpegs = new ShapeImages(SEED, WIDTH, HEIGHT, ImageFormat.JPEG);
   private final ShapeImages pngs = new ShapeImages(SEED, WIDTH, HEIGHT, ImageFormat.PNG);
   private final Map<String, String> labels = new ConcurrentHashMap<>();
 
-  DrawnEvents(long count) {
+  private DrawnEvents(long count, boolean colors) {
     this.count = count;
+    this.colors = colors;
+  }
+
+  /** Events for a model that tells the colours of shapes. */
+  static DrawnEvents forColors(long count) {
+    return new DrawnEvents(count, true);
+  }
+
+  /** Events for a model that knows nothing of them. */
+  static DrawnEvents forAnyModel(long count) {
+    return new DrawnEvents(count, false);
   }
 
   @Override
@@ -57,6 +69,11 @@ final class DrawnEvents implements EventSource {
   @Override
   public String name(long number) {
     return "drawn image " + number;
+  }
+
+  /** Whether the model can be right or wrong about them. */
+  boolean canBeJudged() {
+    return colors;
   }
 
   /** Whether this is what the event of this id shows. */
