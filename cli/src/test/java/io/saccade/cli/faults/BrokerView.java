@@ -122,12 +122,13 @@ final class BrokerView implements AutoCloseable {
 
   private Optional<ConsumerGroupDescription> group() throws Exception {
     try {
-      return Optional.of(
-          admin
-              .describeConsumerGroups(List.of(stage.name()))
-              .describedGroups()
-              .get(stage.name())
-              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+      return admin
+          .describeConsumerGroups(List.of(stage.name()))
+          .all()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .findFirst();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return Optional.empty();

@@ -64,8 +64,7 @@ final class DeliveryLedger {
   synchronized Verdict verdict() {
     long lost = inputs.keySet().stream().filter(at -> !firsts.containsKey(at)).count();
     long stray = firsts.values().stream().filter(this::isStray).count();
-    return new Verdict(
-        inputs.size(), outputs, lost, dup, differing, order, stray, hanging.size());
+    return new Verdict(inputs.size(), outputs, lost, dup, differing, order, stray, hanging.size());
   }
 
   private static Line line(Output output, String key) {

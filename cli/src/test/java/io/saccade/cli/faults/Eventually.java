@@ -39,7 +39,8 @@ final class Eventually {
   /** Waits until it is so. */
   static void holds(String what, Duration deadline, Callable<Boolean> condition)
       throws InterruptedException {
-    Object unused = get(what, deadline, () -> condition.call() ? Optional.of(true) : Optional.empty());
+    Object unused =
+        get(what, deadline, () -> condition.call() ? Optional.of(true) : Optional.empty());
   }
 
   private static <T> void ask(Callable<Optional<T>> probe, CompletableFuture<T> answer) {

@@ -47,12 +47,18 @@ record Verdict(
     for (Map.Entry<String, Long> topic : outputs.entrySet()) {
       text.append(String.format(Locale.ROOT, " %s=%,d", topic.getKey(), topic.getValue()));
     }
-    return text.append(" lost=").append(lost)
-        .append(" dup=").append(dup)
-        .append(" differing=").append(differing)
-        .append(" order=").append(order)
-        .append(" stray=").append(stray)
-        .append(" hanging=").append(hanging)
+    return text.append(" lost=")
+        .append(lost)
+        .append(" dup=")
+        .append(dup)
+        .append(" differing=")
+        .append(differing)
+        .append(" order=")
+        .append(order)
+        .append(" stray=")
+        .append(stray)
+        .append(" hanging=")
+        .append(hanging)
         .toString();
   }
 }

@@ -32,7 +32,7 @@ final class Verifier implements AutoCloseable {
   private final Stage stage;
   private final DeliveryLedger ledger = new DeliveryLedger();
   private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopped;
 
@@ -60,22 +60,24 @@ final class Verifier implements AutoCloseable {
       }
     }
     Set<TopicPartition> outputs = BrokerView.partitions(stage.outputs());
-    Map<TopicPartition, Long> ends = broker.ends(outputs, IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Long> committed = broker.ends(outputs, IsolationLevel.READ_COMMITTED);
     broker
-        .ends(outputs, IsolationLevel.READ_COMMITTED)
-        .forEach((partition, end) -> ledger.end(partition.toString(), end, ends.get(partition)));
+        .ends(outputs, IsolationLevel.READ_UNCOMMITTED)
+        .forEach(
+            (partition, end) ->
+                ledger.end(partition.toString(), committed.getOrDefault(partition, -1L), end));
     return ledger.verdict();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped = true;
-    thread.join();
+    boolean unused = ended.exceptionally(thrown -> false).join();
   }
 
   private boolean isRead(BrokerView broker, Set<TopicPartition> all) throws Exception {
     if (ended.isDone()) {
-      ended.get();
+      return ended.get();
     }
     return broker.ends(all, IsolationLevel.READ_UNCOMMITTED).equals(positions);
   }
@@ -101,6 +103,7 @@ final class Verifier implements AutoCloseable {
           positions.put(partition, consumer.position(partition));
         }
       }
+      ended.complete(true);
     } catch (Exception | Error e) {
       ended.completeExceptionally(e);
     }
