@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +16,16 @@ final class ProcessKillIT {
   private static final int KILLS = Integer.getInteger("faults.kills", 5);
   private static final long SEED = Long.getLong("faults.seed", 20_261_121);
 
-  @TempDir private Path folder = Path.of("");
-  private SandboxProcess sandbox;
+  private final Path folder;
+  private final SandboxProcess sandbox;
 
-  @BeforeAll
-  void startSandbox() throws Exception {
-    sandbox = SandboxProcess.start(folder);
+  ProcessKillIT(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    this.sandbox = SandboxProcess.start(folder);
   }
 
   @AfterAll
-  void stopSandbox() throws Exception {
+  void stopSandbox() {
     sandbox.close();
   }
 
