@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "saccade",
     description = "Classifies images as they pass through Kafka.",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
@@ -44,6 +43,22 @@ import picocli.CommandLine.Spec;
 final class SaccadeCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the help
+  private boolean help;
+
+  // Not inherited: `model package` has a --version of its own.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of saccade, Kafka and Java, and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the versions
+  private boolean version;
 
   @Option(
       names = "--log-level",
