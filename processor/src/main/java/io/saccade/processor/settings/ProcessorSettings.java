@@ -46,7 +46,10 @@ public record ProcessorSettings(
   public static ProcessorSettings load(
       @Nullable Path file, Map<String, String> environment, Map<String, String> flags)
       throws SettingsException {
-    SettingsReader reader = new SettingsReader(SettingsSources.read(file, environment, flags));
+    return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
+  }
+
+  static ProcessorSettings read(SettingsReader reader) throws SettingsException {
     StreamsSettings streams = StreamsSettings.read(reader);
     TopicNames topics = topics(reader);
     TopicCreation creation =

@@ -3,6 +3,7 @@ package io.saccade.processor.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,11 @@ final class SettingsReader {
           }
         });
     return found;
+  }
+
+  /** Every name that was asked for. */
+  Set<String> known() {
+    return Collections.unmodifiableSet(known);
   }
 
   void problem(String problem) {
