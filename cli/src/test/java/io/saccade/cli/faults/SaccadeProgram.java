@@ -74,7 +74,6 @@ final class SaccadeProgram implements Program {
     all.put("memory.budget", "128MiB");
     all.put("lanes", "2");
     all.put("session.timeout", "2s");
-    all.put("record.deadline", "5s");
     all.put("kafka.producer.transaction.timeout.ms", "10000");
     all.put("kafka.client.id", client);
     all.putAll(settings);
