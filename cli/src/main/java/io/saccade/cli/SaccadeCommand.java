@@ -1,13 +1,15 @@
 package io.saccade.cli;
 
+import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.model.ModelCommand;
+import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.watch.WatchCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,9 +38,12 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       SandboxCommand.class,
+      ProcessCommand.class,
       PublishCommand.class,
       WatchCommand.class,
-      HelpCommand.class
+      ModelCommand.class,
+      ClassifyCommand.class,
+      ShowHelp.class
     })
 final class SaccadeCommand implements Runnable {
 

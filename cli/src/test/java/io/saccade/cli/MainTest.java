@@ -74,7 +74,7 @@ final class MainTest {
         .getSubcommands()
         .forEach(
             (name, sub) -> {
-              if (!name.equals("help")) {
+              if (!into.contains(List.of(name))) {
                 List<String> deeper = new ArrayList<>(path);
                 deeper.add(name);
                 collect(deeper, sub, into);
