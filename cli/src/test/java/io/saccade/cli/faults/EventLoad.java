@@ -30,6 +30,7 @@ final class EventLoad implements AutoCloseable {
 
   private static final int IMAGES = 256;
   private static final int KEYS = 120;
+  private static final int MAX_REQUEST = 4 << 20;
 
   private final Stage stage;
   private final Random random;
@@ -47,7 +48,15 @@ final class EventLoad implements AutoCloseable {
     this.writer = serdes.writer(ImageEvent.class, stage.images() + "-value");
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stage.bootstrap(), "acks", "all", "linger.ms", 5),
+            Map.of(
+                "bootstrap.servers",
+                stage.bootstrap(),
+                "acks",
+                "all",
+                "linger.ms",
+                5,
+                "max.request.size",
+                MAX_REQUEST),
             new StringSerializer(),
             new ByteArraySerializer());
   }

@@ -35,8 +35,34 @@ final class ProcessKillIT {
 
     assertThat(result.lags()).hasSize(KILLS).allMatch(lag -> lag > 0);
     assertThat(result.live().exactlyOnce()).as("live: %s", result.live()).isTrue();
+    assertThat(result.live().outputsOf("exactly-once-failures")).isZero();
     assertThat(result.afterwards()).isEqualTo(result.live());
     assertThat(result.afterwards().inputs()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void losesNothingAndRepeatsTheSameBytesUnderAtLeastOnce() throws Exception {
+    KillRun.Result result = run("at-least-once", SaccadeProgram.of(folder, "at_least_once"));
+
+    Verdict verdict = result.live();
+    assertThat(result.lags()).hasSize(KILLS).allMatch(lag -> lag > 0);
+    assertThat(verdict.inputs()).isEqualTo(EVENTS);
+    assertThat(verdict.lost()).as("lost: %s", verdict).isZero();
+    assertThat(verdict.stray()).as("stray: %s", verdict).isZero();
+    assertThat(verdict.order()).as("order: %s", verdict).isZero();
+    assertThat(verdict.hanging()).as("hanging: %s", verdict).isZero();
+    assertThat(verdict.differing()).as("duplicates that differ: %s", verdict).isZero();
+    assertThat(result.afterwards()).isEqualTo(verdict);
+  }
+
+  @Test
+  void seesANaiveProcessorLoseEvents() throws Exception {
+    KillRun.Result result = run("naive", new NaiveProgram());
+
+    assertThat(result.lags()).hasSize(KILLS).allMatch(lag -> lag > 0);
+    assertThat(result.afterwards().inputs()).isEqualTo(EVENTS);
+    assertThat(result.live().lost()).as("live: %s", result.live()).isPositive();
+    assertThat(result.afterwards().lost()).isPositive();
   }
 
   private KillRun.Result run(String name, Program program) throws Exception {

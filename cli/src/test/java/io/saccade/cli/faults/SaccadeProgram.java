@@ -17,6 +17,10 @@ import java.util.TreeMap;
  */
 final class SaccadeProgram implements Program {
 
+  /** Several of them start on two cores: little is compiled, and few threads collect garbage. */
+  static final List<String> JVM =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path bundle;
   private final Map<String, String> settings;
 
@@ -55,10 +59,7 @@ final class SaccadeProgram implements Program {
     Path config = folder.resolve("processor.yaml");
     Files.write(config, yaml(stage, client, folder));
     return CliProcess.start(
-        output,
-        List.of("-Xmx512m"),
-        Map.of(),
-        List.of("process", "--verbose", "--config", config.toString()));
+        output, JVM, Map.of(), List.of("process", "--verbose", "--config", config.toString()));
   }
 
   private List<String> yaml(Stage stage, String client, Path folder) {

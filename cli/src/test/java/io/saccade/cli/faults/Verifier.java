@@ -127,7 +127,7 @@ final class Verifier implements AutoCloseable {
     return new Coordinates(source.getTopic(), source.getPartition(), source.getOffset());
   }
 
-  private static Coordinates source(ConsumerRecord<byte[], byte[]> failure) {
+  static Coordinates source(ConsumerRecord<byte[], byte[]> failure) {
     return new Coordinates(
         header(failure, "saccade.source.topic"),
         Integer.parseInt(header(failure, "saccade.source.partition")),
