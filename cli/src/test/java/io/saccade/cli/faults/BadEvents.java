@@ -55,7 +55,7 @@ final class BadEvents {
     // The length of the id, as Avro writes numbers: 2 GiB less one byte, of which none follows.
     add("a huge length", ErrorCode.EVENT_CORRUPT, after(good, -2, -1, -1, -1, 15));
     add("a negative length", ErrorCode.EVENT_CORRUPT, after(good, 1));
-    add("larger than a dead letter may be", ErrorCode.EVENT_CORRUPT, new byte[1_500_000]);
+    add("larger than a dead letter may be", ErrorCode.EVENT_CORRUPT, large());
   }
 
   private void schemas(Stage stage) throws Exception {
@@ -99,6 +99,12 @@ final class BadEvents {
     for (int i = 0; i < bytes.length; i++) {
       value[5 + i] = (byte) bytes[i];
     }
+    return value;
+  }
+
+  private static byte[] large() {
+    byte[] value = new byte[1_500_000];
+    Arrays.fill(value, (byte) 7);
     return value;
   }
 

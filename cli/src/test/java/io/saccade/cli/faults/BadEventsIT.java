@@ -40,8 +40,7 @@ final class BadEventsIT {
               .with("image.max.bytes", Integer.toString(BadEvents.MAX_IMAGE_BYTES))
               .with("image.max.scans", Integer.toString(BadEvents.MAX_SCANS));
       try (BrokerView broker = new BrokerView(stage);
-          Fleet fleet = new Fleet(stage, program, folder);
-          Verifier live = Verifier.start(stage)) {
+          Fleet fleet = new Fleet(stage, program, folder)) {
         broker.createTopics();
         CliProcess process = fleet.start(fleet.client(0));
         publish(stage);
@@ -53,7 +52,7 @@ final class BadEventsIT {
               return broker.lag() == 0;
             });
 
-        Verdict verdict = live.verdict(broker, PATIENCE);
+        Verdict verdict = Verifier.judge(stage, broker, PATIENCE);
         System.out.println("bad events: seed=" + SEED + " " + verdict);
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(EVENTS - BAD);

@@ -70,7 +70,7 @@ record KillRun(Stage stage, Program program, int events, int kills, long seed) {
         Eventually.holds("every event is committed", DRAIN, () -> isDrained(fleet, broker));
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         Verdict seen = live.verdict(broker, READ);
-        return new Result(seen, again(broker), lags, took);
+        return new Result(seen, Verifier.judge(stage, broker, READ), lags, took);
       }
     } finally {
       publisher.shutdownNow();
@@ -154,11 +154,5 @@ record KillRun(Stage stage, Program program, int events, int kills, long seed) {
             });
     Target target = targets.get(choice % targets.size());
     return broker.lag(target.partitions()) < leastLag ? Optional.empty() : Optional.of(target);
-  }
-
-  private Verdict again(BrokerView broker) throws Exception {
-    try (Verifier verifier = Verifier.start(stage)) {
-      return verifier.verdict(broker, READ);
-    }
   }
 }

@@ -48,6 +48,13 @@ final class Verifier implements AutoCloseable {
     return verifier;
   }
 
+  /** Reads everything that is there once, from the beginning, and judges. */
+  static Verdict judge(Stage stage, BrokerView broker, Duration deadline) throws Exception {
+    try (Verifier verifier = start(stage)) {
+      return verifier.verdict(broker, deadline);
+    }
+  }
+
   /** Waits until everything is read, as far as it goes within the deadline; then judges. */
   Verdict verdict(BrokerView broker, Duration deadline) throws Exception {
     Set<TopicPartition> all = BrokerView.partitions(stage.topics());
