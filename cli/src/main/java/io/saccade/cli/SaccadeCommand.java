@@ -2,6 +2,7 @@ package io.saccade.cli;
 
 import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.demo.DemoCommand;
 import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  saccade help publish               what a command does and takes"
     },
     subcommands = {
+      DemoCommand.class,
       SandboxCommand.class,
       ProcessCommand.class,
       PublishCommand.class,

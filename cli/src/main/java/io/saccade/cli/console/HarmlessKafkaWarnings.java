@@ -8,14 +8,16 @@ import java.util.Map;
 
 /**
  * Drops warnings of Kafka that tell of nothing wrong: its own network client closed twice when a
- * broker stops, its controller on a new cluster, its beans when two clients share a process. An
- * appender has it by name from {@code logback.xml}.
+ * broker stops, its controller on a new cluster, its beans when two clients share a process, a
+ * handler for a global table that there is none of. An appender has it by name from {@code
+ * logback.xml}.
  */
 public final class HarmlessKafkaWarnings extends Filter<ILoggingEvent> {
 
   /** By the class that logs: what its message contains. */
   private static final Map<String, String> HARMLESS =
       Map.of(
+          "org.apache.kafka.streams.StreamsConfig", "Processing exception handler is not enabled",
           "org.apache.kafka.clients.NetworkClient", "that has already been closed",
           "org.apache.kafka.controller.QuorumController", "Performing controller activation",
           "org.apache.kafka.common.utils.AppInfoParser", "Error registering AppInfo mbean",
