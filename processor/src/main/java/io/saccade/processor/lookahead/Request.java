@@ -15,6 +15,8 @@ final class Request {
   /** What is being done about the event. Only work has a deadline; waiting has none. */
   enum Stage {
     QUEUED,
+    /** Its schema may have to be asked for, and a registry that hangs is not the event's fault. */
+    READING,
     WAITING_FOR_REGISTRY,
     DECODING,
     INFERRING;

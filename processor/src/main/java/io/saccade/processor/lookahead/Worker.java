@@ -57,10 +57,11 @@ final class Worker implements Runnable {
       return;
     }
     request.takenUpNanos = System.nanoTime();
-    request.enter(Request.Stage.DECODING, request.takenUpNanos, this);
+    request.enter(Request.Stage.READING, request.takenUpNanos, this);
     try {
       ImageEvent event = events.read(request.value);
       request.eventId = event.getId();
+      request.enter(Request.Stage.DECODING, System.nanoTime(), this);
       try (DecodedImage image = request.model.preprocessor().decode(encoded(event))) {
         place(request, image);
       }
