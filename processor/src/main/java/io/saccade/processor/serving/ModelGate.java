@@ -5,7 +5,7 @@ import io.saccade.model.NativeHandles;
 import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.Golden;
-import io.saccade.model.bundle.OutputKind;
+import io.saccade.model.bundle.ModelOutput;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.DecodedImage;
 import io.saccade.model.image.ImageGate;
@@ -179,12 +179,19 @@ public final class ModelGate {
     }
   }
 
-  /** Runs every batch size once, so that no record pays for the first time. */
+  /**
+   * Runs batches of one, of doubling sizes and of the largest, on whatever the tensors hold, so
+   * that no record pays for the first time. The outputs must be finite.
+   */
   private static int warmUp(LoadedModel model) throws BundleRefusedException {
     BatchTensors tensors = borrow(model);
     try {
-      for (int count = 1; count <= tensors.capacity(); count++) {
+      for (int count = 1; count < tensors.capacity(); count *= 2) {
         tensors.run(0, count);
+      }
+      tensors.run(0, tensors.capacity());
+      for (int row = 0; row < tensors.capacity(); row++) {
+        finite(model, tensors, row);
       }
       return tensors.capacity();
     } catch (ModelFailedException e) {
@@ -196,17 +203,23 @@ public final class ModelGate {
 
   private static float[] run(LoadedModel model, BatchTensors tensors)
       throws BundleRefusedException {
-    OutputKind kind = model.bundle().manifest().output().kind();
-    float[] scores = new float[model.bundle().manifest().output().classes()];
     try {
       tensors.run(0, 1);
     } catch (ModelFailedException e) {
       throw new BundleRefusedException(RefusalCode.MODEL_FORMAT, e.getMessage() + "");
     }
-    tensors.output(0, scores);
-    if (!Scores.toProbabilities(kind, scores)) {
+    return finite(model, tensors, 0);
+  }
+
+  /** The probabilities of a row that has run. */
+  private static float[] finite(LoadedModel model, BatchTensors tensors, int row)
+      throws BundleRefusedException {
+    ModelOutput output = model.bundle().manifest().output();
+    float[] scores = new float[output.classes()];
+    tensors.output(row, scores);
+    if (!Scores.toProbabilities(output.kind(), scores)) {
       throw new BundleRefusedException(
-          RefusalCode.MODEL_NOT_FINITE, "the model's output for a golden image is not finite");
+          RefusalCode.MODEL_NOT_FINITE, "the model's output is not finite");
     }
     return scores;
   }

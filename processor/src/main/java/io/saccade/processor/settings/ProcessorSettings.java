@@ -63,7 +63,7 @@ public record ProcessorSettings(
     LookAheadSettings lookAhead = lookAhead(reader, topics);
     int batchSize = reader.integer("batch.size", 8, 1, 1024);
     ImageLimits limits = limits(reader);
-    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB);
+    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
     reader.choice("device", "auto", List.of("auto", "cpu"));
     reader.finish();
     return new ProcessorSettings(
@@ -114,11 +114,11 @@ public record ProcessorSettings(
   private static ImageLimits limits(SettingsReader reader) {
     ImageLimits defaults = ImageLimits.defaults();
     return new ImageLimits(
-        reader.size("image.max.bytes", 10 * MIB, 1),
+        reader.size("image.max.bytes", 10 * MIB, 1, 1L << 30),
         reader.integer("image.max.side", defaults.side(), 1, 65_535),
-        reader.size("image.max.pixels", defaults.pixels(), 1),
+        reader.size("image.max.pixels", defaults.pixels(), 1, 1L << 32),
         reader.integer("image.max.scans", defaults.jpegScans(), 1, 10_000),
-        (int) Math.min(Integer.MAX_VALUE, reader.size("image.max.ancillary.bytes", MIB, 1)),
+        (int) reader.size("image.max.ancillary.bytes", MIB, 1, 1L << 30),
         reader.choices("image.formats", defaults.formats(), ImageFormat.class));
   }
 }
