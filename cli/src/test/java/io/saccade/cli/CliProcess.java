@@ -124,12 +124,14 @@ public final class CliProcess implements AutoCloseable {
 
   /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
   public void kill() {
-    process.destroyForcibly().onExit().join();
+    // By its handle: the process object would also close the streams, and lose what it has said.
+    boolean unused = process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 
   /** Asks it to end, as {@code kill} does. */
   public void terminate() {
-    process.destroy();
+    boolean unused = process.toHandle().destroy();
   }
 
   /** Sends it a signal by name: INT, STOP, CONT. */

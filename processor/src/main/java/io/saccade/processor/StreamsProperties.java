@@ -15,6 +15,12 @@ final class StreamsProperties {
   /** Well above the deadline of a record, or a slow record is fenced and repeated for ever. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
+  /**
+   * Members learn of a rebalance by their heartbeat: it bounds how long the partitions of one that
+   * stops lie idle, however patient the session time-out is. Kafka's own default.
+   */
+  private static final long MAX_HEARTBEAT_MILLIS = 3_000;
+
   private StreamsProperties() {}
 
   /** Properties of the admin client. */
@@ -35,7 +41,8 @@ final class StreamsProperties {
           Math.toIntExact(settings.sessionTimeout().toMillis()));
       properties.put(
           StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-          Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
+          Math.toIntExact(
+              Math.min(settings.sessionTimeout().toMillis() / 4, MAX_HEARTBEAT_MILLIS)));
     }
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
