@@ -124,13 +124,13 @@ public final class CliProcess implements AutoCloseable {
 
   /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
   public void kill() {
-    // By its handle: the process object would also close the streams, and lose what it has said.
     boolean unused = process.toHandle().destroyForcibly();
     process.onExit().join();
   }
 
   /** Asks it to end, as {@code kill} does. */
   public void terminate() {
+    // Not by the process itself, which would close the streams that its last words come through.
     boolean unused = process.toHandle().destroy();
   }
 

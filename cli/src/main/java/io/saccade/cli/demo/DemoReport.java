@@ -6,10 +6,12 @@ import io.saccade.model.ErrorCode;
 import io.saccade.processor.ProcessorStats;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +38,7 @@ record DemoReport(
     ProcessorStats stats) {
 
   DemoReport {
-    failures = Map.copyOf(failures);
+    failures = Collections.unmodifiableMap(new TreeMap<>(failures));
   }
 
   /** Whether everything was as it must be. */
@@ -111,7 +113,6 @@ record DemoReport(
     return failures.isEmpty()
         ? ""
         : failures.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", ", ": ", ""));
   }

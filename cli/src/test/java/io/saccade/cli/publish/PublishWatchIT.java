@@ -24,7 +24,7 @@ final class PublishWatchIT {
 
   private static final int MIB = 1024 * 1024;
 
-  @TempDir private Path data;
+  @TempDir private static Path data;
   @TempDir private Path folder;
   private Sandbox sandbox;
 
