@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Labels images on this machine, without Kafka, exactly as the processor does.",
       "",
-      "A file that is named is tried whatever is in it. Of a folder, every file below it is,",
-      "in the order of the paths, except texts and hidden files."
+      "A file that is named is tried whatever is in it. Of a folder, every file below it is, "
+          + "in the order of the paths, except texts and hidden files."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -29,7 +29,9 @@ public final class HarmlessKafkaWarnings extends Filter<ILoggingEvent> {
           // What is sent to a topic that was just made, or right behind a transaction's marker, is
           // sent again.
           "org.apache.kafka.clients.producer.internals.Sender",
-              Pattern.compile("retrying .*(CONCURRENT_TRANSACTIONS|OUT_OF_ORDER_SEQUENCE_NUMBER)"),
+              Pattern.compile(
+                  "retrying .*(CONCURRENT_TRANSACTIONS|OUT_OF_ORDER_SEQUENCE_NUMBER)"
+                      + "|NOT_LEADER_OR_FOLLOWER|Received invalid metadata error"),
           "kafka.server.ReplicaManager", Pattern.compile("OutOfOrderSequenceException"),
           // There is no global table, and so nothing that its handler could handle.
           "org.apache.kafka.streams.StreamsConfig",

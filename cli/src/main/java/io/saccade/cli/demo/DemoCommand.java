@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Runs everything in this process, on free ports: a Kafka broker, a schema registry and",
-      "the processor. Publishes drawn images, some of them broken, and checks that each one",
-      "comes out exactly once, in order, with its label or the code of its failure."
+      "Runs everything in this process, on free ports: a Kafka broker, a schema registry and "
+          + "the processor. Publishes drawn images, some of them broken, and checks that each one "
+          + "comes out exactly once, in order, with its label or the code of its failure."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes a bundle of any ONNX classifier.",
       "",
-      "The model is checked, run on a few drawn images whose outcome the bundle keeps, and",
-      "put through the gate that the processor puts it through."
+      "The model is checked, run on a few drawn images whose outcome the bundle keeps, and "
+          + "put through the gate that the processor puts it through."
     },
     footerHeading = "%nExamples:%n",
     footer = {

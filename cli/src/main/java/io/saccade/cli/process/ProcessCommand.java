@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the processor: classifies every event of the images topic, until Ctrl-C.",
       "",
-      "Settings come from flags, then from the environment (SACCADE_BATCH_SIZE is",
-      "batch.size), then from the file. Every mistake in them is told at once."
+      "Settings come from flags, then from the environment (SACCADE_BATCH_SIZE is "
+          + "batch.size), then from the file. Every mistake in them is told at once."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -51,13 +51,13 @@ public final class ProcessCommand implements Callable<Integer> {
 
   @Option(
       names = "--bootstrap",
-      paramLabel = "HOST:PORT[,...]",
+      paramLabel = "HOST:PORT",
       description = "Where Kafka is; short for --set bootstrap=...")
   private Optional<String> bootstrap = Optional.empty();
 
   @Option(
       names = "--registry",
-      paramLabel = "URL[,...]",
+      paramLabel = "URL",
       description = "Where the schema registry is; short for --set registry.url=...")
   private Optional<String> registry = Optional.empty();
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "  saccade sandbox",
       "  saccade sandbox --kafka-port 0 --registry-port 0 --data /tmp/try",
       "",
-      "Both listen on this machine only; port 0 picks any free one. What they keep",
-      "is under --data: remove the folder to start afresh."
+      "Both listen on this machine only; port 0 picks any free one. What they keep "
+          + "is under --data: remove the folder to start afresh."
     })
 public final class SandboxCommand implements Callable<Integer> {
 
