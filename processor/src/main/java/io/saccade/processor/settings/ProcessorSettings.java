@@ -105,9 +105,9 @@ public record ProcessorSettings(
         reader.integer("lanes", cores, 1, 1024),
         reader.duration(
             "record.deadline",
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(50)),
+            Duration.ofSeconds(25)),
         reader.integer("top.labels", 5, 1, 1000));
   }
 

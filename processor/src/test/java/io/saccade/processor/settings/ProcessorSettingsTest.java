@@ -85,7 +85,7 @@ final class ProcessorSettingsTest {
         .anyMatch(p -> p.contains("batch.size must be a whole number from 1 to 1024"))
         .anyMatch(p -> p.contains("memory.budget must be a size of at least"))
         .anyMatch(p -> p.contains("one of exactly_once_v2, at_least_once, but was mostly_once"))
-        .anyMatch(p -> p.contains("record.deadline must be a duration from 1s to 50s"))
+        .anyMatch(p -> p.contains("record.deadline must be a duration from 1s to 25s"))
         .anyMatch(p -> p.contains("image.formats must be a list of jpeg, png, webp"))
         .anyMatch(p -> p.contains("topics.create must be true or false"))
         .anyMatch(p -> p.contains("stream.treads is not a setting; did you mean stream.threads?"))
