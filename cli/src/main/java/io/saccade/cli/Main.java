@@ -1,6 +1,7 @@
 package io.saccade.cli;
 
 import io.saccade.cli.console.BadEndings;
+import io.saccade.cli.console.Exit;
 import io.saccade.cli.console.LogLevel;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -30,7 +31,7 @@ public final class Main {
     int code = run(out, err, args);
     out.flush();
     err.flush();
-    System.exit(code);
+    Exit.with(code);
   }
 
   /** Runs a command with its output going to these writers; returns the exit code. */

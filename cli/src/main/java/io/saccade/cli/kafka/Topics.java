@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -73,7 +75,11 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  /** Makes a topic with the broker's default replication; that it exists already is fine. */
+  /**
+   * Makes a topic with the broker's default replication, and waits until its leaders serve; that it
+   * exists already is fine. It is announced earlier than that, and a producer that sends in between
+   * may be refused for its sequence numbers until its delivery time-out is over.
+   */
   public void create(String name, int partitions, int maxMessageBytes)
       throws CommandFailedException, InterruptedException {
     NewTopic topic =
@@ -81,11 +87,21 @@ public final class Topics implements AutoCloseable {
             .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes)));
     try {
       admin.createTopics(List.of(topic)).all().get();
+      awaitLeaders(name, partitions);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw Connections.failed(e);
       }
     }
+  }
+
+  private void awaitLeaders(String name, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   @Override
