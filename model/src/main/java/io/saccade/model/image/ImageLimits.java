@@ -1,5 +1,6 @@
 package io.saccade.model.image;
 
+import io.saccade.model.ErrorCode;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -57,6 +58,20 @@ public record ImageLimits(
   /** The same limits with other formats accepted. */
   public ImageLimits withFormats(Set<ImageFormat> accepted) {
     return new ImageLimits(encodedBytes, side, pixels, jpegScans, ancillaryBytes, accepted);
+  }
+
+  /** Refuses an image of no pixels, or of more than these limits allow. */
+  void requireSize(long width, long height) throws ImageRefusedException {
+    if (width < 1 || height < 1) {
+      throw ImageRefusedException.corrupt(
+          "The image is said to have %d x %d pixels.".formatted(width, height));
+    }
+    if (width > side || height > side || width * height > pixels) {
+      throw new ImageRefusedException(
+          ErrorCode.IMAGE_PIXELS,
+          "The image has %d x %d pixels; the limits are %d a side and %d in all."
+              .formatted(width, height, side, pixels));
+    }
   }
 
   private static void requirePositive(String name, long value) {

@@ -18,6 +18,19 @@ public final class ImageRefusedException extends Exception {
     this.code = code;
   }
 
+  static ImageRefusedException corrupt(String message) {
+    return new ImageRefusedException(ErrorCode.IMAGE_CORRUPT, message);
+  }
+
+  static ImageRefusedException truncated(String message) {
+    return new ImageRefusedException(ErrorCode.IMAGE_TRUNCATED, message);
+  }
+
+  static ImageRefusedException unsupported(String message) {
+    return new ImageRefusedException(ErrorCode.IMAGE_UNSUPPORTED, message);
+  }
+
+  /** The code of the failure. */
   public ErrorCode code() {
     return code;
   }
