@@ -2,7 +2,6 @@ package io.saccade.schemas;
 
 import java.io.IOException;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -55,9 +54,9 @@ final class ConfluentAvroWriter<T extends SpecificRecord> implements AvroWriter<
 
   /** Zeros are, in Avro, empty strings, empty arrays, and the first branch of every union. */
   private static <T extends SpecificRecord> T empty(Class<T> type) {
-    SpecificData data = SpecificData.getForClass(type);
+    RecordClasses classes = RecordClasses.of(type);
     try {
-      return new SpecificDatumReader<T>(data.getSchema(type), data.getSchema(type), data)
+      return new SpecificDatumReader<T>(classes.schema(), classes.schema(), classes)
           .read(null, DecoderFactory.get().binaryDecoder(new byte[ENOUGH_ZEROS], null));
     } catch (IOException e) {
       throw new IllegalStateException(type + " has no empty record", e);

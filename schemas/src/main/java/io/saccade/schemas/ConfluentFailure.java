@@ -41,6 +41,9 @@ final class ConfluentFailure {
           RegistryUnavailableException,
           RegistryConfigurationException {
     throwIfRegistry("the schema of a record");
+    if (cause(SecurityException.class) != null) {
+      throw failure; // Avro does not trust a class of ours: a bug, and no record's fault
+    }
     boolean noClass = String.valueOf(failure.getMessage()).contains("Could not find class");
     if (noClass || cause(AvroTypeException.class) != null) {
       throw new IncompatibleSchemaException(deepestMessage(), failure);

@@ -46,12 +46,14 @@ final class ConfluentSerdeFactory implements SerdeFactory {
           IncompatibleSchemaException,
           RegistryUnavailableException,
           RegistryConfigurationException {
+    RecordClasses.of(type).trustProgramWide();
     return ConfluentAvroWriter.registered(newSerializer(), type, subject);
   }
 
   @Override
   public <T extends SpecificRecord> AvroReader<T> reader(Class<T> type)
       throws RegistryConfigurationException {
+    RecordClasses.of(type).trustProgramWide();
     newDeserializer(type);
     return new ConfluentAvroReader<>(type, () -> newDeserializer(type));
   }

@@ -7,7 +7,8 @@ public final class CorruptRecordException extends SchemaException {
     super(message);
   }
 
-  CorruptRecordException(String message, Throwable cause) {
+  /** Says what is wrong with the bytes. */
+  public CorruptRecordException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,7 +3,6 @@ package io.saccade.schemas;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -12,15 +11,13 @@ import org.apache.avro.specific.SpecificRecord;
 final class RegistryAvroReader<T extends SpecificRecord> implements AvroReader<T> {
 
   private final HttpSchemaRegistry registry;
-  private final SpecificData data;
-  private final Schema ours;
+  private final RecordClasses classes;
   private final ConcurrentHashMap<Integer, SlicingDatumReader<T>> readers =
       new ConcurrentHashMap<>();
 
   RegistryAvroReader(HttpSchemaRegistry registry, Class<T> type) {
     this.registry = registry;
-    this.data = SpecificData.getForClass(type);
-    this.ours = data.getSchema(type);
+    this.classes = RecordClasses.of(type);
   }
 
   @Override
@@ -34,7 +31,7 @@ final class RegistryAvroReader<T extends SpecificRecord> implements AvroReader<T
     SlicingDatumReader<T> reader = readers.get(id);
     if (reader == null) {
       Schema writers = registry.schema(id);
-      reader = readers.computeIfAbsent(id, any -> new SlicingDatumReader<>(writers, ours, data));
+      reader = readers.computeIfAbsent(id, any -> new SlicingDatumReader<>(writers, classes));
     }
     return reader.readWhole(WireFormat.avro(record));
   }

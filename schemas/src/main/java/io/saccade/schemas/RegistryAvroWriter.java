@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -22,8 +21,8 @@ final class RegistryAvroWriter<T extends SpecificRecord> implements AvroWriter<T
   RegistryAvroWriter(int id, Class<T> type) {
     this.header =
         ByteBuffer.allocate(WireFormat.HEADER_BYTES).put(WireFormat.MAGIC).putInt(id).array();
-    SpecificData data = SpecificData.getForClass(type);
-    this.writer = new SpecificDatumWriter<>(data.getSchema(type), data);
+    RecordClasses classes = RecordClasses.of(type);
+    this.writer = new SpecificDatumWriter<>(classes.schema(), classes);
   }
 
   @Override

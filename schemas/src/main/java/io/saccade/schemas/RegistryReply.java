@@ -25,7 +25,7 @@ record RegistryReply(RegistryEndpoint endpoint, int status, JsonNode body) {
 
   /** The registry's message on one line, bounded, since it is not ours. */
   String message() {
-    String text = body.path("message").asText("").replaceAll("\\p{Cntrl}+", " ").strip();
+    String text = body.path("message").asText("").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
   }
 

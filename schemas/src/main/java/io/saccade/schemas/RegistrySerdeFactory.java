@@ -2,7 +2,6 @@ package io.saccade.schemas;
 
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Our readers and writers, over our client of the registry. */
@@ -28,7 +27,7 @@ final class RegistrySerdeFactory implements SerdeFactory {
           IncompatibleSchemaException,
           RegistryUnavailableException,
           RegistryConfigurationException {
-    Schema schema = SpecificData.getForClass(type).getSchema(type);
+    Schema schema = RecordClasses.of(type).schema();
     int id = autoRegister ? registry.register(subject, schema) : registry.idOf(subject, schema);
     return new RegistryAvroWriter<>(id, type);
   }

@@ -1,5 +1,7 @@
 package io.saccade.schemas;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -35,9 +37,19 @@ record RegistryTls(SSLContext context) {
           SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG
               + " must be https: the registry's host name is always verified");
     }
+    readable(values, SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG);
+    readable(values, SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG);
     DefaultSslEngineFactory factory = new DefaultSslEngineFactory();
     factory.configure(values);
     return new RegistryTls(factory.sslContext());
+  }
+
+  /** Asked beforehand, since Kafka's code logs a stack trace about a file that is not there. */
+  private static void readable(Map<String, ?> values, String name) {
+    Object location = values.get(name);
+    if (location instanceof String file && !Files.isReadable(Path.of(file))) {
+      throw new ConfigException(name + " must be a file that can be read, but was " + file);
+    }
   }
 
   @Override

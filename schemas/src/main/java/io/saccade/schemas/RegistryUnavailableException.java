@@ -10,7 +10,8 @@ public final class RegistryUnavailableException extends SchemaException {
     super(message);
   }
 
-  RegistryUnavailableException(String message, Throwable cause) {
+  /** Says what did not answer, and how. */
+  public RegistryUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

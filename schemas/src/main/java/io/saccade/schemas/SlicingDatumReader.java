@@ -9,7 +9,6 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityResult;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.ResolvingDecoder;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,10 @@ final class SlicingDatumReader<T> extends SpecificDatumReader<T> {
 
   private final SchemaPairCompatibility compatibility;
 
-  SlicingDatumReader(Schema writer, Schema reader, SpecificData data) {
-    super(writer, reader, data);
-    this.compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
+  SlicingDatumReader(Schema writer, RecordClasses classes) {
+    super(writer, classes.schema(), classes);
+    this.compatibility =
+        SchemaCompatibility.checkReaderWriterCompatibility(classes.schema(), writer);
   }
 
   /**

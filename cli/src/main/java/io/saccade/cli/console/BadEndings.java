@@ -1,5 +1,6 @@
 package io.saccade.cli.console;
 
+import io.saccade.model.BundleRefusedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,6 +45,9 @@ public final class BadEndings implements IExecutionExceptionHandler {
     }
     if (cause instanceof KafkaException kafka) {
       return ofKafka(kafka);
+    }
+    if (cause instanceof BundleRefusedException refused) {
+      return refused.code() + ": " + refused.getMessage();
     }
     if (cause instanceof InterruptedException) {
       return "stopped before the end";

@@ -57,6 +57,12 @@ public record ImageFiles(List<ImageFile> files, int skipped) {
     return new ImageFiles(found, skipped);
   }
 
+  /** What was left out, for people who wonder. */
+  public String skippedLine() {
+    return "saccade: left out %d files of folders that are texts or hidden; name them to try them"
+        .formatted(skipped);
+  }
+
   private static final class Folder extends SimpleFileVisitor<Path> {
 
     private final List<ImageFile> images = new ArrayList<>();

@@ -27,9 +27,9 @@ public final class KafkaOptions {
   @Option(
       names = "--registry",
       paramLabel = "URL[,...]",
-      defaultValue = "${env:SACCADE_REGISTRY:-http://127.0.0.1:8081}",
+      defaultValue = "${env:SACCADE_REGISTRY_URL:-http://127.0.0.1:8081}",
       description =
-          "Where the schema registry is (default: $SACCADE_REGISTRY, else http://127.0.0.1:8081).")
+          "Where the schema registry is (default: $SACCADE_REGISTRY_URL, else http://127.0.0.1:8081).")
   private String registry = "";
 
   @Option(

@@ -12,7 +12,6 @@ import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.ImageEvent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,7 +129,10 @@ public final class PublishCommand implements Callable<Integer> {
                 kafka.clients(),
                 new Complaints(spec.commandLine().getErr()));
         StopSignal stop = new StopSignal(Duration.ofSeconds(20))) {
-      PublishReport report = publisher.publish(files, plan(), stop);
+      if (files.skipped() > 0) {
+        spec.commandLine().getErr().println(files.skippedLine());
+      }
+      PublishReport report = publisher.publish(events(files), keys(), rate, stop);
       spec.commandLine()
           .getOut()
           .println(format == OutputFormat.JSON ? report.json() : report.line());
@@ -138,17 +140,14 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private Publisher.Plan plan() {
-    String run =
-        Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX)
-            + Integer.toString(new SecureRandom().nextInt(1296) + 1296, Character.MAX_RADIX);
-    return new Publisher.Plan(
-        byReference
-            ? ImageEvents.byReference(run, Clock.systemUTC())
-            : ImageEvents.inline(run, Clock.systemUTC()),
-        key.map(StreamKeys::one).orElseGet(() -> StreamKeys.cameras(cameras)),
-        repeat,
-        rate);
+  private EventSource events(ImageFiles files) {
+    return byReference
+        ? FileEvents.byReference(files.files(), repeat, Clock.systemUTC())
+        : FileEvents.inline(files.files(), repeat, Clock.systemUTC());
+  }
+
+  private StreamKeys keys() {
+    return key.map(StreamKeys::one).orElseGet(() -> StreamKeys.cameras(cameras));
   }
 
   private Topic requireTopic() throws IOException, CommandFailedException, InterruptedException {

@@ -9,14 +9,13 @@ import java.util.Locale;
  * What became of a publication.
  *
  * @param published events that the broker has acknowledged
- * @param failed files that could not be read, or events that the broker did not take
- * @param skipped files of folders that are no images
+ * @param failed events whose file could not be read, or that the broker did not take
  * @param bytes the size of the published events
  */
-record PublishReport(
-    String topic, long published, long failed, long skipped, long bytes, Duration took) {
+public record PublishReport(String topic, long published, long failed, long bytes, Duration took) {
 
-  private double perSecond() {
+  /** Published events a second. */
+  public double perSecond() {
     return took.isZero() ? 0 : published / (took.toNanos() / 1e9);
   }
 
@@ -24,14 +23,13 @@ record PublishReport(
   String line() {
     return String.format(
         Locale.ROOT,
-        "published %,d events (%,.1f MB) to %s in %.1f s, %,.0f a second%s%s",
+        "published %,d events (%,.1f MB) to %s in %.1f s, %,.0f a second%s",
         published,
         bytes / 1e6,
         topic,
         took.toNanos() / 1e9,
         perSecond(),
-        failed == 0 ? "" : "; " + failed + " failed",
-        skipped == 0 ? "" : "; " + skipped + " files that are no images left out");
+        failed == 0 ? "" : "; " + failed + " failed");
   }
 
   /** As one JSON document. */
@@ -41,7 +39,6 @@ record PublishReport(
         .put("topic", topic)
         .put("published", published)
         .put("failed", failed)
-        .put("skipped", skipped)
         .put("bytes", bytes)
         .put("seconds", took.toNanos() / 1e9)
         .put("imagesPerSecond", perSecond());

@@ -4,8 +4,6 @@ import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.Progress;
 import io.saccade.cli.console.StopSignal;
-import io.saccade.cli.files.ImageFile;
-import io.saccade.cli.files.ImageFiles;
 import io.saccade.cli.kafka.Connections;
 import io.saccade.cli.kafka.Topics.Topic;
 import io.saccade.schemas.AvroWriter;
@@ -30,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * that cannot be read or an event that the topic does not take is told and counted, and the rest
  * goes on.
  */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
   private final Topic topic;
   private final AvroWriter<ImageEvent> writer;
@@ -56,7 +54,7 @@ final class Publisher implements AutoCloseable {
    *
    * @param complaints is told of every event that fails, from any thread
    */
-  static Publisher connect(
+  public static Publisher connect(
       Topic topic,
       AvroWriter<ImageEvent> writer,
       Map<String, Object> clients,
@@ -81,26 +79,20 @@ final class Publisher implements AutoCloseable {
     }
   }
 
-  /** Publishes all files as often as asked, or until somebody asks to stop. */
-  PublishReport publish(ImageFiles files, Plan plan, StopSignal stop) throws InterruptedException {
-    long total = (long) files.files().size() * plan.repeat();
+  /** Publishes all events, or as many as there are until somebody asks to stop. */
+  public PublishReport publish(EventSource events, StreamKeys keys, double rate, StopSignal stop)
+      throws InterruptedException {
     long startedAt = System.nanoTime();
-    Pace pace = new Pace(plan.rate(), startedAt);
-    try (Progress progress = Progress.of("publish", total, "images")) {
-      for (long number = 0; number < total && !stop.isAsked(); number++) {
+    Pace pace = new Pace(rate, startedAt);
+    try (Progress progress = Progress.of("publish", events.count(), "images")) {
+      for (long number = 0; number < events.count() && !stop.isAsked(); number++) {
         pace.await(number, stop);
-        ImageFile file = files.files().get((int) (number % files.files().size()));
-        send(plan.keys().of(number), number, file, plan.events(), progress);
+        send(events, number, keys.of(number), progress);
       }
       producer.flush();
     }
-    return new PublishReport(
-        topic.name(),
-        published.sum(),
-        failed.sum(),
-        files.skipped(),
-        bytes.sum(),
-        Duration.ofNanos(System.nanoTime() - startedAt));
+    Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+    return new PublishReport(topic.name(), published.sum(), failed.sum(), bytes.sum(), took);
   }
 
   /** Ends the producer; what {@link #publish} has sent is acknowledged already. */
@@ -109,13 +101,12 @@ final class Publisher implements AutoCloseable {
     producer.close(Duration.ofSeconds(5));
   }
 
-  private void send(
-      String key, long number, ImageFile file, ImageEvents events, Progress progress) {
+  private void send(EventSource events, long number, String key, Progress progress) {
     byte[] value;
     try {
-      value = writer.write(events.of(number, file));
+      value = writer.write(events.event(number));
     } catch (IOException e) {
-      fail(file, BadEndings.message(e));
+      fail(events.name(number), BadEndings.message(e));
       return;
     }
     Future<RecordMetadata> unused =
@@ -126,30 +117,23 @@ final class Publisher implements AutoCloseable {
                 published.increment();
                 bytes.add(value.length);
               } else {
-                fail(file, reason(thrown, value.length));
+                fail(events.name(number), reason(thrown, value.length));
               }
               progress.step();
             });
   }
 
-  private void fail(ImageFile file, String reason) {
+  private void fail(String name, String reason) {
     failed.increment();
-    complaints.accept(file.name() + ": " + reason);
+    complaints.accept(name + ": " + reason);
   }
 
   private String reason(Exception thrown, int size) {
     if (thrown instanceof RecordTooLargeException) {
-      return "the event of %,d bytes is more than topic %s takes; raise the topic's max.message.bytes (now %,d), or publish with --by-reference"
+      return ("the event of %,d bytes is more than topic %s takes; raise the topic's"
+              + " max.message.bytes (now %,d), or publish with --by-reference")
           .formatted(size, topic.name(), topic.maxMessageBytes());
     }
     return BadEndings.message(thrown);
   }
-
-  /**
-   * What to publish, and how.
-   *
-   * @param repeat how often each file is published
-   * @param rate events a second; 0 for as fast as it goes
-   */
-  record Plan(ImageEvents events, StreamKeys keys, int repeat, double rate) {}
 }

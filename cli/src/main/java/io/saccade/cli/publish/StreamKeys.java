@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Which key each event gets. Kafka keeps the events of one key in order, and only those. */
-final class StreamKeys {
+public final class StreamKeys {
 
   private final List<String> keys;
 
@@ -13,12 +13,12 @@ final class StreamKeys {
   }
 
   /** Every event the same key. */
-  static StreamKeys one(String key) {
+  public static StreamKeys one(String key) {
     return new StreamKeys(List.of(key));
   }
 
   /** Events go round as many cameras, as if each had taken every n-th image. */
-  static StreamKeys cameras(int cameras) {
+  public static StreamKeys cameras(int cameras) {
     return new StreamKeys(
         IntStream.rangeClosed(1, cameras).mapToObj("camera-%02d"::formatted).toList());
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ record RegistryRequest(
     String method, List<String> path, List<String> query, @Nullable JsonNode body) {
 
   private static final int LARGEST_BODY = 4 << 20;
+  private static final int MOST_DRAINED = 64 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> MEDIA_TYPES =
       Set.of(
@@ -35,6 +37,7 @@ record RegistryRequest(
   static RegistryRequest of(HttpExchange exchange) throws IOException, RefusedRequestException {
     byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (bytes.length > LARGEST_BODY) {
+      drain(exchange.getRequestBody());
       throw new RefusedRequestException(
           413, "The body is larger than %d bytes".formatted(LARGEST_BODY));
     }
@@ -78,6 +81,15 @@ record RegistryRequest(
       throw new RefusedRequestException(400, "The body must be a JSON object");
     }
     return body;
+  }
+
+  /** A client that is still sending when the connection closes never sees why it was refused. */
+  private static void drain(InputStream body) throws IOException {
+    byte[] discarded = new byte[1 << 16];
+    for (int left = MOST_DRAINED; left > 0; ) {
+      int read = body.read(discarded);
+      left = read < 0 ? 0 : left - read;
+    }
   }
 
   private static List<String> segments(String rawPath) {

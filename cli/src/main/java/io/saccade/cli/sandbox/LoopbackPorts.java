@@ -33,12 +33,18 @@ final class LoopbackPorts implements ServerSocketFactory, AutoCloseable {
       channel.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
     } catch (BindException e) {
       channel.close();
-      throw new CommandFailedException(
-          "port " + port + " is in use; choose another with " + flag + " (0 picks a free one)", e);
+      throw taken(port, flag, e);
     }
     int chosen = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     bound.put(chosen, channel);
     return chosen;
+  }
+
+  /** Says that a port is taken, and which option chooses another. */
+  static CommandFailedException taken(int port, String flag, IOException cause) {
+    return new CommandFailedException(
+        "port " + port + " is in use; choose another with " + flag + " (0 picks a free one)",
+        cause);
   }
 
   /** Hands the bound socket to the broker, which owns it from then on. */

@@ -1,7 +1,9 @@
 package io.saccade.cli.sandbox;
 
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.cli.registry.SchemaRegistryServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 
 /**
@@ -11,10 +13,12 @@ import java.nio.file.Path;
 public final class Sandbox implements AutoCloseable {
 
   private final DataFolder folder;
+  private final SchemaRegistryServer registry;
   private final SandboxBroker broker;
 
-  private Sandbox(DataFolder folder, SandboxBroker broker) {
+  private Sandbox(DataFolder folder, SchemaRegistryServer registry, SandboxBroker broker) {
     this.folder = folder;
+    this.registry = registry;
     this.broker = broker;
   }
 
@@ -28,9 +32,14 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(int kafkaPort, int registryPort, Path data)
       throws IOException, CommandFailedException {
     DataFolder folder = DataFolder.take(data);
+    SchemaRegistryServer registry = null;
     try {
-      return new Sandbox(folder, SandboxBroker.start(kafkaPort, folder.kafka()));
+      registry = startRegistry(registryPort, folder.registry());
+      return new Sandbox(folder, registry, SandboxBroker.start(kafkaPort, folder.kafka()));
     } catch (IOException | CommandFailedException | RuntimeException e) {
+      if (registry != null) {
+        registry.close();
+      }
       folder.close();
       throw e;
     }
@@ -41,10 +50,29 @@ public final class Sandbox implements AutoCloseable {
     return broker.bootstrap();
   }
 
+  /** Where the schema registry is, as the URL that its clients are configured with. */
+  public String registry() {
+    return registry.url().toString();
+  }
+
   /** Stops both cleanly, within seconds, and gives the folder back. */
   @Override
   public void close() throws IOException {
-    broker.close();
-    folder.close();
+    try (folder;
+        registry) {
+      broker.close();
+    }
+  }
+
+  private static SchemaRegistryServer startRegistry(int port, Path directory)
+      throws IOException, CommandFailedException {
+    try {
+      return SchemaRegistryServer.start(port, directory);
+    } catch (IOException e) {
+      if (e.getCause() instanceof BindException) {
+        throw LoopbackPorts.taken(port, "--registry-port", e);
+      }
+      throw e;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,10 +57,24 @@ public final class SandboxCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal(GRACE);
         Sandbox sandbox = Sandbox.start(kafkaPort, registryPort, data)) {
-      out.println("kafka     " + sandbox.bootstrap());
-      out.flush();
+      welcome(sandbox).forEach(out::println);
       stop.await();
     }
     return 0;
+  }
+
+  private static List<String> welcome(Sandbox sandbox) {
+    String where =
+        "--bootstrap %s --registry %s".formatted(sandbox.bootstrap(), sandbox.registry());
+    return List.of(
+        "Kafka     " + sandbox.bootstrap(),
+        "registry  " + sandbox.registry(),
+        "",
+        "Try in other terminals:",
+        "  saccade process %s --model BUNDLE".formatted(where),
+        "  saccade publish %s photos/".formatted(where),
+        "  saccade watch predictions %s".formatted(where),
+        "",
+        "Ready. Ctrl-C stops both.");
   }
 }

@@ -19,16 +19,17 @@ final class BundleReader {
   static Bundle read(Path path, BundleLimits limits) throws BundleRefusedException {
     if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
       throw new BundleRefusedException(
-          RefusalCode.BUNDLE_PATH, "There is no bundle, neither a folder nor a zip, at " + path);
+          RefusalCode.BUNDLE_PATH,
+          "There is no bundle, neither a folder nor a zip, at " + path + ".");
     }
     try (BundleSource source = BundleSource.open(path, limits)) {
       return read(source, limits);
     } catch (EOFException e) {
       throw new BundleRefusedException(
-          RefusalCode.MODEL_FORMAT, "The bundle ends too early: " + e.getMessage(), e);
+          RefusalCode.MODEL_FORMAT, "The bundle ends too early: " + e.getMessage() + ".", e);
     } catch (IOException e) {
       throw new BundleRefusedException(
-          RefusalCode.BUNDLE_PATH, "The bundle cannot be read: " + e.getMessage(), e);
+          RefusalCode.BUNDLE_PATH, "The bundle cannot be read: " + e.getMessage() + ".", e);
     }
   }
 

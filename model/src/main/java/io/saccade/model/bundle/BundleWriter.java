@@ -11,8 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +79,15 @@ public final class BundleWriter {
   }
 
   private static void writeFolder(Bundle bundle, Path folder) throws IOException {
-    Files.createDirectory(folder);
+    Set<Path> folders = new LinkedHashSet<>(List.of(Files.createDirectory(folder)));
     for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
       Path path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
+      folders.add(Files.createDirectories(path.resolveSibling("")));
       Files.write(path, file.getValue(), StandardOpenOption.CREATE_NEW);
       force(path);
+    }
+    for (Path written : folders) {
+      force(written);
     }
   }
 

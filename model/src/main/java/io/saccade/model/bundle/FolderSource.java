@@ -33,6 +33,10 @@ final class FolderSource implements BundleSource {
   @Override
   public SortedSet<String> names() throws BundleRefusedException, IOException {
     SortedSet<String> names = new TreeSet<>();
+    if (!Files.exists(root.resolve(BundleFiles.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
+      // Not a bundle, so perhaps a very large tree: not worth the walk.
+      return names;
+    }
     List<String> linked = new ArrayList<>();
     Files.walkFileTree(
         root,

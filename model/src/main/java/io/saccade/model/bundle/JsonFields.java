@@ -36,8 +36,10 @@ final class JsonFields {
     this.path = path;
     this.mistakes = mistakes;
     this.mistakesBefore = mistakes.size();
-    if (!node.isObject() && !node.isMissingNode()) {
-      mistakes.add((path.isEmpty() ? "the manifest" : path) + " must be an object");
+    // That a nested object is missing was said when it was asked for.
+    if (!node.isObject() && (path.isEmpty() || !node.isMissingNode())) {
+      String what = path.isEmpty() ? "the manifest" : path.substring(0, path.length() - 1);
+      mistakes.add(what + " must be an object");
     }
   }
 
@@ -148,7 +150,7 @@ final class JsonFields {
    * objection of the value itself is a mistake too.
    */
   <T> Optional<T> build(Supplier<T> constructor) {
-    if (mistakes.size() > mistakesBefore) {
+    if (!node.isObject() || mistakes.size() > mistakesBefore) {
       return Optional.empty();
     }
     try {

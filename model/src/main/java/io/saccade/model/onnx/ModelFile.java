@@ -27,6 +27,11 @@ final class ModelFile {
     if (bytes.length == 0) {
       throw refused("the file is empty", null);
     }
+    // ONNX Runtime goes by these four bytes and would read a graph that nobody here has seen, even
+    // where the rest is a sound ONNX file too.
+    if (start(bytes).startsWith("ortm", 4)) {
+      throw refused("it is in ONNX Runtime's own format; use the ONNX file it was made from", null);
+    }
     ModelProto model;
     try {
       CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
@@ -60,10 +65,7 @@ final class ModelFile {
   }
 
   private static String whatItIsInstead(byte[] bytes, String otherwise) {
-    String start =
-        new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1)
-            .stripLeading()
-            .toLowerCase(Locale.ROOT);
+    String start = start(bytes).stripLeading();
     if (start.startsWith("<")) {
       return "it is a web page; the download went wrong";
     }
@@ -80,6 +82,11 @@ final class ModelFile {
       return "it is a TensorFlow Lite file; export the model to ONNX";
     }
     return otherwise;
+  }
+
+  private static String start(byte[] bytes) {
+    return new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static BundleRefusedException refused(String why, @Nullable Throwable cause) {

@@ -86,6 +86,35 @@ public final class ModelGate {
     }
   }
 
+  /**
+   * An image whose outcome is to be recorded.
+   *
+   * @param name what to call it: letters, digits, '_' and '-'
+   * @param encoded the image as a producer would send it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+  public record Sample(String name, byte[] encoded) {}
+
+  /**
+   * Records the outcomes of images on this device, to be golden images of the bundle.
+   *
+   * @throws BundleRefusedException if the bundle does not pass the gate, or an image not the
+   *     decoder
+   */
+  public List<Golden> golden(Bundle bundle, List<Sample> samples) throws BundleRefusedException {
+    List<Golden> golden = new ArrayList<>();
+    try (LoadedModel model = admit(bundle, 1, 1).model()) {
+      BatchTensors tensors = borrow(model);
+      for (Sample sample : samples) {
+        ByteBuffer row = tensors.input(0);
+        preprocess(model, sample.name(), sample.encoded(), row);
+        golden.add(new Golden(sample.name(), sample.encoded(), sha256(row), run(model, tensors)));
+      }
+      model.giveBack(tensors);
+    }
+    return golden;
+  }
+
   private static int reproduceGolden(LoadedModel model) throws BundleRefusedException {
     BatchTensors tensors = borrow(model);
     try {
@@ -101,20 +130,17 @@ public final class ModelGate {
   private static void reproduce(LoadedModel model, BatchTensors tensors, Golden golden)
       throws BundleRefusedException {
     ByteBuffer row = tensors.input(0);
-    try (DecodedImage image = model.preprocessor().decode(ByteBuffer.wrap(golden.encoded()))) {
-      model.preprocessor().write(image, row);
-    } catch (ImageRefusedException e) {
-      throw refused(golden, "cannot be decoded: " + e.getMessage());
-    }
-    if (!sha256(row.flip()).equals(golden.tensorSha256())) {
-      throw refused(golden, "is preprocessed differently here than where the bundle was made");
+    preprocess(model, golden.name(), golden.encoded(), row);
+    if (!sha256(row).equals(golden.tensorSha256())) {
+      throw refused(
+          golden.name(), "is preprocessed differently here than where the bundle was made");
     }
     float[] actual = run(model, tensors);
     float[] expected = golden.probabilities();
     for (int i = 0; i < expected.length; i++) {
       if (Math.abs(actual[i] - expected[i]) > TOLERANCE) {
         throw refused(
-            golden,
+            golden.name(),
             "gives class %d a probability of %.4f here, but %.4f where the bundle was made"
                 .formatted(i, actual[i], expected[i]));
       }
@@ -165,15 +191,26 @@ public final class ModelGate {
     return new GateReport.Step(name, detail, Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 
-  private static BundleRefusedException refused(Golden golden, String what) {
+  /** Writes the image's tensor into the row and rewinds it. */
+  private static void preprocess(LoadedModel model, String name, byte[] encoded, ByteBuffer row)
+      throws BundleRefusedException {
+    try (DecodedImage image = model.preprocessor().decode(ByteBuffer.wrap(encoded))) {
+      model.preprocessor().write(image, row);
+    } catch (ImageRefusedException e) {
+      throw refused(name, "cannot be decoded: " + e.getMessage());
+    }
+    row.flip();
+  }
+
+  private static BundleRefusedException refused(String name, String what) {
     return new BundleRefusedException(
-        RefusalCode.MODEL_GOLDEN, "golden image %s %s".formatted(golden.name(), what));
+        RefusalCode.MODEL_GOLDEN, "golden image %s %s".formatted(name, what));
   }
 
   private static String sha256(ByteBuffer bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
+      digest.update(bytes.duplicate());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

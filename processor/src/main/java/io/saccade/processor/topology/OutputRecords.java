@@ -73,7 +73,7 @@ final class OutputRecords {
     Record<byte[], byte[]> failure = new Record<>(key, value, source.timestamp(), headers);
     if (value != null && !fits(failure)) {
       put(headers, Headers.VALUE_DROPPED, "true");
-      return failure.withValue(null);
+      return new Record<>(key, null, source.timestamp(), headers);
     }
     return failure;
   }

@@ -1,0 +1,2 @@
+/** Tests of reading, checking and writing bundles. */
+package io.saccade.model.bundle;

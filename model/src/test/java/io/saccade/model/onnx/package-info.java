@@ -1,0 +1,2 @@
+/** Tests of reading, refusing and building graphs. */
+package io.saccade.model.onnx;

@@ -1,0 +1,108 @@
+package io.saccade.processor.lookahead;
+
+import io.saccade.processor.serving.BatchTensors;
+import io.saccade.processor.serving.Model;
+import io.saccade.processor.serving.ModelFailedException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** A real model in front of which things can be made to go wrong, image by image. */
+final class TroubledModel implements Model {
+
+  private final Model model;
+  private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> blank = ConcurrentHashMap.newKeySet();
+  private volatile CountDownLatch stall = new CountDownLatch(0);
+
+  TroubledModel(Model model) {
+    this.model = model;
+  }
+
+  /** Fails every batch that holds the image with this tensor. */
+  void poison(ByteBuffer tensor) {
+    poison.add(hash(tensor));
+  }
+
+  /** Makes the outputs of the image with this tensor not a number. */
+  void blank(ByteBuffer tensor) {
+    blank.add(hash(tensor));
+  }
+
+  /** Keeps every run waiting until the latch is down. */
+  void stall(CountDownLatch until) {
+    stall = until;
+  }
+
+  @Override
+  public BatchTensors newBatch(int capacity) throws ModelFailedException {
+    return new Tensors(model.newBatch(capacity));
+  }
+
+  @Override
+  public int maxBatch() {
+    return model.maxBatch();
+  }
+
+  @Override
+  public String device() {
+    return model.device();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  private static int hash(ByteBuffer tensor) {
+    return tensor.duplicate().hashCode();
+  }
+
+  private final class Tensors implements BatchTensors {
+
+    private final BatchTensors tensors;
+
+    Tensors(BatchTensors tensors) {
+      this.tensors = tensors;
+    }
+
+    @Override
+    public int capacity() {
+      return tensors.capacity();
+    }
+
+    @Override
+    public ByteBuffer input(int row) {
+      return tensors.input(row);
+    }
+
+    @Override
+    public void run(int from, int count) throws ModelFailedException {
+      try {
+        stall.await();
+      } catch (InterruptedException e) {
+        throw new ModelFailedException("interrupted");
+      }
+      for (int row = from; row < from + count; row++) {
+        if (poison.contains(hash(tensors.input(row)))) {
+          throw new ModelFailedException("poisoned");
+        }
+      }
+      tensors.run(from, count);
+    }
+
+    @Override
+    public void output(int row, float[] target) {
+      tensors.output(row, target);
+      if (blank.contains(hash(tensors.input(row)))) {
+        target[0] = Float.NaN;
+      }
+    }
+
+    @Override
+    public void close() {
+      tensors.close();
+    }
+  }
+}

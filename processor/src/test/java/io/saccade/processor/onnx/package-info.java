@@ -1,0 +1,2 @@
+/** Tests of onnx. */
+package io.saccade.processor.onnx;

@@ -1,0 +1,2 @@
+/** Tests of the serdes and of the schema files. */
+package io.saccade.schemas;
