@@ -1,10 +1,10 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Arrivals implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration START_POLL = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -46,31 +47,31 @@ final class Arrivals implements AutoCloseable {
   /**
    * Waits until all of the predictions are there.
    *
+   * @param begun whether work on the first event has begun
    * @throws CommandFailedException if none arrives for a minute
    */
-  ProgressCurve await(int events, Progress progress)
+  void await(int events, Tally tally, BooleanSupplier begun)
       throws CommandFailedException, InterruptedException {
     long latest = System.nanoTime();
-    ProgressCurve curve = new ProgressCurve(latest);
-    while (curve.done() < events) {
+    boolean started = false;
+    while (tally.done() < events) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while counting predictions");
       }
-      int arrived = consumer.poll(POLL).count();
-      long now = System.nanoTime();
+      int arrived = consumer.poll(started ? POLL : START_POLL).count();
+      if (!started && (arrived > 0 || begun.getAsBoolean())) {
+        started = true;
+        tally.start();
+      }
       if (arrived > 0) {
-        curve.add(now, arrived);
-        latest = now;
-      } else if (now - latest > PATIENCE.toNanos()) {
+        tally.add(arrived);
+        latest = System.nanoTime();
+      } else if (System.nanoTime() - latest > PATIENCE.toNanos()) {
         throw new CommandFailedException(
             "only %d of %d predictions are in topic %s, and no more have come for %s; run again with --log-level info"
-                .formatted(curve.done(), events, topic, PATIENCE));
-      }
-      for (int i = 0; i < arrived; i++) {
-        progress.step();
+                .formatted(tally.done(), events, topic, PATIENCE));
       }
     }
-    return curve;
   }
 
   @Override

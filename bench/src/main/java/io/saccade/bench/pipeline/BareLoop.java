@@ -2,7 +2,6 @@ package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.Progress;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.image.DecodeBudget;
@@ -30,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * The limit: as many threads as cores take images, decode them into a batch and run the model, with
  * the very classes of the processor and without Kafka, Avro or any waiting for one another.
  */
-final class BareLoop implements Contender {
+final class BareLoop implements Contender, AutoCloseable {
 
   private final Workload workload;
   private final BareSetting setting;
@@ -66,11 +65,10 @@ final class BareLoop implements Contender {
   }
 
   @Override
-  public ProgressCurve run(Progress progress) throws CommandFailedException, InterruptedException {
+  public void run(Tally tally) throws CommandFailedException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    ProgressCurve curve = new ProgressCurve(System.nanoTime());
-    onEveryCore(tensors -> lane(tensors, next, curve, progress));
-    return curve;
+    tally.start();
+    onEveryCore(tensors -> lane(tensors, next, tally));
   }
 
   /** Goes on as long as it is told to; returns images a second. */
@@ -97,21 +95,14 @@ final class BareLoop implements Contender {
     Void run(BatchTensors tensors) throws Exception;
   }
 
-  private Void lane(
-      BatchTensors tensors, AtomicInteger next, ProgressCurve curve, Progress progress)
-      throws Exception {
+  private Void lane(BatchTensors tensors, AtomicInteger next, Tally tally) throws Exception {
     int capacity = tensors.capacity();
     for (int from = next.getAndAdd(capacity);
         from < workload.events();
         from = next.getAndAdd(capacity)) {
       int count = Math.min(capacity, workload.events() - from);
       classify(tensors, from, count);
-      synchronized (curve) {
-        curve.add(System.nanoTime(), count);
-      }
-      for (int i = 0; i < count; i++) {
-        progress.step();
-      }
+      tally.add(count);
     }
     return null;
   }

@@ -1,7 +1,6 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.Progress;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.NativeHandles;
 import io.saccade.processor.onnx.OnnxRuntime;
@@ -13,6 +12,7 @@ import io.saccade.schemas.avro.ImageEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -47,8 +47,9 @@ final class Baseline implements Contender {
   }
 
   @Override
-  public ProgressCurve run(Progress progress) throws CommandFailedException, InterruptedException {
+  public void run(Tally tally) throws CommandFailedException, InterruptedException {
     String predictions = "predictions-baseline-%d-%d".formatted(threads, round++);
+    AtomicBoolean begun = new AtomicBoolean();
     kafka.createTopic(predictions, workload.partitions());
     try (SerdeFactory serdes = kafka.serdes();
         Model model = new OnnxRuntime(new NativeHandles()).load(workload.bundle());
@@ -56,18 +57,13 @@ final class Baseline implements Contender {
         Running running =
             new Running(
                 new KafkaStreams(
-                    topology(predictions, model, serdes.reader(ImageEvent.class)),
+                    topology(predictions, model, serdes.reader(ImageEvent.class), begun),
                     properties(predictions)))) {
       running.streams().start();
-      return arrivals.await(workload.events(), progress);
+      arrivals.await(workload.events(), tally, begun::get);
     } catch (SchemaException | BundleRefusedException e) {
       throw new CommandFailedException("the baseline does not start: " + e.getMessage(), e);
     }
-  }
-
-  @Override
-  public void close() {
-    // Each round closes its own.
   }
 
   private record Running(KafkaStreams streams) implements AutoCloseable {
@@ -78,11 +74,14 @@ final class Baseline implements Contender {
     }
   }
 
-  private Topology topology(String predictions, Model model, AvroReader<ImageEvent> events) {
+  private Topology topology(
+      String predictions, Model model, AvroReader<ImageEvent> events, AtomicBoolean begun) {
     return new Topology()
         .addSource("images", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Kafka.IMAGES)
         .addProcessor(
-            "classify", () -> new BaselineProcessor(workload.bundle(), model, events), "images")
+            "classify",
+            () -> new BaselineProcessor(workload.bundle(), model, events, begun),
+            "images")
         .addSink(
             "predictions",
             predictions,

@@ -9,6 +9,7 @@ import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.avro.ImageEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,9 +28,12 @@ final class BaselineProcessor implements Processor<byte[], byte[], byte[], byte[
   private final JavaPreprocessing preprocessing;
   private final BatchTensors tensors;
   private final float[] scores;
+  private final AtomicBoolean begun;
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
-  BaselineProcessor(Bundle bundle, Model model, AvroReader<ImageEvent> events) {
+  BaselineProcessor(
+      Bundle bundle, Model model, AvroReader<ImageEvent> events, AtomicBoolean begun) {
+    this.begun = begun;
     this.bundle = bundle;
     this.events = events;
     this.preprocessing = new JavaPreprocessing(bundle.manifest().input().preprocessing());
@@ -52,6 +56,7 @@ final class BaselineProcessor implements Processor<byte[], byte[], byte[], byte[
     if (context == null) {
       throw new IllegalStateException("init() comes before process()");
     }
+    begun.set(true);
     try {
       context.forward(record.withValue(classify(record.value())));
     } catch (SchemaException | ModelFailedException e) {

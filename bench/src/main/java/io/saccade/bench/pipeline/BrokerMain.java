@@ -1,7 +1,6 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.registry.SchemaRegistryServer;
 import io.saccade.cli.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +14,8 @@ final class BrokerMain {
   private BrokerMain() {}
 
   public static void main(String[] args) throws IOException, CommandFailedException {
-    Path data = Path.of(args[0]);
-    try (Sandbox sandbox = Sandbox.start(0, 0, data);
-        SchemaRegistryServer registry = SchemaRegistryServer.start(0, data.resolve("schemas"))) {
-      System.out.println(sandbox.bootstrap() + " " + registry.url());
+    try (Sandbox sandbox = Sandbox.start(0, 0, Path.of(args[0]))) {
+      System.out.println(sandbox.bootstrap() + " " + sandbox.registry());
       while (System.in.read() >= 0) {
         // Nothing is sent; only the end matters.
       }

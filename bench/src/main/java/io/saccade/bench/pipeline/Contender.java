@@ -1,24 +1,14 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.Progress;
 import java.io.IOException;
 
 /** A way of classifying all events, measured once a round. */
-interface Contender extends AutoCloseable {
+interface Contender {
 
   /** What it is, with its setting, for the table. */
   String name();
 
-  /**
-   * Classifies every event once.
-   *
-   * @param progress is stepped once for each image
-   * @return how it went; its total is the number of events
-   */
-  ProgressCurve run(Progress progress)
-      throws CommandFailedException, IOException, InterruptedException;
-
-  @Override
-  void close();
+  /** Classifies every event once, and counts each when it is done. */
+  void run(Tally tally) throws CommandFailedException, IOException, InterruptedException;
 }

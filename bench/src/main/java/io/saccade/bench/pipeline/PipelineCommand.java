@@ -40,10 +40,9 @@ import picocli.CommandLine.Spec;
       "Both Kafka applications run exactly-once over the same backlog, published before,",
       "against a real broker in a process of its own on the same cores.",
       "",
-      "A rate is images a second between the first and the last tenth of the images: of a",
-      "Kafka application, as a consumer of committed predictions sees them. So starting",
-      "(loading, joining the group) and ending (partitions run dry) count for none of them.",
-      "Each figure is the median of the rounds.",
+      "A measurement lasts from the first event that an application has polled until the",
+      "last prediction is there for a consumer of committed records. Loading the model and",
+      "joining the group come before it. Each figure is the median of the rounds.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -163,7 +162,9 @@ public final class PipelineCommand implements Callable<Integer> {
         contenders.add(new Baseline(kafka, workload, folder, cores));
       }
       contenders.add(new SaccadeRun(kafka, workload, folder, settings()));
-      return Results.of(new Rounds(rounds, workload.events(), this::measured).measure(contenders));
+      Clock clock = new MachineClock(broker);
+      return Results.of(
+          new Rounds(rounds, workload.events(), clock, this::measured).measure(contenders));
     }
   }
 
@@ -205,16 +206,23 @@ public final class PipelineCommand implements Callable<Integer> {
     }
   }
 
-  private void measured(int round, String contender, double rate) {
+  private void measured(int round, String contender, Cost cost) {
     print(
         format == OutputFormat.JSON
             ? String.format(
                 Locale.ROOT,
-                "{\"round\":%d,\"contender\":\"%s\",\"imagesPerSecond\":%.1f}",
+                "{\"round\":%d,\"contender\":\"%s\",\"imagesPerSecond\":%.1f,\"cpuMillis\":%.2f}",
                 round,
                 contender,
-                rate)
-            : String.format(Locale.ROOT, "round %d  %-44s %10.1f", round, contender, rate));
+                cost.rate(),
+                cost.cpuMillis())
+            : String.format(
+                Locale.ROOT,
+                "round %d  %-40s %9.1f images/s %9.2f CPU ms/image",
+                round,
+                contender,
+                cost.rate(),
+                cost.cpuMillis()));
   }
 
   private void print(String line) {

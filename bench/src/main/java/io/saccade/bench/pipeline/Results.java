@@ -1,6 +1,5 @@
 package io.saccade.bench.pipeline;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,18 +7,10 @@ import java.util.Locale;
  * What was measured.
  *
  * @param bare the bare loop
- * @param baselines plain Kafka Streams with different numbers of threads; the best is the baseline
+ * @param baselines plain Kafka Streams with different numbers of threads, at least one
  * @param saccade Saccade
  */
-record Results(Row bare, List<Row> baselines, Row saccade) {
-
-  /** A contender and its measurements. */
-  record Row(String name, Sample sample) {
-
-    double median() {
-      return sample.median();
-    }
-  }
+record Results(Sample bare, List<Sample> baselines, Sample saccade) {
 
   Results {
     baselines = List.copyOf(baselines);
@@ -28,8 +19,23 @@ record Results(Row bare, List<Row> baselines, Row saccade) {
     }
   }
 
+  /** Of samples in this order: the bare loop, the baselines, Saccade. */
+  static Results of(List<Sample> samples) {
+    int last = samples.size() - 1;
+    return new Results(samples.get(0), samples.subList(1, last), samples.get(last));
+  }
+
+  /** Images a second of the best of the baselines. */
   double baseline() {
-    return baselines.stream().mapToDouble(Row::median).max().orElseThrow();
+    return baselines.stream().mapToDouble(Sample::rate).max().orElseThrow();
+  }
+
+  double ratioToBare() {
+    return saccade.rate() / bare.rate();
+  }
+
+  double ratioToBaseline() {
+    return saccade.rate() / baseline();
   }
 
   /** One line of JSON: images a second, medians over the rounds, and their ratios. */
@@ -38,43 +44,41 @@ record Results(Row bare, List<Row> baselines, Row saccade) {
         Locale.ROOT,
         "{\"bareLoop\":%.1f,\"baseline\":%.1f,\"saccade\":%.1f,"
             + "\"ratioToBare\":%.3f,\"ratioToBaseline\":%.3f}",
-        bare.median(),
+        bare.rate(),
         baseline(),
-        saccade.median(),
-        saccade.median() / bare.median(),
-        saccade.median() / baseline());
+        saccade.rate(),
+        ratioToBare(),
+        ratioToBaseline());
   }
 
   /** A table for people. */
   String table() {
     StringBuilder table = new StringBuilder();
-    table.append("%-44s %10s %15s %8s%n".formatted("", "images/s", "least to most", "of bare"));
-    line(table, bare);
-    baselines.forEach(row -> line(table, row));
-    line(table, saccade);
+    table.append(
+        "%n%-40s %9s %17s %8s %13s%n"
+            .formatted("", "images/s", "least to most", "of bare", "CPU ms/image"));
+    row(table, bare);
+    baselines.forEach(sample -> row(table, sample));
+    row(table, saccade);
     table.append(
         String.format(
             Locale.ROOT,
             "%nSaccade reaches %.2f of the bare loop and %.2f times the better baseline.",
-            saccade.median() / bare.median(),
-            saccade.median() / baseline()));
+            ratioToBare(),
+            ratioToBaseline()));
     return table.toString();
   }
 
-  private void line(StringBuilder table, Row row) {
+  private void row(StringBuilder table, Sample sample) {
+    String spread = String.format(Locale.ROOT, "%.1f to %.1f", sample.slowest(), sample.fastest());
     table.append(
         String.format(
             Locale.ROOT,
-            "%-44s %10.1f %15s %8.2f%n",
-            row.name(),
-            row.median(),
-            String.format(Locale.ROOT, "%.1f to %.1f", row.sample().least(), row.sample().most()),
-            row.median() / bare.median()));
-  }
-
-  /** All rows, the bare loop first and Saccade last. */
-  static Results of(List<Row> rows) {
-    Row[] all = rows.toArray(Row[]::new);
-    return new Results(all[0], Arrays.asList(all).subList(1, all.length - 1), all[all.length - 1]);
+            "%-40s %9.1f %17s %8.2f %13.2f%n",
+            sample.name(),
+            sample.rate(),
+            spread,
+            sample.rate() / bare.rate(),
+            sample.cpuMillis()));
   }
 }

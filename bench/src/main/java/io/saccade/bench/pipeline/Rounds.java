@@ -1,6 +1,5 @@
 package io.saccade.bench.pipeline;
 
-import io.saccade.bench.pipeline.Results.Row;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.Progress;
 import java.io.IOException;
@@ -15,44 +14,51 @@ final class Rounds {
 
   private final int rounds;
   private final int events;
+  private final Clock clock;
   private final Listener listener;
 
   /** Is told of every measurement when it is done. */
   interface Listener {
-    void measured(int round, String contender, double rate);
+    void measured(int round, String contender, Cost cost);
   }
 
-  Rounds(int rounds, int events, Listener listener) {
+  Rounds(int rounds, int events, Clock clock, Listener listener) {
     this.rounds = rounds;
     this.events = events;
+    this.clock = clock;
     this.listener = listener;
   }
 
   /** The measurements, in the order of the contenders. */
-  List<Row> measure(List<Contender> contenders)
+  List<Sample> measure(List<Contender> contenders)
       throws CommandFailedException, IOException, InterruptedException {
-    List<List<Double>> rates = new ArrayList<>();
-    contenders.forEach(contender -> rates.add(new ArrayList<>()));
+    List<List<Cost>> costs = new ArrayList<>();
+    contenders.forEach(contender -> costs.add(new ArrayList<>()));
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < contenders.size(); i++) {
         int turn = round % 2 == 1 ? i : contenders.size() - 1 - i;
-        rates.get(turn).add(measure(round, contenders.get(turn)));
+        costs.get(turn).add(measure(round, contenders.get(turn)));
       }
     }
-    List<Row> rows = new ArrayList<>();
+    List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
-      rows.add(new Row(contenders.get(i).name(), new Sample(rates.get(i))));
+      samples.add(new Sample(contenders.get(i).name(), costs.get(i)));
     }
-    return rows;
+    return samples;
   }
 
-  private double measure(int round, Contender contender)
+  private Cost measure(int round, Contender contender)
       throws CommandFailedException, IOException, InterruptedException {
     String task = "round %d of %d, %s".formatted(round, rounds, contender.name());
     try (Progress progress = Progress.of(task, events, "images")) {
-      double rate = contender.run(progress).rate();
-      listener.measured(round, contender.name(), rate);
-      return rate;
+      Tally tally = new Tally(clock, progress);
+      contender.run(tally);
+      if (tally.done() != events) {
+        throw new CommandFailedException(
+            "%s classified %d of %d images".formatted(contender.name(), tally.done(), events));
+      }
+      listener.measured(round, contender.name(), tally.cost());
+      return tally.cost();
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.Progress;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.SaccadeProcessor;
 import io.saccade.processor.StartException;
+import io.saccade.processor.lookahead.LookAheadStats;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.SettingsException;
 import java.nio.file.Path;
@@ -43,22 +43,22 @@ final class SaccadeRun implements Contender {
   }
 
   @Override
-  public ProgressCurve run(Progress progress) throws CommandFailedException, InterruptedException {
+  public void run(Tally tally) throws CommandFailedException, InterruptedException {
     String predictions = "predictions-saccade-" + round++;
     kafka.createTopic(predictions, workload.partitions());
     try (Arrivals arrivals = new Arrivals(kafka, predictions, workload.partitions());
         SaccadeProcessor processor = SaccadeProcessor.start(settings(predictions))) {
-      ProgressCurve curve = arrivals.await(workload.events(), progress);
+      arrivals.await(workload.events(), tally, () -> hasBegun(processor));
       LOG.info("round={} stats={}", round, processor.stats());
-      return curve;
     } catch (StartException | SettingsException | BundleRefusedException e) {
       throw new CommandFailedException("saccade does not start: " + e.getMessage(), e);
     }
   }
 
-  @Override
-  public void close() {
-    // Each round closes its own.
+  /** Work starts when the look-ahead is handed the first event that is polled. */
+  private static boolean hasBegun(SaccadeProcessor processor) {
+    LookAheadStats stats = processor.stats().lookAhead();
+    return stats.pending() > 0 || stats.hits() > 0 || stats.misses() > 0;
   }
 
   private ProcessorSettings settings(String predictions) throws SettingsException {

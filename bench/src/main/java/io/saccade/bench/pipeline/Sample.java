@@ -1,36 +1,45 @@
 package io.saccade.bench.pipeline;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The measurements of one contender, a round each, in images a second.
+ * The measurements of one contender.
  *
- * @param rates in the order of the rounds, at least one
+ * @param name the contender
+ * @param costs one a round, at least one
  */
-record Sample(List<Double> rates) {
+record Sample(String name, List<Cost> costs) {
 
   Sample {
-    rates = List.copyOf(rates);
-    if (rates.isEmpty()) {
-      throw new IllegalArgumentException("rates must hold at least one round, but was empty");
+    costs = List.copyOf(costs);
+    if (costs.isEmpty()) {
+      throw new IllegalArgumentException("costs must hold at least one round, but was empty");
     }
   }
 
+  /** The median of images a second. */
+  double rate() {
+    return median(Cost::rate);
+  }
+
+  /** The median of processor time an image, in milliseconds. */
+  double cpuMillis() {
+    return median(Cost::cpuMillis);
+  }
+
+  double slowest() {
+    return costs.stream().mapToDouble(Cost::rate).min().orElseThrow();
+  }
+
+  double fastest() {
+    return costs.stream().mapToDouble(Cost::rate).max().orElseThrow();
+  }
+
   /** The middle one; the mean of the two in the middle where there is none. */
-  double median() {
-    List<Double> sorted = rates.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  double least() {
-    return Collections.min(rates);
-  }
-
-  double most() {
-    return Collections.max(rates);
+  private double median(ToDoubleFunction<Cost> of) {
+    double[] sorted = costs.stream().mapToDouble(of).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }
