@@ -1,13 +1,16 @@
 package io.saccade.cli;
 
+import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.demo.DemoCommand;
+import io.saccade.cli.model.ModelCommand;
+import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.watch.WatchCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "saccade",
     description = "Classifies images as they pass through Kafka.",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
@@ -36,14 +38,34 @@ import picocli.CommandLine.Spec;
       "  saccade help publish               what a command does and takes"
     },
     subcommands = {
+      DemoCommand.class,
       SandboxCommand.class,
+      ProcessCommand.class,
       PublishCommand.class,
       WatchCommand.class,
-      HelpCommand.class
+      ModelCommand.class,
+      ClassifyCommand.class,
+      ShowHelp.class
     })
 final class SaccadeCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the help
+  private boolean help;
+
+  // Not inherited: `model package` has a --version of its own.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of saccade, Kafka and Java, and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the versions
+  private boolean version;
 
   @Option(
       names = "--log-level",

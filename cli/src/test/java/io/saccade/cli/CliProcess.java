@@ -2,6 +2,7 @@ package io.saccade.cli;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CliProcess implements AutoCloseable {
 
   private static final Path LIB = Path.of("target", "lib").toAbsolutePath();
+  private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
@@ -54,13 +56,26 @@ public final class CliProcess implements AutoCloseable {
   public static CliProcess start(
       Path output, List<String> jvm, Map<String, String> environment, List<String> args)
       throws IOException {
+    return startMain(output, jvm, environment, Main.class.getName(), args);
+  }
+
+  /** Starts another class than {@link Main}, of the tests, with the same libraries. */
+  public static CliProcess startMain(
+      Path output,
+      List<String> jvm,
+      Map<String, String> environment,
+      String main,
+      List<String> args)
+      throws IOException {
     if (!Files.isDirectory(LIB)) {
       throw new IOException("the command line is not built: " + LIB + " is missing");
     }
+    String classPath =
+        main.equals(Main.class.getName()) ? LIB + "/*" : LIB + "/*" + File.pathSeparator + TESTS;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-cp", LIB + "/*", "io.saccade.cli.Main"));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(args);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -109,12 +124,14 @@ public final class CliProcess implements AutoCloseable {
 
   /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
   public void kill() {
-    process.destroyForcibly().onExit().join();
+    boolean unused = process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 
   /** Asks it to end, as {@code kill} does. */
   public void terminate() {
-    process.destroy();
+    // Not by the process itself, which would close the streams that its last words come through.
+    boolean unused = process.toHandle().destroy();
   }
 
   /** Sends it a signal by name: INT, STOP, CONT. */

@@ -24,7 +24,7 @@ final class MainTest {
     assertThat(run.code()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("Usage: saccade", "Exit codes:", "Examples:");
-    assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ final class MainTest {
         .getSubcommands()
         .forEach(
             (name, sub) -> {
-              if (!name.equals("help")) {
+              if (!into.contains(List.of(name))) {
                 List<String> deeper = new ArrayList<>(path);
                 deeper.add(name);
                 collect(deeper, sub, into);

@@ -2,13 +2,15 @@ package io.saccade.processor;
 
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.TopicCreation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Preflight {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
+  private static final long VISIBLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long VISIBLE_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ProcessorSettings settings;
 
@@ -40,6 +45,7 @@ final class Preflight {
   int check() throws StartException, InterruptedException {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
       createMissing(admin);
+      awaitVisible(admin);
       checkSizes(admin);
       checkTransactions(admin);
       return partitions(admin);
@@ -78,6 +84,24 @@ final class Preflight {
     }
   }
 
+  /** A topic that was just created is not known to every broker at once. */
+  private void awaitVisible(Admin admin) throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+    while (true) {
+      try {
+        admin.describeTopics(settings.topics().all()).allTopicNames().get();
+        admin.describeConfigs(outputs()).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(VISIBLE_AGAIN_NANOS);
+      }
+    }
+  }
+
   private int partitions(Admin admin) throws ExecutionException, InterruptedException {
     String images = settings.topics().images();
     Map<String, TopicDescription> topics =
@@ -88,12 +112,8 @@ final class Preflight {
   /** What we send must fit what the topic accepts, or one record would stop its partition. */
   private void checkSizes(Admin admin)
       throws ExecutionException, InterruptedException, StartException {
-    Collection<ConfigResource> resources = new ArrayList<>();
-    for (String topic : List.of(settings.topics().predictions(), settings.topics().failures())) {
-      resources.add(new ConfigResource(ConfigResource.Type.TOPIC, topic));
-    }
     for (Map.Entry<ConfigResource, Config> entry :
-        admin.describeConfigs(resources).all().get().entrySet()) {
+        admin.describeConfigs(outputs()).all().get().entrySet()) {
       long accepted = Long.parseLong(entry.getValue().get("max.message.bytes").value());
       if (accepted < settings.streams().maxOutputBytes()) {
         throw new StartException(
@@ -102,6 +122,12 @@ final class Preflight {
                 .formatted(entry.getKey().name(), accepted, settings.streams().maxOutputBytes()));
       }
     }
+  }
+
+  private Collection<ConfigResource> outputs() {
+    return Stream.of(settings.topics().predictions(), settings.topics().failures())
+        .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+        .toList();
   }
 
   private void checkTransactions(Admin admin) throws ExecutionException, InterruptedException {
@@ -121,10 +147,15 @@ final class Preflight {
     }
   }
 
+  private static String reason(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+  }
+
   private StartException failed(Throwable cause) {
     return new StartException(
         "the brokers at %s cannot be asked: %s; check bootstrap and kafka.security.*"
-            .formatted(settings.streams().bootstrap(), cause.getMessage()),
+            .formatted(settings.streams().bootstrap(), reason(cause)),
         cause);
   }
 }

@@ -17,6 +17,7 @@ import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -120,17 +121,26 @@ public final class SaccadeProcessor implements AutoCloseable {
         opened.add(
             new LookAhead(settings.lookAhead(), slot, serdes.events(), serdes.predictions()));
     StateDirectory.prepare(settings.streams().stateDirectory());
-    StreamsRun run =
-        new StreamsRun(
-            new KafkaStreams(
-                SaccadeTopology.build(
-                    settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes),
-                new StreamsConfig(
-                    StreamsProperties.streams(settings.streams(), memory, lookAhead))));
+    StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
     LOG.info("started model={} partitions={}", slot.serving().version(), partitions);
     return new Started(run, lookAhead, slot.serving().version());
+  }
+
+  private static StreamsRun streams(
+      ProcessorSettings settings, MemoryPlan memory, LookAhead lookAhead, OutcomeCounter outcomes)
+      throws StartException {
+    try {
+      return new StreamsRun(
+          new KafkaStreams(
+              SaccadeTopology.build(
+                  settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes),
+              new StreamsConfig(StreamsProperties.streams(settings.streams(), memory, lookAhead))),
+          settings.streams().threads());
+    } catch (KafkaException e) {
+      throw new StartException("a kafka.* setting is wrong: " + e.getMessage(), e);
+    }
   }
 
   private static LoadedModel admit(

@@ -4,16 +4,27 @@ import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.LookAheadInterceptor;
 import io.saccade.processor.settings.StreamsSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** Turns the settings into the properties of Kafka's clients. */
 final class StreamsProperties {
 
   /** Well above the deadline of a record, or a slow record is fenced and repeated for ever. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+  private static final int OUTPUT_HEADROOM = 4096;
+
+  private static final List<String> PREFIXES =
+      List.of(
+          StreamsConfig.MAIN_CONSUMER_PREFIX,
+          StreamsConfig.CONSUMER_PREFIX,
+          StreamsConfig.PRODUCER_PREFIX);
 
   private StreamsProperties() {}
 
@@ -24,27 +35,20 @@ final class StreamsProperties {
     return properties;
   }
 
-  /** Properties of Kafka Streams. What the operator passes through wins over our tuning. */
+  /**
+   * Properties of Kafka Streams. What the operator passes through, under any of Kafka's prefixes,
+   * wins over our tuning, but not over what the promises rest on.
+   */
   static Map<String, Object> streams(
       StreamsSettings settings, MemoryPlan memory, LookAhead lookAhead) {
-    Map<String, Object> properties = new HashMap<>();
-    consumer(properties, memory);
-    if (settings.groupProtocol().equals("classic")) {
-      properties.put(
-          StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-          Math.toIntExact(settings.sessionTimeout().toMillis()));
-      properties.put(
-          StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-          Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
-    }
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MILLIS);
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        Math.max(settings.maxOutputBytes(), 1 << 20));
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, memory.bufferedRecords());
-    properties.putAll(settings.passThrough());
+    Map<String, Object> properties = new HashMap<>(settings.passThrough());
+    tuning(settings, memory)
+        .forEach(
+            (name, value) -> {
+              if (!isSet(name, settings.passThrough())) {
+                properties.put(name, value);
+              }
+            });
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee());
@@ -52,6 +56,16 @@ final class StreamsProperties {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol());
+    // Skipping a record on an exception would lose it: our failures are decided before.
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class.getName());
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DefaultProductionExceptionHandler.class.getName());
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Math.max(settings.maxOutputBytes() + OUTPUT_HEADROOM, 1 << 20));
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         LookAheadInterceptor.class.getName());
@@ -59,17 +73,43 @@ final class StreamsProperties {
     return properties;
   }
 
-  private static void consumer(Map<String, Object> properties, MemoryPlan memory) {
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    properties.put(
+  private static Map<String, Object> tuning(StreamsSettings settings, MemoryPlan memory) {
+    Map<String, Object> tuning = new HashMap<>();
+    tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
         memory.fetchMaxBytes());
-    properties.put(
+    tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
         memory.maxPartitionFetchBytes());
-    properties.put(
+    tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
         memory.maxPollRecords());
+    tuning.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, memory.bufferedRecords());
+    tuning.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MILLIS);
+    if (settings.groupProtocol().equals("classic")) {
+      int session = Math.toIntExact(settings.sessionTimeout().toMillis());
+      tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
+      tuning.put(
+          StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
+    }
+    return tuning;
+  }
+
+  /** Whether the operator gave the property, under whatever prefix. */
+  private static boolean isSet(String prefixed, Map<String, String> passThrough) {
+    String name = plain(prefixed);
+    return passThrough.keySet().stream().anyMatch(given -> plain(given).equals(name));
+  }
+
+  private static String plain(String name) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return name.substring(prefix.length());
+      }
+    }
+    return name;
   }
 }

@@ -16,17 +16,23 @@ import org.slf4j.LoggerFactory;
 final class StreamsRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
-  private static final int MAX_DEATHS = 5;
   private static final long DEATHS_WITHIN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
+  private final int maxDeaths;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Deque<Long> deaths = new ArrayDeque<>();
   private volatile @Nullable Throwable failure;
 
-  StreamsRun(KafkaStreams streams) {
+  /**
+   * Prepares a run.
+   *
+   * @param threads how many stream threads there are: a fault of the brokers takes all of them
+   */
+  StreamsRun(KafkaStreams streams, int threads) {
     this.streams = streams;
+    this.maxDeaths = 5 * threads;
     streams.setStateListener((next, previous) -> changed(next));
     streams.setUncaughtExceptionHandler(this::died);
   }
@@ -87,7 +93,7 @@ final class StreamsRun {
     while (now - deaths.element() > DEATHS_WITHIN_NANOS) {
       deaths.remove();
     }
-    if (deaths.size() > MAX_DEATHS) {
+    if (deaths.size() > maxDeaths) {
       LOG.error("a stream thread died once too often; stopping deaths={}", deaths.size(), cause);
       failure = cause;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -12,25 +12,37 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfluentSerdeFactoryTest {
 
+  private static URLClassLoader confluent;
+
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
   private ScriptedRegistry registry;
   private SerdeFactory ours;
   private SerdeFactory theirs;
-  private URLClassLoader confluent;
+
+  @BeforeAll
+  static void compile(@TempDir Path classes) throws Exception {
+    confluent = StandInClasses.compiledInto(classes);
+  }
+
+  @AfterAll
+  static void unload() throws Exception {
+    confluent.close();
+  }
 
   @BeforeEach
-  void start(@TempDir Path classes) throws Exception {
+  void start() throws Exception {
     registry = new ScriptedRegistry();
     Map<String, Object> config = Map.of("schema.registry.url", registry.url());
     ours = SerdeFactory.create(config);
-    confluent = StandInClasses.compiledInto(classes);
     Thread.currentThread().setContextClassLoader(confluent);
     theirs = SerdeFactory.create(config);
   }
@@ -40,7 +52,6 @@ class ConfluentSerdeFactoryTest {
     Thread.currentThread().setContextClassLoader(before);
     theirs.close();
     ours.close();
-    confluent.close();
     registry.close();
   }
 

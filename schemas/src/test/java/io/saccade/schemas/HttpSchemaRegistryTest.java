@@ -92,14 +92,25 @@ class HttpSchemaRegistryTest {
 
   @Test
   void failsOverAndStaysWithTheOneThatAnswers() throws Exception {
-    ScriptedRegistry gone = new ScriptedRegistry();
-    String dead = gone.url();
-    gone.close();
-    HttpSchemaRegistry client = client(Map.of("schema.registry.url", dead + "," + registry.url()));
+    ScriptedRegistry ill = new ScriptedRegistry();
+    ill.nextAnswers(status(503, ""));
+    HttpSchemaRegistry client =
+        client(Map.of("schema.registry.url", ill.url() + "," + registry.url()));
     registry.add(8, Events.prediction());
     assertThat(client.schema(7)).isEqualTo(Events.schema());
     assertThat(client.schema(8)).isEqualTo(Events.prediction());
+    assertThat(ill.asked).hasSize(1);
     assertThat(pause.waits).isEmpty();
+    ill.close();
+  }
+
+  @Test
+  void failsOverFromOneThatIsGone() throws Exception {
+    ScriptedRegistry gone = new ScriptedRegistry();
+    gone.close();
+    HttpSchemaRegistry client =
+        client(Map.of("schema.registry.url", gone.url() + "," + registry.url()));
+    assertThat(client.schema(7)).isEqualTo(Events.schema());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +26,11 @@ class RegistryTlsTest {
 
   private static final String PASSWORD = "changeit";
 
-  @TempDir private Path stores;
+  @TempDir private static Path stores;
   private ScriptedRegistry registry;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void makeStores() throws Exception {
     keytool(
         "-genkeypair",
         "-alias",
@@ -45,6 +46,10 @@ class RegistryTlsTest {
     keytool("-exportcert", "-alias", "us", "-rfc", "-file", "us.pem", "-keystore", "key.p12");
     keytool(
         "-importcert", "-noprompt", "-alias", "us", "-file", "us.pem", "-keystore", "trust.p12");
+  }
+
+  @BeforeEach
+  void start() throws Exception {
     RegistryTls tls = RegistryTls.of(both(""));
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -117,7 +122,7 @@ class RegistryTlsTest {
     return config;
   }
 
-  private void keytool(String... arguments) throws Exception {
+  private static void keytool(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -92,6 +93,9 @@ public final class BadEndings implements IExecutionExceptionHandler {
       return "Kafka does not permit this (" + text(thrown) + "); ask for the missing ACL";
     }
     Throwable cause = thrown.getCause();
+    if (cause instanceof ConfigException || thrown instanceof ConfigException) {
+      return text(cause == null ? thrown : cause) + "; check --bootstrap and --client-config";
+    }
     return "Kafka: " + text(thrown) + (cause == null ? "" : ": " + text(cause));
   }
 

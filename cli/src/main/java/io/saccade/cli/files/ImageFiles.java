@@ -59,7 +59,7 @@ public record ImageFiles(List<ImageFile> files, int skipped) {
 
   /** What was left out, for people who wonder. */
   public String skippedLine() {
-    return "saccade: left out %d files of folders that are texts or hidden; name them to try them"
+    return "saccade: left out of the folders: %d texts and hidden files; name them to try them"
         .formatted(skipped);
   }
 

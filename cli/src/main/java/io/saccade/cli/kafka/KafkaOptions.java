@@ -19,17 +19,19 @@ public final class KafkaOptions {
 
   @Option(
       names = "--bootstrap",
-      paramLabel = "HOST:PORT[,...]",
+      paramLabel = "HOST:PORT",
       defaultValue = "${env:SACCADE_BOOTSTRAP:-127.0.0.1:9092}",
-      description = "Where Kafka is (default: $SACCADE_BOOTSTRAP, else 127.0.0.1:9092).")
+      description =
+          "Where Kafka is, one or several brokers (default: $SACCADE_BOOTSTRAP, else 127.0.0.1:9092).")
   private String bootstrap = "";
 
   @Option(
       names = "--registry",
-      paramLabel = "URL[,...]",
+      paramLabel = "URL",
       defaultValue = "${env:SACCADE_REGISTRY_URL:-http://127.0.0.1:8081}",
       description =
-          "Where the schema registry is (default: $SACCADE_REGISTRY_URL, else http://127.0.0.1:8081).")
+          "Where the schema registry is, one or several URLs (default: $SACCADE_REGISTRY_URL, else"
+              + " http://127.0.0.1:8081).")
   private String registry = "";
 
   @Option(

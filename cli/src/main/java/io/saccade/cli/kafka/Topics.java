@@ -37,6 +37,9 @@ public final class Topics implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(clientSettings);
     settings.putIfAbsent("default.api.timeout.ms", 15_000);
     settings.putIfAbsent("request.timeout.ms", 10_000);
+    // A broker that is not there is told of a few times, not every second.
+    settings.putIfAbsent("reconnect.backoff.ms", 1_000);
+    settings.putIfAbsent("reconnect.backoff.max.ms", 5_000);
     try {
       return new Topics(Admin.create(settings));
     } catch (KafkaException e) { // what clients are constructed with, bad settings included

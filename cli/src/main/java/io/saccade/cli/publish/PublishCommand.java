@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes images as events.",
       "",
-      "A file that is named is published whatever is in it. Of a folder, every file below",
-      "it is, in the order of the paths, except texts and hidden files."
+      "A file that is named is published whatever is in it. Of a folder, every file below "
+          + "it is, in the order of the paths, except texts and hidden files."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -24,6 +24,7 @@ public final class SchemaRegistryServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistryServer.class);
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
   private static final int THREADS = 8;
 
   private final HttpServer server;
@@ -49,6 +50,7 @@ public final class SchemaRegistryServer implements AutoCloseable {
     RegistryStore store = RegistryStore.open(directory);
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      sendAtOnce();
       SchemaRegistryServer registry =
           new SchemaRegistryServer(HttpServer.create(address, 0), store);
       registry.server.createContext("/", registry::handle);
@@ -58,6 +60,16 @@ public final class SchemaRegistryServer implements AutoCloseable {
     } catch (IOException e) {
       store.close();
       throw new IOException("port %d: %s".formatted(port, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The JDK's server sends head and body apart; unless told by this property, the body waits 40 ms
+   * for the acknowledgement of the head.
+   */
+  private static void sendAtOnce() {
+    if (System.getProperty(NO_DELAY) == null) {
+      System.setProperty(NO_DELAY, "true");
     }
   }
 

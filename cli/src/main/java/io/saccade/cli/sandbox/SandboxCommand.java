@@ -2,11 +2,13 @@ package io.saccade.cli.sandbox;
 
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.StopSignal;
+import io.saccade.cli.kafka.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +24,14 @@ import picocli.CommandLine.Spec;
       "  saccade sandbox",
       "  saccade sandbox --kafka-port 0 --registry-port 0 --data /tmp/try",
       "",
-      "Both listen on this machine only; port 0 picks any free one. What they keep",
-      "is under --data: remove the folder to start afresh."
+      "Both listen on this machine only; port 0 picks any free one. What they keep "
+          + "is under --data: remove the folder to start afresh."
     })
 public final class SandboxCommand implements Callable<Integer> {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final List<String> TOPICS = List.of("images", "predictions", "image-failures");
+  private static final int PARTITIONS = 12;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -57,10 +61,21 @@ public final class SandboxCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal(GRACE);
         Sandbox sandbox = Sandbox.start(kafkaPort, registryPort, data)) {
+      createTopics(sandbox);
       welcome(sandbox).forEach(out::println);
       stop.await();
     }
     return 0;
+  }
+
+  /** The topics of the design, so that commands can be started in any order. */
+  private static void createTopics(Sandbox sandbox)
+      throws CommandFailedException, InterruptedException {
+    try (Topics topics = Topics.connect(Map.of("bootstrap.servers", sandbox.bootstrap()))) {
+      for (String topic : TOPICS) {
+        topics.create(topic, PARTITIONS, BrokerSettings.MESSAGE_BYTES);
+      }
+    }
   }
 
   private static List<String> welcome(Sandbox sandbox) {
@@ -69,6 +84,7 @@ public final class SandboxCommand implements Callable<Integer> {
     return List.of(
         "Kafka     " + sandbox.bootstrap(),
         "registry  " + sandbox.registry(),
+        "topics    " + String.join(", ", TOPICS),
         "",
         "Try in other terminals:",
         "  saccade process %s --model BUNDLE".formatted(where),

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class AvroView implements RecordView {
 
   private static final int SHOWN_LABELS = 3;
+  private static final int LONGEST_NAME = 24;
   private static final int HEADER_BYTES = 5;
 
   private final HttpSchemaRegistry registry;
@@ -77,14 +78,18 @@ final class AvroView implements RecordView {
       }
       labels
           .append(labels.isEmpty() ? "" : ", ")
-          .append(label.path("name").asText())
+          .append(shortened(label.path("name").asText()))
           .append(String.format(Locale.ROOT, " %.3f", label.path("probability").asDouble()));
     }
-    return "%-50s %s %s  %s"
+    return "%-60s  %s %s  %s"
         .formatted(
             labels,
             value.path("model").path("name").asText(),
             value.path("model").path("version").asText(),
             value.path("eventId").asText());
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
   }
 }

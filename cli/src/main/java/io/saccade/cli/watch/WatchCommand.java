@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints what arrives: predictions, failures, drift reports or the status of models.",
       "",
-      "It reads as committed and in no group, so that it disturbs nobody. It waits for a",
-      "topic that does not exist yet, and goes on until Ctrl-C."
+      "It reads as committed and in no group, so that it disturbs nobody. It waits "
+          + "for a topic that does not exist yet, and goes on until Ctrl-C."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "  saccade watch failures --from-beginning --until-end --format json",
       "  saccade watch predictions --limit 10 --bootstrap kafka:9092",
       "",
-      "JSON is one document a line: the key, the record's fields, and under `record` its",
-      "place in Kafka, its timestamp and its headers."
+      "JSON is one document a line: the key, the record's fields, and under `record` "
+          + "its place in Kafka, its timestamp and its headers."
     })
 public final class WatchCommand implements Callable<Integer> {
 

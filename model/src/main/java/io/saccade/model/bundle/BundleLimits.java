@@ -24,9 +24,13 @@ public record BundleLimits(
     requirePositive("files", files);
   }
 
-  /** Manifest 1 MiB, labels 16 MiB, model 2 GiB, any other file 32 MiB; 256 files. */
+  /**
+   * Manifest 1 MiB, labels 16 MiB, any other file 32 MiB, 256 files; model 2 GiB, or half of the
+   * heap where that is less, so that one too large is refused and does not exhaust the process.
+   */
   public static BundleLimits defaults() {
-    return new BundleLimits(MIB, 16 * MIB, Integer.MAX_VALUE - 8, 32 * MIB, 256);
+    long model = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 2);
+    return new BundleLimits(MIB, 16 * MIB, (int) model, 32 * MIB, 256);
   }
 
   /** The limit for the file of this name. */

@@ -4,11 +4,14 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +64,11 @@ final class FolderSource implements BundleSource {
 
   @Override
   public byte[] read(String name, int limit) throws BundleRefusedException, IOException {
-    try (InputStream in = Files.newInputStream(root.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-      return BoundedRead.all(in, name, limit);
+    try (FileChannel file =
+            FileChannel.open(
+                root.resolve(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        InputStream in = Channels.newInputStream(file)) {
+      return BoundedRead.all(in, file.size(), name, limit);
     }
   }
 

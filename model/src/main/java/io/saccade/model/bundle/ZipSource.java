@@ -4,6 +4,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class ZipSource implements BundleSource {
 
   private final ZipFile zip;
+  private final long zipBytes;
   private final SortedMap<String, ZipEntry> entries;
 
-  private ZipSource(ZipFile zip, SortedMap<String, ZipEntry> entries) {
+  private ZipSource(ZipFile zip, long zipBytes, SortedMap<String, ZipEntry> entries) {
     this.zip = zip;
+    this.zipBytes = zipBytes;
     this.entries = entries;
   }
 
@@ -39,8 +42,8 @@ final class ZipSource implements BundleSource {
       throw refused("it is neither a folder nor a whole zip (" + e.getMessage() + ")", e);
     }
     try {
-      return new ZipSource(zip, withoutTopFolder(entries(zip, limits)));
-    } catch (BundleRefusedException e) {
+      return new ZipSource(zip, Files.size(path), withoutTopFolder(entries(zip, limits)));
+    } catch (BundleRefusedException | IOException e) {
       zip.close();
       throw e;
     }
@@ -58,7 +61,9 @@ final class ZipSource implements BundleSource {
       throw new IOException("no entry " + name);
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      return BoundedRead.all(in, name, limit);
+      return isStored(entry)
+          ? BoundedRead.all(in, entry.getSize(), name, limit)
+          : BoundedRead.all(in, name, limit);
     } catch (ZipException e) {
       throw refused("its entry " + name + " is damaged (" + e.getMessage() + ")", e);
     }
@@ -67,6 +72,13 @@ final class ZipSource implements BundleSource {
   @Override
   public void close() throws IOException {
     zip.close();
+  }
+
+  // What is stored takes as many bytes of the file; all else may claim any length.
+  private boolean isStored(ZipEntry entry) {
+    return entry.getMethod() == ZipEntry.STORED
+        && entry.getSize() == entry.getCompressedSize()
+        && entry.getSize() <= zipBytes;
   }
 
   private static SortedMap<String, ZipEntry> entries(ZipFile zip, BundleLimits limits)

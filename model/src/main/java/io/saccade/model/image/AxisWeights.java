@@ -29,7 +29,7 @@ final class AxisWeights {
   private final int weightBits;
 
   private int[] starts = {};
-  private int[] weights = {};
+  private long[] weights = {};
   private double[] window = {};
   private int taps;
   private int first;
@@ -43,12 +43,12 @@ final class AxisWeights {
   void compute(Axis axis) {
     double scale = axis.extent() / axis.full();
     double reach = reach(scale);
-    taps = Math.min(axis.stored(), (int) Math.ceil(2 * reach) + 1);
+    taps = Math.min(axis.stored(), (int) Math.ceil(2 * reach));
     if (starts.length < axis.count()) {
       starts = new int[axis.count()];
     }
     if (weights.length < axis.count() * taps) {
-      weights = new int[axis.count() * taps];
+      weights = new long[axis.count() * taps];
     }
     if (window.length < taps) {
       window = new double[taps];
@@ -100,7 +100,7 @@ final class AxisWeights {
     for (int k = 0; k < count; k++) {
       running += sum == 0 ? 1.0 / count : window[k] / sum;
       long now = Math.round(running * one);
-      weights[base + k] = (int) (now - before);
+      weights[base + k] = now - before;
       before = now;
     }
   }
@@ -159,7 +159,7 @@ final class AxisWeights {
   }
 
   /** The weights of all target pixels, {@link #taps} each. */
-  int[] weights() {
+  long[] weights() {
     return weights;
   }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param encodedBytes the most bytes of an encoded image, whatever way it came
  * @param side the most pixels of either side
  * @param pixels the most pixels, width times height
- * @param jpegScans the most scans of a progressive JPEG; each one costs a pass over the image
+ * @param jpegScans the most scans of a progressive JPEG; each one costs a pass over the image, so
+ *     that scans times pixels are bounded as well, by twenty passes over the largest image
  * @param ancillaryBytes the most bytes of a PNG chunk, or JPEG or WebP metadata, that is not needed
  *     for decoding
  * @param formats the formats that are accepted

@@ -33,7 +33,10 @@ final class JpegGate {
    * a marker too early; where it meets the end of its input, it stops. It reads at most eight bytes
    * ahead of what it needs, so these let a whole scan through, and a cut one runs dry.
    */
-  private static final byte[] NO_EOI = new byte[16];
+  private static final byte[] NO_EOI = new byte[8];
+
+  /** The usual progressive image has about ten scans; twice as many are allowed at any size. */
+  private static final long PASSES_OF_THE_LARGEST = 20;
 
   private final Bytes bytes;
   private final ImageLimits limits;
@@ -134,11 +137,7 @@ final class JpegGate {
     if (of == null) {
       throw ImageRefusedException.corrupt("The JPEG has a scan before its frame header.");
     }
-    if (++scans > limits.jpegScans()) {
-      throw new ImageRefusedException(
-          ErrorCode.IMAGE_SCANS,
-          "The JPEG has more scans than the limit, %d.".formatted(limits.jpegScans()));
-    }
+    requireFewScans((long) ++scans * of.width() * of.height());
     int count = end - at >= 6 ? bytes.u8(at + 2) : 0;
     if (count < 1 || count > 4 || end - at != 6 + 2 * count) {
       throw ImageRefusedException.corrupt("The JPEG has a scan header of a wrong length.");
@@ -155,6 +154,16 @@ final class JpegGate {
     int next = scan.follow(restartInterval, units);
     scan.requireBits(next, minimumBits(of, end - 3, units * of.blocksPerUnit(scanned, count)));
     return next;
+  }
+
+  /** Every scan is a pass over the image, so a large image may have fewer of them. */
+  private void requireFewScans(long scannedPixels) throws ImageRefusedException {
+    if (scans > limits.jpegScans() || scannedPixels > PASSES_OF_THE_LARGEST * limits.pixels()) {
+      throw new ImageRefusedException(
+          ErrorCode.IMAGE_SCANS,
+          "The JPEG has more scans than the limit, %d, or too many for its size."
+              .formatted(limits.jpegScans()));
+    }
   }
 
   private void note(JpegFrame of, int at, int count) throws ImageRefusedException {

@@ -41,11 +41,21 @@ public final class Preprocessor {
    * @throws ImageRefusedException if the image is not accepted or cannot be decoded
    */
   public DecodedImage decode(ByteBuffer encoded) throws ImageRefusedException {
+    return decode(encoded, () -> {});
+  }
+
+  /**
+   * As {@link #decode(ByteBuffer)}, and says when the waiting is over and the work begins.
+   *
+   * @param begins called once the image has passed the gate and has its part of the budget
+   */
+  public DecodedImage decode(ByteBuffer encoded, Runnable begins) throws ImageRefusedException {
     ImageHeader header = gate.check(encoded);
     DecodePlan plan = DecodePlan.of(header, preprocessing);
     int acquired = budget.acquire(plan.bytes());
     Mat pixels = null;
     try {
+      begins.run();
       pixels = OpenCv.decode(encoded, header, plan);
     } finally {
       if (pixels == null) {

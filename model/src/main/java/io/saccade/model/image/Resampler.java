@@ -1,6 +1,7 @@
 package io.saccade.model.image;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Resizes and cuts in one go: only the pixels of the cut are computed, from only the source rows
@@ -97,18 +98,15 @@ final class Resampler {
 
   /** One source row into one narrowed row. */
   private void narrow(long[] target, int count) {
-    int taps = columns.taps();
-    int[] weights = columns.weights();
-    int[] starts = columns.starts();
-    int first = columns.first();
-    long[] from = source;
-    for (int i = 0, w = 0; i < count; i++) {
-      int at = starts[i] - first;
-      long sum = 0;
-      for (int k = 0; k < taps; k++, w++) {
-        sum += weights[w] * from[at + k];
+    Arrays.fill(target, 0, count, 0);
+    int left = columns.taps();
+    for (int tap = 0; left > 0; tap += 4, left -= 4) {
+      switch (left) {
+        case 1 -> TapSums.add1(target, count, source, columns, tap);
+        case 2 -> TapSums.add2(target, count, source, columns, tap);
+        case 3 -> TapSums.add3(target, count, source, columns, tap);
+        default -> TapSums.add4(target, count, source, columns, tap);
       }
-      target[i] = sum;
     }
     settle(target, count);
   }
@@ -116,9 +114,9 @@ final class Resampler {
   /** As many narrowed rows as there are taps into one line of the result. */
   private void flatten(int line, int start, int count) {
     int taps = rows.taps();
-    int[] weights = rows.weights();
+    long[] weights = rows.weights();
     long[] target = sums;
-    java.util.Arrays.fill(target, 0, count, 0);
+    Arrays.fill(target, 0, count, 0);
     for (int k = 0; k < taps; k++) {
       long weight = weights[line * taps + k];
       long[] from = narrowed[(start + k) % narrowed.length];

@@ -12,8 +12,8 @@ final class WebpGate {
   private static final int CHUNK_BYTES = 8;
   private static final int FRAME_HEADER_BYTES = 16;
 
-  /** OpenCV looks at 32 bytes whatever the size, and libwebp ignores what follows the container. */
-  private static final byte[] PADDING = new byte[32];
+  /** OpenCV looks at as many bytes whatever the size of the image. */
+  private static final int LEAST_BYTES = 32;
 
   private final Bytes bytes;
   private final ImageLimits limits;
@@ -103,16 +103,19 @@ final class WebpGate {
   }
 
   private Excerpt excerpt() {
-    Excerpt excerpt = new Excerpt().after(PADDING);
     int imageBytes = padded(image.length());
     int alphaBytes = alphaAt < 0 ? 0 : padded(bytes.i32Little(alphaAt + 4));
-    byte[] head = WebpBitstream.container(image, imageBytes, alphaBytes);
+    Excerpt excerpt = new Excerpt().before(WebpBitstream.container(image, imageBytes, alphaBytes));
     if (alphaAt >= 0) {
       excerpt.add(alphaAt, alphaAt + alphaBytes);
     }
-    // Where the padding byte was forgotten, the first of ours takes its place.
     int from = image.at() - CHUNK_BYTES;
-    return excerpt.before(head).add(from, Math.min(bytes.size(), from + imageBytes));
+    int to = Math.min(bytes.size(), from + imageBytes);
+    excerpt.add(from, to);
+    // libwebp reads on past the container, so no more is added than a forgotten byte of padding
+    // and what the smallest images lack.
+    int forgotten = from + imageBytes - to;
+    return excerpt.after(new byte[Math.max(forgotten, LEAST_BYTES - excerpt.size())]);
   }
 
   private static int padded(int length) {

@@ -6,6 +6,7 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +15,13 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws labelled images: one shape of one colour, of any place, size and turn, on a grey gradient
- * under noise. Equal seeds and numbers give equal images, so what was sent can be drawn again to be
- * compared. Thread-safe.
+ * under noise. On one Java, equal seeds and numbers give equal images, so what was sent can be
+ * drawn again to be compared. Thread-safe.
  */
 public final class ShapeImages {
 
@@ -105,29 +108,21 @@ public final class ShapeImages {
     graphics.fill(outline.around(x, y, radius, 2 * Math.PI * random.nextDouble()));
   }
 
-  private void addNoise(BufferedImage image, Random random) {
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int pixel = image.getRGB(x, y);
-        image.setRGB(
-            x,
-            y,
-            noisy(pixel >> 16, random) << 16
-                | noisy(pixel >> 8, random) << 8
-                | noisy(pixel, random));
-      }
+  private static void addNoise(BufferedImage image, Random random) {
+    byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    byte[] noise = new byte[samples.length];
+    random.nextBytes(noise);
+    for (int i = 0; i < samples.length; i++) {
+      int noisy = Byte.toUnsignedInt(samples[i]) + noise[i] * NOISE / 128;
+      samples[i] = (byte) Math.max(0, Math.min(255, noisy));
     }
-  }
-
-  private static int noisy(int value, Random random) {
-    int noise = random.nextInt(2 * NOISE + 1) - NOISE;
-    return Math.max(0, Math.min(255, (value & 0xFF) + noise));
   }
 
   private byte[] encode(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, format.name().toLowerCase(Locale.ROOT), bytes)) {
+    // Without a stream of its own ImageIO would go through a temporary file.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, format.name().toLowerCase(Locale.ROOT), out)) {
         throw new IllegalStateException("every Java platform writes " + format);
       }
     } catch (IOException e) {

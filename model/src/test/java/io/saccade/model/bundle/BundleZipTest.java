@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,14 +96,17 @@ final class BundleZipTest {
 
   @Test
   void refusesOrReadsASpoiledZipWithoutAnUncheckedException() throws Exception {
-    Path zip = Bundles.zip(parent, Bundles.golden().files());
-    byte[] whole = Files.readAllBytes(zip);
-    for (int at = 0; at < whole.length; at += 3) {
-      byte[] spoiled = whole.clone();
-      spoiled[at] ^= (byte) 0x55;
-      Files.write(zip, spoiled);
+    Path stored = parent.resolve("stored.zip");
+    BundleWriter.write(Bundles.golden(), stored, IfPresent.REFUSE);
+    for (Path zip : List.of(stored, Bundles.zip(parent, Bundles.golden().files()))) {
+      byte[] whole = Files.readAllBytes(zip);
+      for (int at = 0; at < whole.length; at += 3) {
+        byte[] spoiled = whole.clone();
+        spoiled[at] ^= (byte) 0x55;
+        Files.write(zip, spoiled);
 
-      Refusals.codeOrNone(() -> Bundle.read(zip));
+        Refusals.codeOrNone(() -> Bundle.read(zip));
+      }
     }
   }
 

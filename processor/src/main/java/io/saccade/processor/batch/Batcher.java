@@ -53,6 +53,20 @@ public final class Batcher<B, T> {
     return new Place<>(batch, row);
   }
 
+  /**
+   * Claims a batch for one image alone, because it is suspected of something.
+   *
+   * @return as {@link #claim}
+   */
+  public @Nullable Place<B, T> claimAlone(BatchSource<B> source, T item) {
+    B tensors = source.borrow();
+    if (tensors == null) {
+      return null;
+    }
+    Batch<B, T> batch = new Batch<>(source, tensors, 1);
+    return new Place<>(batch, batch.claim(item));
+  }
+
   /** Says that the image of a place stands in the tensors. */
   public void fill(Place<B, T> place) {
     place.batch().fill();
@@ -65,7 +79,7 @@ public final class Batcher<B, T> {
     queueIfReady(place.batch());
   }
 
-  /** Closes every open batch, because nothing more is on its way to it. */
+  /** Closes every open batch, because a worker has nothing better to do than to run it. */
   public void closeOpen() {
     for (Batch<B, T> batch : open.values()) {
       batch.close();

@@ -5,6 +5,7 @@ import io.saccade.processor.batch.Batch;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.ModelFailedException;
 import io.saccade.processor.serving.Scores;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,13 @@ final class BatchRunner {
   }
 
   /** Runs a batch on the calling thread. Afterwards each of its requests has an outcome. */
-  void run(Batch<BatchTensors, Request> batch, Worker worker) {
+  void run(Batch<BatchTensors, Request> batch) {
     try {
       long started = System.nanoTime();
-      for (Request request : batch.items()) {
-        if (request != null) {
-          request.enter(Request.Stage.INFERRING, started, worker);
-        }
+      int failed = run(batch, 0, batch.rows());
+      if (failed > 0 && failed == batch.rows()) {
+        requireSoundModel(batch);
       }
-      run(batch, 0, batch.rows());
       settle(batch, System.nanoTime() - started);
       counters.batches.increment();
       counters.images.add(batch.rows());
@@ -43,19 +42,36 @@ final class BatchRunner {
     }
   }
 
-  private static void run(Batch<BatchTensors, Request> batch, int from, int count) {
+  /** Runs some rows; returns how many failed, each on its own. */
+  private static int run(Batch<BatchTensors, Request> batch, int from, int count) {
     try {
       batch.tensors().run(from, count);
+      return 0;
     } catch (ModelFailedException e) {
-      if (count == 1) {
-        Request culprit = batch.items().get(from);
-        if (culprit != null) {
-          culprit.fail(ErrorCode.MODEL_FAILED, e.getMessage() + "");
-        }
-        return;
+      if (count > 1) {
+        return run(batch, from, count / 2) + run(batch, from + count / 2, count - count / 2);
       }
-      run(batch, from, count / 2);
-      run(batch, from + count / 2, count - count / 2);
+      Request culprit = batch.items().get(from);
+      if (culprit != null) {
+        culprit.suspect(e.getMessage() + "");
+      }
+      return 1;
+    }
+  }
+
+  /**
+   * Where every row failed, the images may be to blame or the device may be gone. An image of zeros
+   * tells: a model that fails on it too is broken, and no event is failed for that.
+   */
+  private static void requireSoundModel(Batch<BatchTensors, Request> batch) {
+    ByteBuffer zeros = batch.tensors().input(0);
+    while (zeros.hasRemaining()) {
+      zeros.put((byte) 0);
+    }
+    try {
+      batch.tensors().run(0, 1);
+    } catch (ModelFailedException e) {
+      throw new IllegalStateException("the model fails on any image", e);
     }
   }
 
@@ -63,7 +79,7 @@ final class BatchRunner {
     float @Nullable [] scores = null;
     for (int row = 0; row < batch.rows(); row++) {
       Request request = batch.items().get(row);
-      if (request == null || request.isSettled()) {
+      if (request == null || request.isSettled() || request.failIfSuspected()) {
         continue;
       }
       if (scores == null) {

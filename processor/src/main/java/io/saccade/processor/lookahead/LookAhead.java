@@ -1,6 +1,5 @@
 package io.saccade.processor.lookahead;
 
-import io.saccade.model.ErrorCode;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.schemas.AvroReader;
@@ -11,8 +10,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LookAhead implements AutoCloseable {
 
-  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final LookAheadSettings settings;
   private final ModelSlot slot;
   private final LookAheadCounters counters = new LookAheadCounters();
   private final ConcurrentMap<Coordinates, Request> pending = new ConcurrentHashMap<>();
   private final WorkQueue queue = new WorkQueue();
   private final WorkerPool workers;
-  private volatile boolean closed;
+  private final Watchdog watchdog;
+  private volatile @Nullable Throwable ended;
 
   /** Starts the workers. The slot, the reader and the writer must outlive the engine. */
   public LookAhead(
@@ -49,7 +45,13 @@ public final class LookAhead implements AutoCloseable {
     EventReader reader = new EventReader(events);
     BatchRunner runner =
         new BatchRunner(new PredictionWriter(predictions, settings.topLabels()), counters);
-    this.workers = new WorkerPool(settings.workers(), () -> new Worker(queue, reader, runner));
+    AwakeClock clock = new AwakeClock(System.nanoTime());
+    this.workers =
+        new WorkerPool(settings.workers(), () -> new Worker(queue, reader, runner, clock));
+    this.watchdog =
+        new Watchdog(
+            new Watchdog.Charge(workers, queue, clock, counters, this::breakDown),
+            settings.deadline());
   }
 
   /** The topic whose records are looked ahead. */
@@ -76,14 +78,17 @@ public final class LookAhead implements AutoCloseable {
     } else {
       counters.hits.increment();
     }
-    Outcome outcome = await(request);
-    while (outcome == null) {
-      // Evicted under us, by a task of the same partition that closed late: start again.
-      request = submit(coordinates, value);
-      outcome = await(request);
+    try {
+      for (Outcome outcome = await(request); ; outcome = await(request)) {
+        if (outcome != null) {
+          return outcome;
+        }
+        // Evicted under us, by a task of the same partition that closed late: start again.
+        request = submit(coordinates, value);
+      }
+    } finally {
+      pending.remove(coordinates, request);
     }
-    pending.remove(coordinates, request);
-    return outcome;
   }
 
   /** Throws away what is pending of a partition that went elsewhere. */
@@ -106,14 +111,26 @@ public final class LookAhead implements AutoCloseable {
     return counters.snapshot(pending.size());
   }
 
-  /** Ends the workers; waits for what they are doing. What is pending gets no outcome. */
+  /**
+   * Ends the workers; waits for what they are doing. Whoever still waits for an outcome is told
+   * that there will be none.
+   */
   @Override
   public void close() {
-    closed = true;
+    end(new IllegalStateException("the engine was stopped"));
+    watchdog.close();
     queue.close();
     workers.close();
+  }
+
+  /** The model cannot go on: no event is failed for that, the process has to be started anew. */
+  private void breakDown(Throwable cause) {
+    end(cause);
+  }
+
+  private void end(Throwable cause) {
+    ended = cause;
     pending.values().forEach(Request::cancel);
-    pending.clear();
   }
 
   private Request submit(Coordinates coordinates, byte @Nullable [] value) {
@@ -124,40 +141,24 @@ public final class LookAhead implements AutoCloseable {
       return earlier;
     }
     queue.add(request);
+    if (ended != null) {
+      request.cancel(); // Nobody may come to work on it.
+    }
     return request;
   }
 
-  /** The outcome, or null if the request was cancelled. */
+  /** The outcome, or null if the request was cancelled while the engine goes on. */
   private @Nullable Outcome await(Request request) {
-    while (true) {
-      try {
-        return request.outcome.get(CHECK_NANOS, TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        failIfOverdue(request);
-      } catch (CancellationException e) {
-        return closed ? new Outcome.Broken(e) : null;
-      } catch (ExecutionException e) {
-        return new Outcome.Broken(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new Outcome.Broken(e);
-      }
-    }
-  }
-
-  private void failIfOverdue(Request request) {
-    Request.Progress progress = request.progress();
-    long nanos = System.nanoTime() - progress.sinceNanos();
-    if (!progress.stage().isWork() || nanos < settings.deadline().toNanos()) {
-      return;
-    }
-    ErrorCode code =
-        progress.stage() == Request.Stage.DECODING
-            ? ErrorCode.IMAGE_TIMEOUT
-            : ErrorCode.MODEL_FAILED;
-    request.fail(code, "not done within the deadline of " + settings.deadline());
-    if (progress.worker() != null && workers.replace(progress.worker())) {
-      counters.stuckWorkers.increment();
+    try {
+      return request.outcome.get();
+    } catch (CancellationException e) {
+      Throwable cause = ended;
+      return cause == null ? null : new Outcome.Broken(cause);
+    } catch (ExecutionException e) {
+      return new Outcome.Broken(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Broken(e);
     }
   }
 }

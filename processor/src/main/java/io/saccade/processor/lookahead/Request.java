@@ -12,50 +12,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class Request {
 
-  /** What is being done about the event. Only work has a deadline; waiting has none. */
-  enum Stage {
-    QUEUED,
-    WAITING_FOR_REGISTRY,
-    DECODING,
-    INFERRING;
-
-    boolean isWork() {
-      return this == DECODING || this == INFERRING;
-    }
-  }
-
   final Coordinates coordinates;
   final byte @Nullable [] value;
   final LoadedModel model;
   final long submittedNanos;
   final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-  private volatile Progress progress;
-  // Written by the decoding worker before the batcher publishes the place, read by the lane after.
+  // Written by one worker before the batcher's lock publishes them, read by another after.
   String eventId = "";
   long takenUpNanos;
   long decodedNanos;
-
-  /** The stage, since when, and by whom. */
-  record Progress(Stage stage, long sinceNanos, @Nullable Worker worker) {}
+  private @Nullable String suspicion;
+  private volatile boolean alone;
 
   Request(Coordinates coordinates, byte @Nullable [] value, LoadedModel model, long nowNanos) {
     this.coordinates = coordinates;
     this.value = value;
     this.model = model;
     this.submittedNanos = nowNanos;
-    this.progress = new Progress(Stage.QUEUED, nowNanos, null);
-  }
-
-  void enter(Stage stage, long nowNanos, @Nullable Worker worker) {
-    progress = new Progress(stage, nowNanos, worker);
-  }
-
-  Progress progress() {
-    return progress;
   }
 
   void fail(ErrorCode code, String message) {
     outcome.complete(new Outcome.Failed(code, message, model.version().toString()));
+  }
+
+  /** Says that the model failed on this image alone. */
+  void suspect(String message) {
+    suspicion = message;
+  }
+
+  /** Fails the event if the model failed on its image alone. */
+  boolean failIfSuspected() {
+    String message = suspicion;
+    if (message != null) {
+      fail(ErrorCode.MODEL_FAILED, message);
+    }
+    return message != null;
+  }
+
+  /** Makes the image run in a batch of its own from now on. */
+  void runAlone() {
+    alone = true;
+  }
+
+  boolean isAlone() {
+    return alone;
   }
 
   /** Gives up the request because its partition went elsewhere; nobody waits for it any more. */

@@ -93,7 +93,10 @@ final class WorkQueue {
     lock.lockInterruptibly();
     try {
       while (!closed) {
-        Place<BatchTensors, Request> place = batcher.claim(request.model, request);
+        Place<BatchTensors, Request> place =
+            request.isAlone()
+                ? batcher.claimAlone(request.model, request)
+                : batcher.claim(request.model, request);
         if (place != null) {
           return new Task.Write(place);
         }
@@ -133,7 +136,7 @@ final class WorkQueue {
     lock.lock();
     try {
       batcher.recycle(batch);
-      room.signal();
+      room.signalAll(); // A batch that came back has room for many.
     } finally {
       lock.unlock();
     }
@@ -162,6 +165,7 @@ final class WorkQueue {
     }
     batcher.closeOpen();
     batch = batcher.poll();
+    signalIfReady(); // There may be one of each version.
     return batch == null ? null : new Task.Run(batch);
   }
 

@@ -3,6 +3,7 @@ package io.saccade.processor.lookahead;
 import io.saccade.model.ErrorCode;
 import io.saccade.model.image.DecodedImage;
 import io.saccade.model.image.ImageRefusedException;
+import io.saccade.processor.batch.Batch;
 import io.saccade.processor.batch.Place;
 import io.saccade.processor.lookahead.WorkQueue.Task;
 import io.saccade.processor.serving.BatchTensors;
@@ -12,6 +13,8 @@ import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.avro.ImageEvent;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread of the engine: decodes images into the open batch and runs batches, whichever is due.
@@ -19,17 +22,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker implements Runnable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long REGISTRY_RETRY_NANOS = 500_000_000L;
 
   private final WorkQueue queue;
   private final EventReader events;
   private final BatchRunner runner;
+  private final AwakeClock clock;
+  private volatile @Nullable Activity activity;
   private volatile boolean abandoned;
 
-  Worker(WorkQueue queue, EventReader events, BatchRunner runner) {
+  /**
+   * Native work in progress: one image being decoded, or one batch being run.
+   *
+   * @param decoding the image, or null
+   * @param running the batch, or null
+   * @param sinceNanos when it began, by the clock of waking time
+   */
+  record Activity(
+      @Nullable Request decoding,
+      @Nullable Batch<BatchTensors, Request> running,
+      long sinceNanos) {}
+
+  Worker(WorkQueue queue, EventReader events, BatchRunner runner, AwakeClock clock) {
     this.queue = queue;
     this.events = events;
     this.runner = runner;
+    this.clock = clock;
+  }
+
+  /** What it is doing in native code, or null. Waiting is no activity: only work can be stuck. */
+  @Nullable Activity activity() {
+    return activity;
   }
 
   /** Lets the worker end when it comes back from what it is stuck in. */
@@ -57,16 +81,20 @@ final class Worker implements Runnable {
       return;
     }
     request.takenUpNanos = System.nanoTime();
-    request.enter(Request.Stage.DECODING, request.takenUpNanos, this);
     try {
       ImageEvent event = events.read(request.value);
       request.eventId = event.getId();
-      try (DecodedImage image = request.model.preprocessor().decode(encoded(event))) {
+      Runnable begins = () -> activity = new Activity(request, null, clock.nanos());
+      try (DecodedImage image = request.model.preprocessor().decode(encoded(event), begins)) {
+        activity = null;
         place(request, image);
       }
     } catch (RegistryUnavailableException | RegistryConfigurationException e) {
       // An outage, or credentials that no longer hold: neither is the event's fault.
-      request.enter(Request.Stage.WAITING_FOR_REGISTRY, System.nanoTime(), null);
+      LOG.warn(
+          "the schema registry does not answer; the event waits at={} reason={}",
+          request.coordinates,
+          e.getMessage());
       queue.postpone(request, REGISTRY_RETRY_NANOS);
     } catch (EventRefusedException e) {
       request.fail(e.code(), e.getMessage() + "");
@@ -74,12 +102,13 @@ final class Worker implements Runnable {
       request.fail(e.code(), e.getMessage() + "");
     } catch (RuntimeException | Error e) {
       request.outcome.complete(new Outcome.Broken(e));
+    } finally {
+      activity = null;
     }
   }
 
   /** Writes the image into the open batch; runs a batch first where all of them are in use. */
   private void place(Request request, DecodedImage image) throws InterruptedException {
-    request.enter(Request.Stage.QUEUED, System.nanoTime(), null);
     for (Task task = queue.claim(request); task != null; task = queue.claim(request)) {
       if (task instanceof Task.Run run) {
         run(run);
@@ -106,9 +135,11 @@ final class Worker implements Runnable {
   }
 
   private void run(Task.Run task) {
+    activity = new Activity(null, task.batch(), clock.nanos());
     try {
-      runner.run(task.batch(), this);
+      runner.run(task.batch());
     } finally {
+      activity = null;
       queue.recycle(task.batch());
     }
   }

@@ -1,6 +1,8 @@
 package io.saccade.processor.lookahead;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -8,10 +10,11 @@ import java.util.function.Supplier;
 /** The engine's threads. A worker that is stuck in native code is given up and replaced. */
 final class WorkerPool implements AutoCloseable {
 
-  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Supplier<Worker> factory;
-  private final Map<Worker, Thread> threads = new HashMap<>();
+  private final Map<Worker, Thread> active = new HashMap<>();
+  private final List<Thread> abandoned = new ArrayList<>();
   private int started;
 
   WorkerPool(int size, Supplier<Worker> factory) {
@@ -21,35 +24,49 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Replaces a worker, once. */
+  /** Those at work, given up ones not included. */
+  synchronized List<Worker> active() {
+    return List.copyOf(active.keySet());
+  }
+
+  /** Replaces a worker; false if it was given up already. */
   synchronized boolean replace(Worker stuck) {
-    if (threads.remove(stuck) == null) {
+    Thread thread = active.remove(stuck);
+    if (thread == null) {
       return false;
     }
     stuck.abandon();
+    abandoned.add(thread);
     start();
     return true;
   }
 
-  /** Waits for the workers to end what they are doing, each for at most ten seconds. */
+  /** Waits for all threads, given up ones included, ten seconds altogether. */
   @Override
-  public synchronized void close() {
-    for (Thread thread : threads.values()) {
-      try {
-        thread.join(STOP_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  public void close() {
+    List<Thread> threads;
+    synchronized (this) {
+      threads = new ArrayList<>(active.values());
+      threads.addAll(abandoned);
     }
-    threads.clear();
+    long deadline = System.nanoTime() + STOP_NANOS;
+    try {
+      for (Thread thread : threads) {
+        long left = deadline - System.nanoTime();
+        if (left > 0) {
+          TimeUnit.NANOSECONDS.timedJoin(thread, left);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized void start() {
     Worker worker = factory.get();
     Thread thread = new Thread(worker, "saccade-worker-" + started++);
     thread.setDaemon(true);
-    threads.put(worker, thread);
+    active.put(worker, thread);
     thread.start();
   }
 }

@@ -51,9 +51,11 @@ final class OnnxBatch implements BatchTensors {
       if (from == 0) {
         run(view(count), from, count);
       } else {
-        try (OnnxTensor part = tensor(from, count)) {
+        OnnxTensor part = tensor(from, count);
+        try {
           run(part, from, count);
         } finally {
+          part.close();
           model.handles().closed(NativeHandles.Kind.TENSOR);
         }
       }

@@ -50,6 +50,8 @@ public final class OnnxRuntime implements ModelLoader {
       options.setIntraOpNumThreads(threadsPerLane);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // The bytes were checked as ONNX; ONNX Runtime must not find a format of its own in them.
+      options.addConfigEntry("session.load_model_format", "ONNX");
       OrtSession session = environment.createSession(bundle.model(), options);
       try {
         int maxBatch = SessionShapes.check(session, bundle.manifest());

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that is ready to serve: its session, its preprocessing and a fixed set of batches. The
- * batches are borrowed and given back under the batcher's lock; everything else is immutable.
+ * A version that is ready to serve: its session, its preprocessing and a bounded set of batches.
+ * Thread-safe.
  */
 public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseable {
 
@@ -22,6 +22,9 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   private final int capacity;
   private final List<BatchTensors> batches = new ArrayList<>();
   private final Deque<BatchTensors> free = new ArrayDeque<>();
+  private final int planned;
+  private boolean closing;
+  private boolean closed;
 
   /**
    * Allocates the batches. Takes over the model: closing this closes it.
@@ -38,6 +41,7 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     this.model = model;
     this.preprocessor = preprocessor;
     this.capacity = Math.min(batchSize, model.maxBatch());
+    this.planned = batches;
     try {
       for (int i = 0; i < batches; i++) {
         BatchTensors tensors = model.newBatch(capacity);
@@ -73,20 +77,50 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   }
 
   @Override
-  public @Nullable BatchTensors borrow() {
-    return free.poll();
+  public synchronized @Nullable BatchTensors borrow() {
+    return closing ? null : free.poll();
   }
 
   @Override
-  public void giveBack(BatchTensors tensors) {
+  public synchronized void giveBack(BatchTensors tensors) {
+    free.add(tensors);
+    if (closing) {
+      closeIfUnused();
+    }
+  }
+
+  /**
+   * Makes up for a batch that is stuck in the model, and may never come back.
+   *
+   * @throws ModelFailedException if as many are stuck as there were in the first place, or there is
+   *     no memory for another
+   */
+  public synchronized void replaceStuckBatch() throws ModelFailedException {
+    if (batches.size() >= 2 * planned) {
+      throw new ModelFailedException(
+          "%d batches are stuck in the model on %s".formatted(planned, device()));
+    }
+    BatchTensors tensors = model.newBatch(capacity);
+    batches.add(tensors);
     free.add(tensors);
   }
 
-  /** Frees the batches, the preprocessing's scratch memory and the session. */
+  /**
+   * Frees the batches and the session: now, or when the last batch comes back that is still in use,
+   * because freeing what native code is reading takes the process down.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing = true;
+    closeIfUnused();
+  }
+
+  private void closeIfUnused() {
+    if (closed || free.size() < batches.size()) {
+      return;
+    }
+    closed = true;
     batches.forEach(BatchTensors::close);
-    free.clear();
     model.close();
   }
 }

@@ -16,6 +16,7 @@ public final class LocalClassifier implements AutoCloseable {
 
   private final LoadedModel model;
   private final BlockingQueue<BatchTensors> free;
+  private final int batches;
 
   /** Takes over an admitted model: closing this closes it. */
   public LocalClassifier(LoadedModel model) {
@@ -24,6 +25,7 @@ public final class LocalClassifier implements AutoCloseable {
     for (BatchTensors next = model.borrow(); next != null; next = model.borrow()) {
       batches.add(next);
     }
+    this.batches = batches.size();
     this.free = new ArrayBlockingQueue<>(batches.size(), false, batches);
   }
 
@@ -63,8 +65,18 @@ public final class LocalClassifier implements AutoCloseable {
     }
   }
 
+  /** Waits for the images in progress, then frees everything. Nobody may classify any more. */
   @Override
   public void close() {
+    for (int left = batches; left > 0; left--) {
+      try {
+        model.giveBack(free.take());
+      } catch (InterruptedException e) {
+        // What is still in use is freed when nothing is, which is never: better than a crash.
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
     model.close();
   }
 

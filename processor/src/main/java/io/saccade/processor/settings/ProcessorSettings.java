@@ -46,7 +46,10 @@ public record ProcessorSettings(
   public static ProcessorSettings load(
       @Nullable Path file, Map<String, String> environment, Map<String, String> flags)
       throws SettingsException {
-    SettingsReader reader = new SettingsReader(SettingsSources.read(file, environment, flags));
+    return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
+  }
+
+  static ProcessorSettings read(SettingsReader reader) throws SettingsException {
     StreamsSettings streams = StreamsSettings.read(reader);
     TopicNames topics = topics(reader);
     TopicCreation creation =
@@ -60,7 +63,7 @@ public record ProcessorSettings(
     LookAheadSettings lookAhead = lookAhead(reader, topics);
     int batchSize = reader.integer("batch.size", 8, 1, 1024);
     ImageLimits limits = limits(reader);
-    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB);
+    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
     reader.choice("device", "auto", List.of("auto", "cpu"));
     reader.finish();
     return new ProcessorSettings(
@@ -102,20 +105,20 @@ public record ProcessorSettings(
         reader.integer("lanes", cores, 1, 1024),
         reader.duration(
             "record.deadline",
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(50)),
+            Duration.ofSeconds(25)),
         reader.integer("top.labels", 5, 1, 1000));
   }
 
   private static ImageLimits limits(SettingsReader reader) {
     ImageLimits defaults = ImageLimits.defaults();
     return new ImageLimits(
-        reader.size("image.max.bytes", 10 * MIB, 1),
+        reader.size("image.max.bytes", 10 * MIB, 1, 1L << 30),
         reader.integer("image.max.side", defaults.side(), 1, 65_535),
-        reader.size("image.max.pixels", defaults.pixels(), 1),
+        reader.size("image.max.pixels", defaults.pixels(), 1, 1L << 32),
         reader.integer("image.max.scans", defaults.jpegScans(), 1, 10_000),
-        (int) Math.min(Integer.MAX_VALUE, reader.size("image.max.ancillary.bytes", MIB, 1)),
+        (int) reader.size("image.max.ancillary.bytes", MIB, 1, 1L << 30),
         reader.choices("image.formats", defaults.formats(), ImageFormat.class));
   }
 }

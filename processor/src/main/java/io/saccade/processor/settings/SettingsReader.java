@@ -3,6 +3,7 @@ package io.saccade.processor.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,12 +49,13 @@ final class SettingsReader {
         text -> number(text).filter(n -> n >= least && n <= most).map(Long::intValue));
   }
 
-  long size(String name, long otherwise, long least) {
+  /** A number of bytes, or of whatever else comes in such numbers. */
+  long size(String name, long otherwise, long least, long most) {
     return read(
         name,
         otherwise,
-        "a size of at least %d bytes, such as 64MiB".formatted(least),
-        text -> Sizes.parse(text).filter(bytes -> bytes >= least));
+        "a size from %d to %d, such as 64MiB".formatted(least, most),
+        text -> Sizes.parse(text).filter(bytes -> bytes >= least && bytes <= most));
   }
 
   Duration duration(String name, Duration otherwise, Duration least, Duration most) {
@@ -109,6 +111,11 @@ final class SettingsReader {
           }
         });
     return found;
+  }
+
+  /** Every name that was asked for. */
+  Set<String> known() {
+    return Collections.unmodifiableSet(known);
   }
 
   void problem(String problem) {

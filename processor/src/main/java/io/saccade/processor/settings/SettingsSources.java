@@ -7,10 +7,10 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +32,41 @@ final class SettingsSources {
   static Map<String, String> read(
       @Nullable Path file, Map<String, String> environment, Map<String, String> flags)
       throws SettingsException {
-    SmallRyeConfigBuilder builder =
+    Map<String, String> values = new TreeMap<>();
+    if (file != null) {
+      values.putAll(expanded(yaml(file), environment));
+    }
+    values.putAll(named(environment));
+    values.putAll(flags);
+    return values;
+  }
+
+  /** The file's values with references filled in. Nothing else is: a password may hold a dollar. */
+  private static Map<String, String> expanded(
+      YamlConfigSource yaml, Map<String, String> environment) throws SettingsException {
+    SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
-            .withSources(new PropertiesConfigSource(flags, "flags", 400))
-            .withSources(new PropertiesConfigSource(named(environment), "environment", 300))
-            .withSources(new PropertiesConfigSource(environment, "references", Integer.MIN_VALUE));
-    if (file != null) {
-      builder.withSources(yaml(file));
-    }
-    SmallRyeConfig config = builder.build();
+            .withSources(yaml)
+            .withSources(new PropertiesConfigSource(environment, "environment", 0))
+            .build();
     Map<String, String> values = new TreeMap<>();
-    for (String name : config.getPropertyNames()) {
-      Optional<String> value = config.getOptionalValue(name, String.class);
-      if (value.isPresent() && !environment.containsKey(name) && !LIST_ITEM.matcher(name).find()) {
-        // Names that were written with their dots, as in "batch.size: 8", come back quoted.
-        values.put(name.replace("\"", ""), value.get());
+    List<String> problems = new ArrayList<>();
+    for (String name : yaml.getPropertyNames()) {
+      if (LIST_ITEM.matcher(name).find()) {
+        continue;
       }
+      // Names that were written with their dots, as in "batch.size: 8", come back quoted.
+      String plain = name.replace("\"", "");
+      String value = config.getConfigValue(name).getValue();
+      if (value == null) {
+        problems.add(plain + " refers to a variable that is not set: " + yaml.getValue(name));
+      } else {
+        values.put(plain, value);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
     }
     return values;
   }

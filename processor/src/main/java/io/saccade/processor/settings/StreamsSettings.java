@@ -54,7 +54,7 @@ public record StreamsSettings(
             Duration.ofMinutes(5)),
         reader.choice("group.protocol", "classic", List.of("classic", "streams")),
         Path.of(reader.text("state.dir", "saccade-data/state")),
-        (int) reader.size("output.max.bytes", 1_000_000, 10_000),
+        (int) reader.size("output.max.bytes", 1_000_000, 10_000, 16_000_000),
         reader.passThrough("kafka."));
   }
 }

@@ -20,7 +20,6 @@ final class OutputRecords {
   /** What one record costs beside its key, value and headers, generously. */
   private static final int RECORD_OVERHEAD = 512;
 
-  private static final int MAX_FAILURE_KEY = 64 * 1024;
   private static final int MAX_MESSAGE = 1024;
 
   private final int maxBytes;
@@ -56,24 +55,35 @@ final class OutputRecords {
   }
 
   /**
-   * A failure: the event as it came, where it fits; the headers say where it came from in any case.
+   * A failure: the event as it came with our headers, or as much of it as fits. The value goes
+   * first, then the event's own headers, then the key; our headers, which say where the original
+   * is, always fit.
    */
   Record<byte[], byte[]> failure(
       Record<byte[], byte[]> source, Coordinates at, Outcome.Failed failed) {
-    RecordHeaders headers = headers(at, failed);
-    byte[] value = source.value();
-    if (value != null) {
-      put(headers, Headers.SOURCE_SHA256, sha256(value));
+    RecordHeaders ours = headers(at, failed);
+    if (source.value() != null) {
+      put(ours, Headers.SOURCE_SHA256, sha256(source.value()));
     }
-    byte[] key = source.key();
-    if (key != null && key.length > MAX_FAILURE_KEY) {
-      put(headers, Headers.KEY_DROPPED, "true");
-      key = null;
+    RecordHeaders all = new RecordHeaders(source.headers());
+    ours.forEach(
+        header -> {
+          all.remove(header.key());
+          all.add(header);
+        });
+    Record<byte[], byte[]> failure =
+        new Record<>(source.key(), source.value(), source.timestamp(), all);
+    if (!fits(failure) && source.value() != null) {
+      put(all, Headers.VALUE_DROPPED, "true");
+      put(ours, Headers.VALUE_DROPPED, "true");
+      failure = new Record<>(source.key(), null, source.timestamp(), all);
     }
-    Record<byte[], byte[]> failure = new Record<>(key, value, source.timestamp(), headers);
-    if (value != null && !fits(failure)) {
-      put(headers, Headers.VALUE_DROPPED, "true");
-      return new Record<>(key, null, source.timestamp(), headers);
+    if (!fits(failure)) {
+      failure = new Record<>(source.key(), null, source.timestamp(), ours);
+    }
+    if (!fits(failure)) {
+      put(ours, Headers.KEY_DROPPED, "true");
+      failure = new Record<>(null, null, source.timestamp(), ours);
     }
     return failure;
   }

@@ -3,6 +3,7 @@ package io.saccade.processor.topology;
 import io.saccade.processor.lookahead.LookAhead;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -24,7 +25,12 @@ public final class SaccadeTopology {
     OutputRecords outputs = new OutputRecords(maxOutputBytes);
     return new Topology()
         .addSource(
-            IMAGES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.images())
+            (AutoOffsetReset) null, // as the consumer's settings say
+            IMAGES,
+            new SoundTimestamps(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            topics.images())
         .addProcessor(CLASSIFY, () -> new ImageProcessor(lookAhead, outputs, listener), IMAGES)
         .addSink(
             PREDICTIONS,

@@ -80,6 +80,10 @@ public final class Engine implements AutoCloseable {
     return tensor.flip();
   }
 
+  void closeSlot() {
+    slot.close();
+  }
+
   @Override
   public void close() {
     lookAhead.close();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class LookAheadTest {
@@ -144,19 +143,80 @@ final class LookAheadTest {
 
   @Test
   void endsARecordThatTheModelIsStuckOnAndGoesOnWithTheNext() throws Exception {
-    CountDownLatch stuck = new CountDownLatch(1);
+    List<ShapeImage> shapes = Engine.shapes(6);
+    try (Engine engine = new Engine(1, 8, Duration.ofSeconds(1))) {
+      Stall stall = engine.model.stall(engine.tensor(shapes.get(2)));
+      List<Outcome> outcomes = classify(engine, shapes);
+      assertThat(code(outcomes.remove(2))).isEqualTo(ErrorCode.MODEL_FAILED);
+      assertThat(outcomes).allMatch(Outcome.Classified.class::isInstance);
+      assertThat(engine.lookAhead.stats().stuckWorkers()).isBetween(1L, 2L);
+      stall.end();
+    }
+  }
+
+  @Test
+  void endsARecordThatNobodyWaitsForYet() throws Exception {
     List<ShapeImage> shapes = Engine.shapes(2);
     try (Engine engine = new Engine(1, 8, Duration.ofSeconds(1))) {
-      engine.tensor(shapes.get(0)); // Loads the decoder, which takes longer than the deadline.
-      engine.model.stall(stuck);
-      Outcome late = engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0)));
-      assertThat(code(late)).isEqualTo(ErrorCode.MODEL_FAILED);
-      engine.model.stall(new CountDownLatch(0));
-      Outcome next = engine.lookAhead.take(at(1), Engine.event(1, shapes.get(1)));
-      assertThat(prediction(next).getEventId()).isEqualTo("event-1");
-      assertThat(engine.lookAhead.stats().stuckWorkers()).isEqualTo(1);
-      stuck.countDown();
+      Stall stall = engine.model.stall(engine.tensor(shapes.get(1)));
+      engine.lookAhead.ahead(at(1), Engine.event(1, shapes.get(1)));
+      stall.awaitBegun();
+      Outcome first = engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0)));
+      assertThat(prediction(first).getEventId()).isEqualTo("event-0");
+      stall.end();
     }
+  }
+
+  @Test
+  void failsNoEventWhereTheModelIsBroken() throws Exception {
+    List<ShapeImage> shapes = Engine.shapes(3);
+    try (Engine engine = new Engine(1, 8)) {
+      engine.model.breakDown();
+      assertThat(classify(engine, shapes)).allMatch(Outcome.Broken.class::isInstance);
+    }
+  }
+
+  @Test
+  void breaksDownWhereEveryBatchIsStuck() throws Exception {
+    List<ShapeImage> shapes = Engine.shapes(12);
+    try (Engine engine = new Engine(1, 1, Duration.ofSeconds(1))) {
+      Stall stall = engine.model.stallAll();
+      Outcome last = null;
+      for (int i = 0; i < 4; i++) {
+        last = engine.lookAhead.take(at(i), Engine.event(i, shapes.get(i)));
+      }
+      assertThat(last).isInstanceOf(Outcome.Broken.class);
+      stall.end();
+    }
+  }
+
+  @Test
+  void answersWhoeverStillWaitsWhenItIsClosed() throws Exception {
+    List<ShapeImage> shapes = Engine.shapes(2);
+    Engine engine = new Engine(1, 8);
+    engine.serdes.takeDown();
+    CompletableFuture<Outcome> waiting =
+        CompletableFuture.supplyAsync(
+            () -> engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0))));
+    engine.serdes.awaitAskedWhileDown();
+    engine.close();
+    assertThat(waiting.get()).isInstanceOf(Outcome.Broken.class);
+    Outcome late = engine.lookAhead.take(at(1), Engine.event(1, shapes.get(1)));
+    assertThat(late).isInstanceOf(Outcome.Broken.class);
+  }
+
+  @Test
+  void freesWhatIsStuckOnlyWhenItComesBack() throws Exception {
+    List<ShapeImage> shapes = Engine.shapes(1);
+    Engine engine = new Engine(1, 8, Duration.ofSeconds(1));
+    Stall stall = engine.model.stall(engine.tensor(shapes.get(0)));
+    Outcome outcome = engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0)));
+    assertThat(code(outcome)).isEqualTo(ErrorCode.MODEL_FAILED);
+    engine.closeSlot();
+    assertThat(engine.handles.open()).isPositive();
+    stall.end();
+    engine.lookAhead.close();
+    assertThat(engine.handles.open()).isZero();
   }
 
   @Test

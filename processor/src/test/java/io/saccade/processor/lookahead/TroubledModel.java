@@ -4,9 +4,10 @@ import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A real model in front of which things can be made to go wrong, image by image. */
 final class TroubledModel implements Model {
@@ -14,7 +15,9 @@ final class TroubledModel implements Model {
   private final Model model;
   private final Set<Integer> poison = ConcurrentHashMap.newKeySet();
   private final Set<Integer> blank = ConcurrentHashMap.newKeySet();
-  private volatile CountDownLatch stall = new CountDownLatch(0);
+  private final Map<Integer, Stall> stalls = new ConcurrentHashMap<>();
+  private volatile @Nullable Stall stallOfAll;
+  private volatile boolean broken;
 
   TroubledModel(Model model) {
     this.model = model;
@@ -30,9 +33,23 @@ final class TroubledModel implements Model {
     blank.add(hash(tensor));
   }
 
-  /** Keeps every run waiting until the latch is down. */
-  void stall(CountDownLatch until) {
-    stall = until;
+  /** Lets every run wait that has the image with this tensor. */
+  Stall stall(ByteBuffer tensor) {
+    Stall stall = new Stall();
+    stalls.put(hash(tensor), stall);
+    return stall;
+  }
+
+  /** Lets every run wait. */
+  Stall stallAll() {
+    Stall stall = new Stall();
+    stallOfAll = stall;
+    return stall;
+  }
+
+  /** Fails every run from now on. */
+  void breakDown() {
+    broken = true;
   }
 
   @Override
@@ -79,13 +96,16 @@ final class TroubledModel implements Model {
 
     @Override
     public void run(int from, int count) throws ModelFailedException {
-      try {
-        stall.await();
-      } catch (InterruptedException e) {
-        throw new ModelFailedException("interrupted");
+      Stall all = stallOfAll;
+      if (all != null) {
+        all.hold();
       }
       for (int row = from; row < from + count; row++) {
-        if (poison.contains(hash(tensors.input(row)))) {
+        Stall stall = stalls.get(hash(tensors.input(row)));
+        if (stall != null) {
+          stall.hold();
+        }
+        if (broken || poison.contains(hash(tensors.input(row)))) {
           throw new ModelFailedException("poisoned");
         }
       }

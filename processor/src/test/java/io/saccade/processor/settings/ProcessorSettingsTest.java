@@ -67,6 +67,23 @@ final class ProcessorSettingsTest {
   }
 
   @Test
+  void leavesDollarsOfTheEnvironmentAlone() throws Exception {
+    Map<String, String> environment =
+        Map.of("SACCADE_KAFKA_SASL_JAAS_CONFIG", "a$$b ${x}", "lanes", "9", "SACCADE_LANES", "3");
+    ProcessorSettings settings =
+        ProcessorSettings.load(null, environment, Map.of("model.bundle", "b"));
+    assertThat(settings.streams().passThrough()).containsEntry("sasl.jaas.config", "a$$b ${x}");
+    assertThat(settings.lookAhead().workers()).isEqualTo(3);
+  }
+
+  @Test
+  void namesAReferenceThatLeadsNowhere() throws Exception {
+    Path file = file("model.bundle: ${NOWHERE}");
+    assertThatThrownBy(() -> ProcessorSettings.load(file, Map.of(), Map.of()))
+        .hasMessageContaining("model.bundle refers to a variable that is not set: ${NOWHERE}");
+  }
+
+  @Test
   void namesEveryMistakeAtOnce() throws Exception {
     Path file =
         file(
@@ -83,9 +100,9 @@ final class ProcessorSettingsTest {
     assertThat(refused.problems())
         .anyMatch(p -> p.startsWith("model.bundle must be set"))
         .anyMatch(p -> p.contains("batch.size must be a whole number from 1 to 1024"))
-        .anyMatch(p -> p.contains("memory.budget must be a size of at least"))
+        .anyMatch(p -> p.contains("memory.budget must be a size from 67108864"))
         .anyMatch(p -> p.contains("one of exactly_once_v2, at_least_once, but was mostly_once"))
-        .anyMatch(p -> p.contains("record.deadline must be a duration from 1s to 50s"))
+        .anyMatch(p -> p.contains("record.deadline must be a duration from 1s to 25s"))
         .anyMatch(p -> p.contains("image.formats must be a list of jpeg, png, webp"))
         .anyMatch(p -> p.contains("topics.create must be true or false"))
         .anyMatch(p -> p.contains("stream.treads is not a setting; did you mean stream.threads?"))

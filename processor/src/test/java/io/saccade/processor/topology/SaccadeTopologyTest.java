@@ -14,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -159,6 +163,35 @@ final class SaccadeTopologyTest implements TopologyListener {
     assertThat(failure.key()).isNull();
     assertThat(header(failure, Headers.KEY_DROPPED)).isEqualTo("true");
     assertThat(failure.headers().lastHeader("huge")).isNull();
+  }
+
+  @Test
+  void keepsTheEventsOwnHeadersWithAFailure() {
+    TestRecord<byte[], byte[]> event =
+        new TestRecord<>(utf8("camera"), PlainSerdes.event("x", ByteBuffer.allocate(0)));
+    event.headers().add("traceparent", utf8("00-abc"));
+    images.pipeInput(event);
+    assertThat(header(failures.readRecord(), "traceparent")).isEqualTo("00-abc");
+  }
+
+  @Test
+  void takesARecordWhoseTimestampIsNegative() {
+    SoundTimestamps timestamps = new SoundTimestamps();
+    ConsumerRecord<Object, Object> record =
+        new ConsumerRecord<>(
+            "images",
+            0,
+            0,
+            -1,
+            TimestampType.NO_TIMESTAMP_TYPE,
+            0,
+            0,
+            "",
+            "",
+            new RecordHeaders(),
+            Optional.empty());
+    assertThat(timestamps.extract(record, -1)).isZero();
+    assertThat(timestamps.extract(record, 77)).isEqualTo(77);
   }
 
   @Test

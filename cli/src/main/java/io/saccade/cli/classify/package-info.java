@@ -1,0 +1,5 @@
+/** Labels image files on this machine, without Kafka. */
+@NullMarked
+package io.saccade.cli.classify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.saccade.cli.demo;
+
+/** Where an event stands in Kafka. */
+record Place(int partition, long offset) {}

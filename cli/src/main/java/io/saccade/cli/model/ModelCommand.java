@@ -1,0 +1,30 @@
+package io.saccade.cli.model;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `saccade model`. */
+@Command(
+    name = "model",
+    description = "Makes, shows and proves model bundles.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PackageCommand.class, InspectCommand.class, VerifyCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  saccade model package --onnx net.onnx --labels names.txt \\",
+      "      --preprocess torchvision --out models/net",
+      "  saccade model inspect models/net",
+      "  saccade model verify models/net"
+    })
+public final class ModelCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: package, inspect or verify");
+  }
+}

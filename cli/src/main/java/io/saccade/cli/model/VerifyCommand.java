@@ -1,0 +1,60 @@
+package io.saccade.cli.model;
+
+import io.saccade.cli.console.OutputFormat;
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.serving.ModelGate;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** `saccade model verify`. */
+@Command(
+    name = "verify",
+    description = {
+      "Puts a bundle through the gate that the processor puts it through.",
+      "",
+      "Exits with 0 where it is accepted, and with 1 and the code of the refusal otherwise."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  saccade model verify models/resnet50/1",
+      "  saccade model verify models/resnet50/1 --device cpu --format json"
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  /** What the processor does by default, so that every size that it uses is run here. */
+  private static final int BATCH_SIZE = 8;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "BUNDLE", description = "The bundle: a folder or a zip.")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "Where to run it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Device device = Device.AUTO;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  @Override
+  public Integer call() throws BundleRefusedException {
+    Bundle bundle = Bundle.read(path);
+    ModelGate.Admission admission = new LocalModels().admit(bundle, device, BATCH_SIZE, 1);
+    admission.model().close();
+    new Shown(spec.commandLine().getOut(), format).passed(bundle, path, admission.report());
+    return 0;
+  }
+}

@@ -1,0 +1,71 @@
+package io.saccade.cli.faults;
+
+import io.saccade.cli.CliProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The instances of one run: child processes that are killed by their own handle and started again.
+ */
+final class Fleet implements AutoCloseable {
+
+  private final Stage stage;
+  private final Program program;
+  private final Path folder;
+  private final Map<String, CliProcess> running = new TreeMap<>();
+  private int starts;
+
+  Fleet(Stage stage, Program program, Path folder) {
+    this.stage = stage;
+    this.program = program;
+    this.folder = folder;
+  }
+
+  /** The client id of an instance. */
+  String client(int number) {
+    return stage.name() + "-" + number;
+  }
+
+  /** Starts an instance, for the first time or again; does not wait for it. */
+  CliProcess start(String client) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(client));
+    CliProcess process =
+        program.start(stage, client, own, own.resolve("start-%02d.log".formatted(++starts)));
+    running.put(client, process);
+    return process;
+  }
+
+  /** Ends an instance as {@code kill -9} does. */
+  void kill(String client) {
+    process(client).kill();
+    running.remove(client);
+  }
+
+  CliProcess process(String client) {
+    CliProcess process = running.get(client);
+    if (process == null) {
+      throw new IllegalStateException(client + " does not run");
+    }
+    return process;
+  }
+
+  /** Fails where an instance has ended that nobody killed. */
+  void requireAlive() {
+    running.forEach(
+        (client, process) -> {
+          if (!process.isAlive()) {
+            throw new AssertionError(
+                client + " ended by itself; its output was:\n" + process.output());
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(CliProcess::close);
+    running.clear();
+  }
+}

@@ -1,0 +1,85 @@
+package io.saccade.cli.faults;
+
+import io.saccade.cli.CliProcess;
+import io.saccade.model.bundle.BundleWriter;
+import io.saccade.model.bundle.IfPresent;
+import io.saccade.model.shapes.ColorModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * `saccade process` with the demo's model, and with short time-outs: what is waited for after a
+ * kill is the group's session and the transaction that the dead process left open.
+ */
+final class SaccadeProgram implements Program {
+
+  /** Several of them start on two cores: little is compiled, and few threads collect garbage. */
+  static final List<String> JVM =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final Path bundle;
+  private final Map<String, String> settings;
+
+  private SaccadeProgram(Path bundle, Map<String, String> settings) {
+    this.bundle = bundle;
+    this.settings = settings;
+  }
+
+  /**
+   * The program with a bundle of its own.
+   *
+   * @param folder where the bundle is written
+   * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
+   */
+  static SaccadeProgram of(Path folder, String guarantee) throws IOException {
+    Path bundle = folder.resolve("bundle");
+    if (!Files.exists(bundle)) {
+      BundleWriter.write(ColorModel.bundle("1"), bundle, IfPresent.REFUSE);
+    }
+    return new SaccadeProgram(bundle, Map.of("processing.guarantee", guarantee));
+  }
+
+  /** The same with one more setting. */
+  SaccadeProgram with(String setting, String value) {
+    Map<String, String> more = new TreeMap<>(settings);
+    more.put(setting, value);
+    return new SaccadeProgram(bundle, more);
+  }
+
+  Path bundle() {
+    return bundle;
+  }
+
+  @Override
+  public CliProcess start(Stage stage, String client, Path folder, Path output) throws IOException {
+    Path config = folder.resolve("processor.yaml");
+    Files.write(config, yaml(stage, client, folder));
+    return CliProcess.start(
+        output, JVM, Map.of(), List.of("process", "--verbose", "--config", config.toString()));
+  }
+
+  private List<String> yaml(Stage stage, String client, Path folder) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("application.id", stage.name());
+    all.put("bootstrap", stage.bootstrap());
+    all.put("registry.url", stage.registry());
+    all.put("topics.images", stage.images());
+    all.put("topics.predictions", stage.predictions());
+    all.put("topics.failures", stage.failures());
+    all.put("model.bundle", bundle.toString());
+    all.put("state.dir", folder.resolve("state").toString());
+    all.put("memory.budget", "128MiB");
+    all.put("lanes", "2");
+    all.put("session.timeout", "2s");
+    all.put("kafka.producer.transaction.timeout.ms", "10000");
+    all.put("kafka.client.id", client);
+    all.putAll(settings);
+    return all.entrySet().stream()
+        .map(setting -> "%s: \"%s\"".formatted(setting.getKey(), setting.getValue()))
+        .toList();
+  }
+}

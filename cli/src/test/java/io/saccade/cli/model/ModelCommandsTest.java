@@ -1,0 +1,101 @@
+package io.saccade.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saccade.cli.CliRun;
+import io.saccade.model.shapes.ColorModel;
+import io.saccade.model.shapes.ShapeColor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ModelCommandsTest {
+
+  @TempDir private Path folder;
+  private Path onnx = Path.of("");
+  private Path labels = Path.of("");
+
+  @BeforeEach
+  void writeModel() throws Exception {
+    onnx = Files.write(folder.resolve("my colors.onnx"), ColorModel.onnx());
+    labels = Files.write(folder.resolve("labels.txt"), ShapeColor.labels());
+  }
+
+  @Test
+  void packagesAModelThatPassesTheGate() throws Exception {
+    Path bundle = folder.resolve("bundle");
+
+    CliRun packaged = pack(bundle);
+    CliRun inspected = CliRun.of("model", "inspect", bundle.toString(), "--format", "json");
+    CliRun verified = CliRun.of("model", "verify", bundle.toString(), "--format", "json");
+
+    assertThat(packaged.code()).as(packaged.err()).isZero();
+    JsonNode what = new ObjectMapper().readTree(inspected.out());
+    assertThat(what.path("name").asText()).isEqualTo("my-colors");
+    assertThat(what.path("goldenImages").asText()).isEqualTo("3");
+    assertThat(verified.code()).as(verified.err()).isZero();
+    JsonNode proof = new ObjectMapper().readTree(verified.out());
+    assertThat(proof.path("accepted").asBoolean()).isTrue();
+    assertThat(proof.path("sha256")).isEqualTo(what.path("sha256"));
+  }
+
+  @Test
+  void refusesABundleThatWasTamperedWithByItsCode() throws Exception {
+    Path bundle = folder.resolve("bundle");
+    assertThat(pack(bundle).code()).isZero();
+    Files.writeString(bundle.resolve("labels.txt"), "red\n");
+
+    CliRun verified = CliRun.of("model", "verify", bundle.toString());
+
+    assertThat(verified.code()).isEqualTo(1);
+    assertThat(verified.err()).startsWith("saccade: BUNDLE_HASH: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void neverReplacesABundleUnasked() {
+    Path bundle = folder.resolve("colors.zip");
+    assertThat(pack(bundle).code()).isZero();
+
+    CliRun again = pack(bundle);
+
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("exists already", "--force");
+  }
+
+  @Test
+  void refusesADeviceThatIsNotThere() {
+    Path bundle = folder.resolve("bundle");
+    assertThat(pack(bundle).code()).isZero();
+
+    CliRun verified = CliRun.of("model", "verify", bundle.toString(), "--device", "cuda");
+
+    assertThat(verified.code()).isEqualTo(1);
+    assertThat(verified.err()).contains("MODEL_DEVICE");
+  }
+
+  @Test
+  void saysWhichOptionsAreMissing() {
+    CliRun run = CliRun.of("model", "package");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--onnx", "--labels", "--preprocess", "--out");
+  }
+
+  private CliRun pack(Path out) {
+    return CliRun.of(
+        "model",
+        "package",
+        "--onnx",
+        onnx.toString(),
+        "--labels",
+        labels.toString(),
+        "--preprocess",
+        "tensorflow",
+        "--out",
+        out.toString());
+  }
+}

@@ -1,0 +1,33 @@
+package io.saccade.processor.lookahead;
+
+import java.util.concurrent.CountDownLatch;
+
+/** Something that holds whoever comes, until it is ended. */
+final class Stall {
+
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  void hold() {
+    begun.countDown();
+    boolean interrupted = false;
+    while (ended.getCount() > 0) {
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        interrupted = true; // Native code takes no notice either.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void awaitBegun() throws InterruptedException {
+    begun.await();
+  }
+
+  void end() {
+    ended.countDown();
+  }
+}
