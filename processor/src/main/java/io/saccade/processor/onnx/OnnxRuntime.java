@@ -20,8 +20,24 @@ public final class OnnxRuntime implements ModelLoader {
 
   private final OrtEnvironment environment;
   private final NativeHandles handles;
+  private final int threadsPerLane;
 
+  /** Runs each lane's call on the lane's own thread. */
   public OnnxRuntime(NativeHandles handles) {
+    this(handles, 1);
+  }
+
+  /**
+   * Runs the calls of all lanes on a pool of threads beside their own.
+   *
+   * @param threadsPerLane how many threads work on one call, the lane's own among them
+   */
+  public OnnxRuntime(NativeHandles handles, int threadsPerLane) {
+    if (threadsPerLane < 1) {
+      throw new IllegalArgumentException(
+          "threadsPerLane must be at least 1, but was " + threadsPerLane);
+    }
+    this.threadsPerLane = threadsPerLane;
     this.environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "saccade");
     this.handles = handles;
@@ -31,7 +47,7 @@ public final class OnnxRuntime implements ModelLoader {
   public Model load(Bundle bundle) throws BundleRefusedException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(threadsPerLane);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // The bytes were checked as ONNX; ONNX Runtime must not find a format of its own in them.

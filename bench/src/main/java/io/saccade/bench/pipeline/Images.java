@@ -1,0 +1,65 @@
+package io.saccade.bench.pipeline;
+
+import io.saccade.cli.console.CommandFailedException;
+import io.saccade.cli.files.ImageFile;
+import io.saccade.cli.files.ImageFiles;
+import io.saccade.model.NativeHandles;
+import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.ImageFormat;
+import io.saccade.model.image.ImageGate;
+import io.saccade.model.image.ImageLimits;
+import io.saccade.model.image.ImageRefusedException;
+import io.saccade.model.image.Preprocessing;
+import io.saccade.model.image.Preprocessor;
+import io.saccade.model.shapes.ShapeImage;
+import io.saccade.model.shapes.ShapeImages;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The encoded images of a benchmark. */
+final class Images {
+
+  private static final int DRAWN = 64;
+  private static final long SEED = 1;
+
+  private Images() {}
+
+  /** Drawn ones, square JPEGs. */
+  static List<byte[]> drawn(int side) {
+    return new ShapeImages(SEED, side, side, ImageFormat.JPEG)
+        .stream().limit(DRAWN).map(ShapeImage::encoded).toList();
+  }
+
+  /**
+   * Those of a folder, without the ones that would be refused.
+   *
+   * @throws CommandFailedException if none is left
+   */
+  static List<byte[]> of(Path folder, Preprocessing preprocessing)
+      throws IOException, CommandFailedException {
+    Preprocessor preprocessor =
+        new Preprocessor(
+            preprocessing,
+            new ImageGate(ImageLimits.defaults()),
+            new DecodeBudget(Long.MAX_VALUE),
+            new NativeHandles());
+    List<byte[]> images = new ArrayList<>();
+    for (ImageFile file : ImageFiles.of(List.of(folder)).files()) {
+      byte[] encoded = Files.readAllBytes(file.path());
+      try {
+        preprocessor.decode(ByteBuffer.wrap(encoded)).close();
+        images.add(encoded);
+      } catch (ImageRefusedException e) {
+        // Failures are measured by tests; here every event must be worth a prediction.
+      }
+    }
+    if (images.isEmpty()) {
+      throw new CommandFailedException("no image under " + folder + " can be decoded");
+    }
+    return images;
+  }
+}

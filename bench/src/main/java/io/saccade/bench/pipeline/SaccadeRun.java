@@ -1,0 +1,76 @@
+package io.saccade.bench.pipeline;
+
+import io.saccade.cli.console.CommandFailedException;
+import io.saccade.model.BundleRefusedException;
+import io.saccade.processor.SaccadeProcessor;
+import io.saccade.processor.StartException;
+import io.saccade.processor.lookahead.LookAheadStats;
+import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.settings.SettingsException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saccade itself, in this process, started anew for each round with its defaults. */
+final class SaccadeRun implements Contender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SaccadeRun.class);
+
+  private final Kafka kafka;
+  private final Workload workload;
+  private final Path folder;
+  private final Map<String, String> settings;
+  private int round;
+
+  /**
+   * A processor that is started for each round.
+   *
+   * @param folder where it keeps its state
+   * @param settings what differs from the processor's defaults
+   */
+  SaccadeRun(Kafka kafka, Workload workload, Path folder, Map<String, String> settings) {
+    this.kafka = kafka;
+    this.workload = workload;
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return settings.isEmpty() ? "saccade" : "saccade, " + settings;
+  }
+
+  @Override
+  public void run(Tally tally) throws CommandFailedException, InterruptedException {
+    String predictions = "predictions-saccade-" + round++;
+    kafka.createTopic(predictions, workload.partitions());
+    try (Arrivals arrivals = new Arrivals(kafka, predictions, workload.partitions());
+        SaccadeProcessor processor = SaccadeProcessor.start(settings(predictions))) {
+      arrivals.await(workload.events(), tally, () -> hasBegun(processor));
+      LOG.info("round={} stats={}", round, processor.stats());
+    } catch (StartException | SettingsException | BundleRefusedException e) {
+      throw new CommandFailedException("saccade does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Work starts when the look-ahead is handed the first event that is polled. */
+  private static boolean hasBegun(SaccadeProcessor processor) {
+    LookAheadStats stats = processor.stats().lookAhead();
+    return stats.pending() > 0 || stats.hits() > 0 || stats.misses() > 0;
+  }
+
+  private ProcessorSettings settings(String predictions) throws SettingsException {
+    Map<String, String> flags = new HashMap<>(settings);
+    flags.put("application.id", predictions);
+    flags.put("bootstrap", kafka.bootstrap());
+    flags.put("registry.url", kafka.registry());
+    flags.put("model.bundle", workload.bundlePath().toString());
+    flags.put("state.dir", folder.resolve(predictions).toString());
+    flags.put("topics.images", Kafka.IMAGES);
+    flags.put("topics.predictions", predictions);
+    flags.put("topics.failures", Kafka.FAILURES);
+    return ProcessorSettings.load(null, Map.of(), flags);
+  }
+}
