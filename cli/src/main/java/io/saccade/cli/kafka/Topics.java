@@ -1,11 +1,14 @@
 package io.saccade.cli.kafka;
 
 import io.saccade.cli.console.CommandFailedException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,6 +30,8 @@ public final class Topics implements AutoCloseable {
    * @param maxMessageBytes the largest batch of records that it takes, compressed
    */
   public record Topic(String name, int partitions, int maxMessageBytes) {}
+
+  private static final Duration SERVED_WITHIN = Duration.ofSeconds(15);
 
   private final Admin admin;
 
@@ -101,7 +106,20 @@ public final class Topics implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
     }
-    admin.listOffsets(ends).all().get();
+    long deadline = System.nanoTime() + SERVED_WITHIN.toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        // Kafka itself waits for leaders, but not until the broker has heard of the topic.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
   }
 
   @Override
