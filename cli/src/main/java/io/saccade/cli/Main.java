@@ -2,7 +2,6 @@ package io.saccade.cli;
 
 import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.Exit;
-import io.saccade.cli.console.LogLevel;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -54,7 +53,7 @@ public final class Main {
   }
 
   private static int quietlyOrNot(SaccadeCommand root, ParseResult parsed) {
-    root.logLevel().ifPresent(LogLevel::apply);
+    root.applyLogLevel();
     return new RunLast().execute(parsed);
   }
 }
