@@ -6,6 +6,7 @@ import io.saccade.processor.settings.StreamsSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -91,6 +92,11 @@ final class StreamsProperties {
     tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
         memory.maxPollRecords());
+    // Kafka Streams polls again only when all that it polled is processed. What has been fetched
+    // meanwhile is in the socket's buffer, and the default of 64 KiB holds half a photograph.
+    tuning.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+        CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
     tuning.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, memory.bufferedRecords());
     tuning.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

@@ -1,5 +1,8 @@
 package io.saccade.processor.lookahead;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,12 +36,33 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     LookAhead lookAhead = engine;
     if (lookAhead != null) {
-      for (ConsumerRecord<byte[], byte[]> record : records.records(lookAhead.topic())) {
-        lookAhead.ahead(
-            new Coordinates(record.topic(), record.partition(), record.offset()), record.value());
-      }
+      submitInTurns(records, lookAhead);
     }
     return records;
+  }
+
+  /**
+   * Kafka hands over one partition after the other, but Kafka Streams takes records of all its
+   * tasks in turns. So must the work be done, or the first record of the last partition waits for
+   * all records of the others, and their results with it: nothing is committed meanwhile.
+   */
+  private static void submitInTurns(ConsumerRecords<byte[], byte[]> records, LookAhead lookAhead) {
+    List<Iterator<ConsumerRecord<byte[], byte[]>>> turns = new ArrayList<>();
+    for (TopicPartition partition : records.partitions()) {
+      if (partition.topic().equals(lookAhead.topic())) {
+        turns.add(records.records(partition).iterator());
+      }
+    }
+    while (!turns.isEmpty()) {
+      for (Iterator<ConsumerRecord<byte[], byte[]>> turn : turns) {
+        if (turn.hasNext()) {
+          ConsumerRecord<byte[], byte[]> record = turn.next();
+          lookAhead.ahead(
+              new Coordinates(record.topic(), record.partition(), record.offset()), record.value());
+        }
+      }
+      turns.removeIf(turn -> !turn.hasNext());
+    }
   }
 
   @Override

@@ -1,0 +1,75 @@
+package io.saccade.processor.lookahead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.saccade.model.shapes.ShapeImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+final class LookAheadInterceptorTest {
+
+  private static final int EACH = 20;
+
+  private static ConsumerRecords<byte[], byte[]> polled(String topic, List<ShapeImage> shapes) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
+    for (int partition = 0; partition < shapes.size() / EACH; partition++) {
+      List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+      for (int offset = 0; offset < EACH; offset++) {
+        int number = partition * EACH + offset;
+        byte[] value = Engine.event(number, shapes.get(number));
+        some.add(new ConsumerRecord<>(topic, partition, offset, new byte[0], value));
+      }
+      records.put(new TopicPartition(topic, partition), some);
+    }
+    return new ConsumerRecords<>(records, Map.of());
+  }
+
+  private static LookAheadInterceptor interceptor(Engine engine) {
+    LookAheadInterceptor interceptor = new LookAheadInterceptor();
+    interceptor.configure(Map.of(LookAheadInterceptor.ENGINE, engine.lookAhead));
+    return interceptor;
+  }
+
+  private static long queuedNanos(Engine engine, int partition, int offset) {
+    Outcome outcome = engine.lookAhead.take(new Coordinates("images", partition, offset), null);
+    assertThat(outcome).isInstanceOf(Outcome.Classified.class);
+    return ((Outcome.Classified) outcome).timings().queuedNanos();
+  }
+
+  @Test
+  void worksOnThePartitionsOfAPollInTurns() throws Exception {
+    ConsumerRecords<byte[], byte[]> records = polled("images", Engine.shapes(3 * EACH));
+    try (Engine engine = new Engine(1, 1)) {
+      assertThat(interceptor(engine).onConsume(records)).isSameAs(records);
+
+      long last = queuedNanos(engine, 0, EACH - 1);
+      assertThat(queuedNanos(engine, 1, 1)).isLessThan(last);
+      assertThat(queuedNanos(engine, 2, 0)).isLessThan(last);
+      assertThat(engine.lookAhead.stats().misses()).isZero();
+    }
+  }
+
+  @Test
+  void leavesOtherTopicsAlone() throws Exception {
+    try (Engine engine = new Engine(1, 1)) {
+      interceptor(engine).onConsume(polled("others", Engine.shapes(EACH)));
+
+      assertThat(engine.lookAhead.stats().pending()).isZero();
+    }
+  }
+
+  @Test
+  void refusesToRunWithoutAnEngine() {
+    LookAheadInterceptor interceptor = new LookAheadInterceptor();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> interceptor.configure(Map.of()))
+        .withMessageContaining(LookAheadInterceptor.ENGINE);
+  }
+}
