@@ -2,7 +2,6 @@ package io.saccade.cli.classify;
 
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
-import io.saccade.cli.console.Progress;
 import io.saccade.cli.files.ImageFiles;
 import io.saccade.cli.model.Device;
 import io.saccade.cli.model.LocalModels;
@@ -90,16 +89,12 @@ public final class ClassifyCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     AtomicInteger refused = new AtomicInteger();
     try (LocalClassifier classifier =
-            new LocalClassifier(new LocalModels().admit(bundle, device, 1, threads).model());
-        Progress progress = Progress.of("classify", files.files().size(), "images")) {
+        new LocalClassifier(new LocalModels().admit(bundle, device, 1, threads).model())) {
       InOrder.classify(
           new FileClassifier(classifier, top),
           files.files(),
           threads,
-          answer -> {
-            print(answer, refused);
-            progress.step();
-          });
+          answer -> print(answer, refused));
     }
     summarise(files, refused.get());
     return refused.get() == 0 ? 0 : 1;
