@@ -67,8 +67,6 @@ final class ReadmeIT {
     arguments.addAll(Arrays.asList(more));
     Map<String, String> environment =
         Map.of(
-            "SACCADE_TOPICS_CREATE", "true",
-            "SACCADE_TOPICS_PARTITIONS", "2",
             "SACCADE_STATE_DIR", folder.resolve("state").toString(),
             "SACCADE_BOOTSTRAP", stands.getOrDefault("localhost:9092", ""),
             "SACCADE_REGISTRY_URL", stands.getOrDefault("http://localhost:8081", ""));
