@@ -1,7 +1,7 @@
 package io.saccade.cli;
 
 import io.saccade.cli.console.BadEndings;
-import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.console.Exit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ public final class Main {
     int code = run(out, err, args);
     out.flush();
     err.flush();
-    System.exit(code);
+    Exit.with(code);
   }
 
   /** Runs a command with its output going to these writers; returns the exit code. */
@@ -53,7 +53,7 @@ public final class Main {
   }
 
   private static int quietlyOrNot(SaccadeCommand root, ParseResult parsed) {
-    root.logLevel().ifPresent(LogLevel::apply);
+    root.applyLogLevel();
     return new RunLast().execute(parsed);
   }
 }

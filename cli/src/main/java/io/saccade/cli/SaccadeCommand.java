@@ -78,11 +78,15 @@ final class SaccadeCommand implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Short for --log-level info.")
+      description = "Log what saccade itself does, and only warnings of its libraries.")
   private boolean verbose;
 
-  Optional<LogLevel> logLevel() {
-    return logLevel.or(() -> verbose ? Optional.of(LogLevel.INFO) : Optional.empty());
+  /** Makes the process log as the options say. */
+  void applyLogLevel() {
+    logLevel.ifPresent(LogLevel::apply);
+    if (verbose) {
+      LogLevel.INFO.applyToOurs();
+    }
   }
 
   @Override

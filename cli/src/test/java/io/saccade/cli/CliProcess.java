@@ -32,10 +32,14 @@ public final class CliProcess implements AutoCloseable {
   private final Process process;
   private final List<String> lines = new ArrayList<>();
   private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+  private final Thread endWithUs;
   private boolean ended;
 
   private CliProcess(Process process, Path output) {
     this.process = process;
+    // A test run that is broken off leaves nothing behind.
+    this.endWithUs = new Thread(process::destroyForcibly, "end-of-" + process.pid());
+    Runtime.getRuntime().addShutdownHook(endWithUs);
     Thread reader = new Thread(() -> read(output), "output-of-" + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -155,6 +159,7 @@ public final class CliProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(endWithUs);
     kill();
     drained.join();
   }

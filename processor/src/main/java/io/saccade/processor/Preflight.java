@@ -3,6 +3,7 @@ package io.saccade.processor;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.TopicCreation;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -44,8 +48,9 @@ final class Preflight {
    */
   int check() throws StartException, InterruptedException {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
-      createMissing(admin);
+      Collection<String> created = createMissing(admin);
       awaitVisible(admin);
+      awaitLeaders(admin, created);
       checkSizes(admin);
       checkTransactions(admin);
       return partitions(admin);
@@ -56,12 +61,12 @@ final class Preflight {
     }
   }
 
-  private void createMissing(Admin admin)
+  private Collection<String> createMissing(Admin admin)
       throws ExecutionException, InterruptedException, StartException {
     TreeSet<String> missing = new TreeSet<>(settings.topics().all());
     missing.removeAll(admin.listTopics().names().get());
     if (missing.isEmpty()) {
-      return;
+      return missing;
     }
     TopicCreation creation = settings.topicCreation();
     if (!creation.enabled()) {
@@ -82,6 +87,7 @@ final class Preflight {
         }
       }
     }
+    return missing;
   }
 
   /** A topic that was just created is not known to every broker at once. */
@@ -100,6 +106,21 @@ final class Preflight {
         LockSupport.parkNanos(VISIBLE_AGAIN_NANOS);
       }
     }
+  }
+
+  /**
+   * A topic is known before its leaders serve. A producer that sends in between is refused, and may
+   * then be refused for its sequence numbers until its delivery time-out is over.
+   */
+  private static void awaitLeaders(Admin admin, Collection<String> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   private int partitions(Admin admin) throws ExecutionException, InterruptedException {

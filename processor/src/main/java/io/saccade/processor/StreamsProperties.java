@@ -19,6 +19,12 @@ final class StreamsProperties {
   /** Well above the deadline of a record, or a slow record is fenced and repeated for ever. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
+  /**
+   * Members learn of a rebalance by their heartbeat: it bounds how long the partitions of one that
+   * stops lie idle, however patient the session time-out is. Kafka's own default.
+   */
+  private static final int MAX_HEARTBEAT_MILLIS = 3_000;
+
   private static final int OUTPUT_HEADROOM = 4096;
 
   private static final List<String> PREFIXES =
@@ -99,7 +105,8 @@ final class StreamsProperties {
       int session = Math.toIntExact(settings.sessionTimeout().toMillis());
       tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
       tuning.put(
-          StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
+          StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+          Math.min(session / 4, MAX_HEARTBEAT_MILLIS));
     }
     return tuning;
   }

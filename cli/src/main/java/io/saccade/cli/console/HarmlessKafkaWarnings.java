@@ -13,32 +13,35 @@ import java.util.regex.Pattern;
  */
 public final class HarmlessKafkaWarnings extends Filter<ILoggingEvent> {
 
-  private static final Pattern UNUSED = Pattern.compile("were supplied but are not used yet");
+  private static final String UNUSED = "were supplied but are not used yet";
 
   /** By the class that logs: what its message, followed by its exception's type, contains. */
   private static final Map<String, Pattern> HARMLESS =
-      Map.of(
+      Map.ofEntries(
           // A broker closes one of its own clients twice when it stops.
-          "org.apache.kafka.clients.NetworkClient", Pattern.compile("has already been closed"),
+          entry("org.apache.kafka.clients.NetworkClient", "has already been closed"),
           // A controller tells of its first start.
-          "org.apache.kafka.controller.QuorumController",
-              Pattern.compile("Performing controller activation"),
+          entry("org.apache.kafka.controller.QuorumController", "Performing controller activation"),
           // Two clients of one process, which differ in nothing that a bean is named by.
-          "org.apache.kafka.common.utils.AppInfoParser",
-              Pattern.compile("Error registering AppInfo mbean"),
+          entry("org.apache.kafka.common.utils.AppInfoParser", "Error registering AppInfo mbean"),
           // What is sent to a topic that was just made, or right behind a transaction's marker, is
           // sent again.
-          "org.apache.kafka.clients.producer.internals.Sender",
-              Pattern.compile(
-                  "retrying .*(CONCURRENT_TRANSACTIONS|OUT_OF_ORDER_SEQUENCE_NUMBER)"
-                      + "|NOT_LEADER_OR_FOLLOWER|Received invalid metadata error"),
-          "kafka.server.ReplicaManager", Pattern.compile("OutOfOrderSequenceException"),
+          entry(
+              "org.apache.kafka.clients.producer.internals.Sender",
+              "retrying .*(CONCURRENT_TRANSACTIONS|OUT_OF_ORDER_SEQUENCE_NUMBER)"
+                  + "|NOT_LEADER_OR_FOLLOWER|Received invalid metadata error"),
+          entry("kafka.server.ReplicaManager", "OutOfOrderSequenceException"),
+          // A topic that was just made is asked for again.
+          entry(
+              "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
+              "Received unknown topic error"),
           // There is no global table, and so nothing that its handler could handle.
-          "org.apache.kafka.streams.StreamsConfig",
-              Pattern.compile("Processing exception handler is not enabled"),
-          "org.apache.kafka.clients.admin.AdminClientConfig", UNUSED,
-          "org.apache.kafka.clients.consumer.ConsumerConfig", UNUSED,
-          "org.apache.kafka.clients.producer.ProducerConfig", UNUSED);
+          entry(
+              "org.apache.kafka.streams.StreamsConfig",
+              "Processing exception handler is not enabled"),
+          entry("org.apache.kafka.clients.admin.AdminClientConfig", UNUSED),
+          entry("org.apache.kafka.clients.consumer.ConsumerConfig", UNUSED),
+          entry("org.apache.kafka.clients.producer.ProducerConfig", UNUSED));
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
@@ -53,5 +56,9 @@ public final class HarmlessKafkaWarnings extends Filter<ILoggingEvent> {
     return thrown == null
         ? event.getFormattedMessage()
         : event.getFormattedMessage() + " " + thrown.getClassName();
+  }
+
+  private static Map.Entry<String, Pattern> entry(String logger, String said) {
+    return Map.entry(logger, Pattern.compile(said));
   }
 }

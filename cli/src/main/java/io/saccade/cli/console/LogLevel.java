@@ -13,10 +13,19 @@ public enum LogLevel {
   DEBUG,
   TRACE;
 
-  /** Sets the level of the whole process. */
+  /** Sets the level of the whole process, libraries included. */
   public void apply() {
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.valueOf(name()));
+    apply(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  /** Sets the level of what Saccade itself logs. */
+  public void applyToOurs() {
+    apply("io.saccade");
+  }
+
+  private void apply(String logger) {
+    if (LoggerFactory.getLogger(logger) instanceof Logger named) {
+      named.setLevel(Level.valueOf(name()));
     }
   }
 

@@ -7,10 +7,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets a command that runs in the foreground end well on Ctrl-C or SIGTERM: the first of them wakes
  * {@link #await()}, and the process waits for {@link #close()} (as long as the grace period lasts)
- * before it goes.
+ * before it goes. The thread that makes it is the one that ends the process, see {@link Exit}.
  */
 public final class StopSignal implements AutoCloseable {
 
+  /** How long the command's own exit code is waited for, once everything is stopped. */
+  private static final Duration EXIT = Duration.ofSeconds(2);
+
+  private final Thread owner = Thread.currentThread();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook;
@@ -47,6 +51,14 @@ public final class StopSignal implements AutoCloseable {
     return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /**
+   * Interrupts the calling thread when somebody asks to stop, until it is disarmed: for what blocks
+   * before there is anything to close.
+   */
+  public Interrupter interrupter() {
+    return new Interrupter(Thread.currentThread());
+  }
+
   /** Everything is stopped: the process may go. */
   @Override
   public void close() {
@@ -65,8 +77,46 @@ public final class StopSignal implements AutoCloseable {
       if (!stopped.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
         Runtime.getRuntime().halt(1);
       }
+      owner.join(EXIT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stands by to interrupt one thread. */
+  public final class Interrupter {
+
+    private final Thread target;
+    private boolean armed = true;
+
+    private Interrupter(Thread target) {
+      this.target = target;
+      Thread watcher = new Thread(this::watch, "saccade-interrupter");
+      watcher.setDaemon(true);
+      watcher.start();
+    }
+
+    /** The thread is not interrupted any more, and forgets that it was. To be called by it. */
+    public synchronized void disarm() {
+      armed = false;
+      if (isAsked()) {
+        boolean unused = Thread.interrupted();
+      }
+    }
+
+    private void watch() {
+      try {
+        asked.await();
+        interrupt();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private synchronized void interrupt() {
+      if (armed) {
+        target.interrupt();
+      }
     }
   }
 }

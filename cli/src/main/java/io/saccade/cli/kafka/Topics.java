@@ -1,15 +1,20 @@
 package io.saccade.cli.kafka;
 
 import io.saccade.cli.console.CommandFailedException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -25,6 +30,8 @@ public final class Topics implements AutoCloseable {
    * @param maxMessageBytes the largest batch of records that it takes, compressed
    */
   public record Topic(String name, int partitions, int maxMessageBytes) {}
+
+  private static final Duration SERVED_WITHIN = Duration.ofSeconds(15);
 
   private final Admin admin;
 
@@ -73,7 +80,11 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  /** Makes a topic with the broker's default replication; that it exists already is fine. */
+  /**
+   * Makes a topic with the broker's default replication, and waits until its leaders serve; that it
+   * exists already is fine. It is announced earlier than that, and a producer that sends in between
+   * may be refused for its sequence numbers until its delivery time-out is over.
+   */
   public void create(String name, int partitions, int maxMessageBytes)
       throws CommandFailedException, InterruptedException {
     NewTopic topic =
@@ -81,9 +92,32 @@ public final class Topics implements AutoCloseable {
             .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes)));
     try {
       admin.createTopics(List.of(topic)).all().get();
+      awaitLeaders(name, partitions);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw Connections.failed(e);
+      }
+    }
+  }
+
+  private void awaitLeaders(String name, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+    }
+    long deadline = System.nanoTime() + SERVED_WITHIN.toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        // Kafka itself waits for leaders, but not until the broker has heard of the topic.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
     }
   }

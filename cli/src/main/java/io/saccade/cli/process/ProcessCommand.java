@@ -84,7 +84,11 @@ public final class ProcessCommand implements Callable<Integer> {
         ProcessorSettings.load(config.orElse(null), System.getenv(), flags());
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal(GRACE)) {
-      SaccadeProcessor processor = SaccadeProcessor.start(loaded);
+      SaccadeProcessor processor = start(loaded, stop);
+      if (processor == null) {
+        out.println("stopped  before it had started");
+        return 0;
+      }
       Optional<Throwable> fault;
       try (processor) {
         out.println("started  " + processor.version() + " at " + loaded.streams().bootstrap());
@@ -100,6 +104,22 @@ public final class ProcessCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The started processor, or null where somebody asked to stop before. */
+  private static @Nullable SaccadeProcessor start(ProcessorSettings settings, StopSignal stop)
+      throws StartException, BundleRefusedException, InterruptedException {
+    StopSignal.Interrupter interrupter = stop.interrupter();
+    try {
+      return SaccadeProcessor.start(settings);
+    } catch (InterruptedException e) {
+      if (stop.isAsked()) {
+        return null;
+      }
+      throw e;
+    } finally {
+      interrupter.disarm();
+    }
   }
 
   /** Waits until somebody asks to stop, or the processor stops by itself; then says why. */

@@ -27,9 +27,6 @@ final class ReadmeIT {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final int PHOTOGRAPHS = 12;
 
-  /** What a process that SIGTERM ended leaves, 128 and the signal, once it has stopped in order. */
-  private static final int TERMINATED = 143;
-
   @TempDir private Path folder;
   private final Map<String, String> stands = new TreeMap<>();
 
@@ -103,7 +100,7 @@ final class ReadmeIT {
         String seen = run("watch predictions", "--limit", String.valueOf(PHOTOGRAPHS));
         assertThat(seen.lines().filter(line -> line.contains(".jpg"))).hasSize(PHOTOGRAPHS);
         process.terminate();
-        assertThat(process.awaitExit(SOON)).isEqualTo(TERMINATED);
+        assertThat(process.awaitExit(SOON)).isZero();
         assertThat(process.output()).contains("open_native_handles=0");
       }
     }

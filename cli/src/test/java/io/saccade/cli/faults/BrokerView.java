@@ -1,5 +1,6 @@
 package io.saccade.cli.faults;
 
+import io.saccade.cli.kafka.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
@@ -29,6 +29,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 final class BrokerView implements AutoCloseable {
 
   private static final long TIMEOUT_SECONDS = 30;
+  private static final int MAX_MESSAGE_BYTES = 24 * 1024 * 1024;
 
   private final Stage stage;
   private final Admin admin;
@@ -38,12 +39,13 @@ final class BrokerView implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrap()));
   }
 
+  /** Creates them and waits until they are served: who publishes earlier is refused, for long. */
   void createTopics() throws Exception {
-    List<NewTopic> topics =
-        stage.topics().stream()
-            .map(topic -> new NewTopic(topic, Stage.PARTITIONS, (short) 1))
-            .toList();
-    admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    try (Topics topics = Topics.connect(Map.of("bootstrap.servers", stage.bootstrap()))) {
+      for (String topic : stage.topics()) {
+        topics.create(topic, Stage.PARTITIONS, MAX_MESSAGE_BYTES);
+      }
+    }
   }
 
   static Set<TopicPartition> partitions(Collection<String> topics) {

@@ -23,6 +23,8 @@ final class PlannedStopIT {
   /** What the specification allows. */
   private static final Duration EXIT = Duration.ofSeconds(20);
 
+  private static final Duration HANDOVER = Duration.ofSeconds(20);
+
   /** Far above any time that is waited here: who stayed in the group would be missed. */
   private static final Duration SESSION = Duration.ofMinutes(2);
 
@@ -49,7 +51,7 @@ final class PlannedStopIT {
         int code = leaving.awaitExit(EXIT);
         Duration exit = Duration.ofNanos(System.nanoTime() - asked);
         long left = broker.lag();
-        awaitOwners(broker, Set.of(fleet.client(1)), SESSION.dividedBy(4));
+        awaitOwners(broker, Set.of(fleet.client(1)), HANDOVER);
         Duration gone = Duration.ofNanos(System.nanoTime() - asked);
         published.get();
         Eventually.holds("every event is committed", DRAIN, () -> broker.lag() == 0);

@@ -5,10 +5,13 @@ import java.util.Arrays;
 
 /**
  * Resizes and cuts in one go: only the pixels of the cut are computed, from only the source rows
- * and columns that they draw on, first along the stored rows and then across them, as Pillow does.
- * Working memory of one thread, used again for every image; never larger than a few rows.
+ * and columns that they draw on, one axis after the other, rounded to 8 bits in between. Working
+ * memory of one thread, used again for every image; never larger than a few rows.
  */
 final class Resampler {
+
+  /** So many source rows at most are held whole: a reduction to a quarter. */
+  private static final int MOST_WHOLE_ROWS = 8;
 
   /** Takes the lines of the result, in the order of the stored rows. */
   interface Lines {
@@ -21,8 +24,8 @@ final class Resampler {
   private final AxisWeights rows;
   private final RowReader reader;
   private long[] source = {};
-  private long[][] narrowed = {};
-  private long[] sums = {};
+  private long[] result = {};
+  private long[][] ring = {};
 
   Resampler(Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
@@ -48,8 +51,8 @@ final class Resampler {
     AxisWeights.Axis across = swapped ? x : y;
     columns.compute(along);
     rows.compute(across);
-    reserve(along.count());
-    run(image, along.count(), across, lines);
+    reserve(columns.end() - columns.first(), along.count());
+    run(image, along, across, lines);
   }
 
   /** The axis of the upright image, by torchvision's rules of rounding. */
@@ -64,65 +67,82 @@ final class Resampler {
         stored, axis.extent(), axis.full(), axis.start(), axis.count(), mirrored);
   }
 
-  private void reserve(int count) {
-    int width = columns.end() - columns.first();
-    if (source.length < width) {
-      source = new long[width];
+  private void reserve(int width, int count) {
+    int longest = Math.max(width, count);
+    if (source.length < longest) {
+      source = new long[longest];
+      result = new long[longest];
     }
-    if (sums.length < count) {
-      sums = new long[count];
-    }
-    if (narrowed.length < rows.taps() || narrowed[0].length < count) {
-      narrowed = new long[rows.taps()][count];
+    int held = narrowsFirst() ? count : width;
+    if (ring.length < rows.taps() || ring[0].length < held) {
+      ring = new long[rows.taps()][held];
     }
   }
 
-  /** Goes down the stored rows once; a ring of narrowed rows serves the lines that need them. */
-  private void run(DecodedImage image, int count, AxisWeights.Axis across, Lines lines) {
+  /**
+   * Either axis may come first. Mixing whole rows is the cheaper step, so few rows are mixed before
+   * they are narrowed; many are narrowed as they are read, which holds less of them. Signed weights
+   * overshoot and are clipped between the steps, so that there the order is Pillow's.
+   */
+  private boolean narrowsFirst() {
+    return signed || rows.taps() > MOST_WHOLE_ROWS;
+  }
+
+  /** Goes down the stored rows once; a ring of them serves the lines that need them. */
+  private void run(DecodedImage image, AxisWeights.Axis along, AxisWeights.Axis across, Lines to) {
     ByteBuffer pixels = image.pixels();
+    int width = columns.end() - columns.first();
+    int held = narrowsFirst() ? along.count() : width;
     int next = rows.first();
     for (int i = 0; i < across.count(); i++) {
       int line = across.mirrored() ? across.count() - 1 - i : i;
       int start = rows.start(line);
       next = Math.max(next, start);
       for (; next < start + rows.taps(); next++) {
+        long[] row = ring[next % ring.length];
         int offset = next * image.stride() + columns.first() * image.channels();
-        int width = columns.end() - columns.first();
-        reader.read(pixels, offset, image.channels(), width, source);
-        narrow(narrowed[next % narrowed.length], count);
+        reader.read(pixels, offset, image.channels(), width, narrowsFirst() ? source : row);
+        if (narrowsFirst()) {
+          narrow(source, row, along.count());
+        }
       }
-      flatten(line, start, count);
-      lines.line(line, sums);
+      mix(line, source, held);
+      if (narrowsFirst()) {
+        to.line(line, source);
+      } else {
+        narrow(source, result, along.count());
+        to.line(line, result);
+      }
     }
   }
 
-  /** One source row into one narrowed row. */
-  private void narrow(long[] target, int count) {
+  /** One row as wide as the source into one as wide as the target. */
+  private void narrow(long[] row, long[] target, int count) {
     Arrays.fill(target, 0, count, 0);
     int left = columns.taps();
     for (int tap = 0; left > 0; tap += 4, left -= 4) {
       switch (left) {
-        case 1 -> TapSums.add1(target, count, source, columns, tap);
-        case 2 -> TapSums.add2(target, count, source, columns, tap);
-        case 3 -> TapSums.add3(target, count, source, columns, tap);
-        default -> TapSums.add4(target, count, source, columns, tap);
+        case 1 -> TapSums.add1(target, count, row, columns, tap);
+        case 2 -> TapSums.add2(target, count, row, columns, tap);
+        case 3 -> TapSums.add3(target, count, row, columns, tap);
+        default -> TapSums.add4(target, count, row, columns, tap);
       }
     }
     settle(target, count);
   }
 
-  /** As many narrowed rows as there are taps into one line of the result. */
-  private void flatten(int line, int start, int count) {
+  /** As many rows of the ring as there are taps into one. */
+  private void mix(int line, long[] target, int count) {
     int taps = rows.taps();
+    int start = rows.start(line);
     long[] weights = rows.weights();
-    long[] target = sums;
     Arrays.fill(target, 0, count, 0);
     for (int k = 0; k < taps; k++) {
       long weight = weights[line * taps + k];
-      long[] from = narrowed[(start + k) % narrowed.length];
+      long[] row = ring[(start + k) % ring.length];
       if (weight != 0) {
         for (int i = 0; i < count; i++) {
-          target[i] += weight * from[i];
+          target[i] += weight * row[i];
         }
       }
     }

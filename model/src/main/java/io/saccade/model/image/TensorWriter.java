@@ -66,20 +66,29 @@ final class TensorWriter {
   }
 
   private void floatRow(FloatBuffer tensor, int y, long[] lanes) {
-    float[] row = floatRow;
-    int step = planar ? 1 : channels;
     for (int c = 0; c < channels; c++) {
-      float[] table = tables[c];
-      int shift = shifts[c];
-      for (int x = 0, to = planar ? 0 : c; x < width; x++, to += step) {
-        row[to] = table[(int) (lanes[x] >>> shift) & 0xFF];
-      }
+      fill(c, lanes);
       if (planar) {
-        tensor.put((c * height + y) * width, row, 0, width);
+        tensor.put((c * height + y) * width, floatRow, 0, width);
       }
     }
     if (!planar) {
-      tensor.put(y * width * channels, row, 0, width * channels);
+      tensor.put(y * width * channels, floatRow, 0, width * channels);
+    }
+  }
+
+  private void fill(int channel, long[] lanes) {
+    float[] row = floatRow;
+    float[] table = tables[channel];
+    int shift = shifts[channel];
+    if (planar) {
+      for (int x = 0; x < width; x++) {
+        row[x] = table[(int) (lanes[x] >>> shift) & 0xFF];
+      }
+    } else {
+      for (int x = 0, to = channel; x < width; x++, to += channels) {
+        row[to] = table[(int) (lanes[x] >>> shift) & 0xFF];
+      }
     }
   }
 

@@ -80,11 +80,11 @@ final class Fixture {
     }
   }
 
-  /** The share of values that differ by more than one level. */
-  static double differing(byte[] first, byte[] second) {
+  /** The share of values that differ by more than so many levels. */
+  static double differing(byte[] first, byte[] second, int levels) {
     int differing = 0;
     for (int i = 0; i < first.length; i++) {
-      if (Math.abs((first[i] & 0xFF) - (second[i] & 0xFF)) > 1) {
+      if (Math.abs((first[i] & 0xFF) - (second[i] & 0xFF)) > levels) {
         differing++;
       }
     }
