@@ -15,7 +15,9 @@ final class MainTest {
   private static Ran run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    int code =
+        io.saccade.cli.Main.runWith(
+            new BenchCommand(), new PrintWriter(out, true), new PrintWriter(err, true), args);
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -31,7 +33,7 @@ final class MainTest {
   @Test
   void saysWhatAMeasurementLastsFromAndTo() {
     assertThat(run("bench", "pipeline", "--help").out())
-        .contains("from the first event that an application has polled", "until the");
+        .contains("A measurement lasts from the first event", "committed records");
   }
 
   @Test
@@ -49,6 +51,11 @@ final class MainTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains(option + " must be at least", "but was " + value);
+  }
+
+  @Test
+  void isListedAmongTheCommands() {
+    assertThat(run("--help").out()).contains("publish", "bench");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.LogLevel;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
@@ -30,18 +29,21 @@ import picocli.CommandLine.Spec;
       "Measures the whole pipeline against the bare limit of this machine.",
       "",
       "In turns, over the same images and with the same model:",
-      "  bare loop   decode and infer on every core, without Kafka, with the best lanes,",
-      "              threads and batch of a small set, found at the start",
-      "  per record  plain Kafka Streams: ImageIO, Java 2D, one image a call; with one",
-      "              stream thread and with one for every core; the better is the baseline",
+      "  bare loop   decode and infer on every core, without Kafka; with the best",
+      "              lanes, threads and batch of a small set, found at the start",
+      "  per record  plain Kafka Streams: ImageIO, Java 2D, one image a call; with",
+      "              one stream thread and with one for every core",
       "  saccade     the processor",
-      "Both Kafka applications run exactly-once over the same backlog, published before,",
-      "against a real broker in a process of its own on the same cores.",
       "",
-      "Both Kafka applications run once before, unmeasured, as the bare loop has by then.",
-      "A measurement lasts from the first event that an application has polled until the",
-      "last prediction is there for a consumer of committed records. Loading the model and",
-      "joining the group come before it. Each figure is the median of the rounds.",
+      "The better one of the two per record is the baseline. Both Kafka applications run "
+          + "exactly-once over the same backlog, published before, against a real broker in a "
+          + "process of its own on the same cores; once before all rounds without being measured, "
+          + "as the bare loop has run by then.",
+      "",
+      "A measurement lasts from the first event that an application has polled until the last "
+          + "prediction is there for a consumer of committed records; loading the model and "
+          + "joining the group come before it. Rates are medians over the rounds. Processor time "
+          + "is that of all threads, the broker's included."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -120,13 +122,6 @@ public final class PipelineCommand implements Callable<Integer> {
           "How to print the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TABLE;
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      description =
-          "How much to log on the error stream: ${COMPLETION-CANDIDATES} (default: warn).")
-  private Optional<LogLevel> logLevel = Optional.empty();
-
   @Override
   public Integer call()
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
@@ -137,7 +132,6 @@ public final class PipelineCommand implements Callable<Integer> {
     threads.ifPresent(value -> requireAtLeast("--threads", value, 1));
     lanes.ifPresent(value -> requireAtLeast("--lanes", value, 1));
     batch.ifPresent(value -> requireAtLeast("--batch", value, 1));
-    logLevel.ifPresent(LogLevel::apply);
     Interruptible interruptible = new Interruptible();
     try (WorkFolder folder = new WorkFolder()) {
       Results results = measure(workload(folder.path()), folder.path());
