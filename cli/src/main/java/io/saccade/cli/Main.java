@@ -22,21 +22,43 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] args) {
+    runToTheEnd(commandLine(), args);
+  }
+
+  /**
+   * Does the same with one more command, which a module that is not shipped brings along.
+   *
+   * @param command annotated by picocli
+   */
+  public static void mainWith(Object command, String... args) {
+    runToTheEnd(commandLine().addSubcommand(command), args);
+  }
+
+  /** Runs a command with its output going to these writers; returns the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(commandLine(), out, err, args);
+  }
+
+  /** Does the same with one more command, as {@link #mainWith} does. */
+  public static int runWith(Object command, PrintWriter out, PrintWriter err, String... args) {
+    return run(commandLine().addSubcommand(command), out, err, args);
+  }
+
+  private static void runToTheEnd(CommandLine commands, String... args) {
     // JSON is UTF-8 whatever the locale says.
     PrintWriter out =
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintWriter err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int code = run(out, err, args);
+    int code = run(commands, out, err, args);
     out.flush();
     err.flush();
     Exit.with(code);
   }
 
-  /** Runs a command with its output going to these writers; returns the exit code. */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
+  private static int run(CommandLine commands, PrintWriter out, PrintWriter err, String... args) {
     try {
-      return commandLine().setOut(out).setErr(err).execute(args);
+      return commands.setOut(out).setErr(err).execute(args);
     } catch (LinkageError | OutOfMemoryError e) { // which picocli leaves alone
       LOG.debug("command failed", e);
       err.println("saccade: " + BadEndings.message(e));

@@ -1,7 +1,6 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.LogLevel;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
@@ -11,12 +10,10 @@ import io.saccade.model.shapes.ColorModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,17 +29,21 @@ import picocli.CommandLine.Spec;
       "Measures the whole pipeline against the bare limit of this machine.",
       "",
       "In turns, over the same images and with the same model:",
-      "  bare loop   decode and infer on every core, without Kafka, with the best lanes,",
-      "              threads and batch of a small set, found at the start",
-      "  per record  plain Kafka Streams: ImageIO, Java 2D, one image a call; with one",
-      "              stream thread and with one for every core; the better is the baseline",
+      "  bare loop   decode and infer on every core, without Kafka; with the best",
+      "              lanes, threads and batch of a small set, found at the start",
+      "  per record  plain Kafka Streams: ImageIO, Java 2D, one image a call; with",
+      "              one stream thread and with one for every core",
       "  saccade     the processor",
-      "Both Kafka applications run exactly-once over the same backlog, published before,",
-      "against a real broker in a process of its own on the same cores.",
       "",
-      "A measurement lasts from the first event that an application has polled until the",
-      "last prediction is there for a consumer of committed records. Loading the model and",
-      "joining the group come before it. Each figure is the median of the rounds.",
+      "The better one of the two per record is the baseline. Both Kafka applications run "
+          + "exactly-once over the same backlog, published before, against a real broker in a "
+          + "process of its own on the same cores; once before all rounds without being measured, "
+          + "as the bare loop has run by then.",
+      "",
+      "A measurement lasts from the first event that an application has polled until the last "
+          + "prediction is there for a consumer of committed records; loading the model and "
+          + "joining the group come before it. Rates are medians over the rounds. Processor time "
+          + "is that of all threads, the broker's included."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -99,19 +100,19 @@ public final class PipelineCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Saccade's stream threads (default: the processor's).")
-  private OptionalInt threads = OptionalInt.empty();
+  private Optional<Integer> threads = Optional.empty();
 
   @Option(
       names = "--lanes",
       paramLabel = "N",
       description = "Saccade's lanes (default: the processor's).")
-  private OptionalInt lanes = OptionalInt.empty();
+  private Optional<Integer> lanes = Optional.empty();
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       description = "Saccade's batch size (default: the processor's).")
-  private OptionalInt batch = OptionalInt.empty();
+  private Optional<Integer> batch = Optional.empty();
 
   @Option(
       names = "--format",
@@ -121,13 +122,6 @@ public final class PipelineCommand implements Callable<Integer> {
           "How to print the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TABLE;
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      description =
-          "How much to log on the error stream: ${COMPLETION-CANDIDATES} (default: warn).")
-  private Optional<LogLevel> logLevel = Optional.empty();
-
   @Override
   public Integer call()
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
@@ -135,7 +129,9 @@ public final class PipelineCommand implements Callable<Integer> {
     requireAtLeast("--events", events, 10);
     requireAtLeast("--rounds", rounds, 1);
     requireAtLeast("--partitions", partitions, 1);
-    logLevel.ifPresent(LogLevel::apply);
+    threads.ifPresent(value -> requireAtLeast("--threads", value, 1));
+    lanes.ifPresent(value -> requireAtLeast("--lanes", value, 1));
+    batch.ifPresent(value -> requireAtLeast("--batch", value, 1));
     Interruptible interruptible = new Interruptible();
     try (WorkFolder folder = new WorkFolder()) {
       Results results = measure(workload(folder.path()), folder.path());
@@ -151,20 +147,16 @@ public final class PipelineCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     describe(workload, cores);
     BareSetting best = new BareSearch(workload).best(BareSetting.candidates(cores));
-    List<Contender> contenders = new ArrayList<>();
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
         BareLoop bare = new BareLoop(workload, best)) {
       Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
       Backlog.publish(kafka, workload);
-      contenders.add(bare);
-      contenders.add(new Baseline(kafka, workload, folder, 1));
-      if (cores > 1) {
-        contenders.add(new Baseline(kafka, workload, folder, cores));
-      }
-      contenders.add(new SaccadeRun(kafka, workload, folder, settings()));
-      Clock clock = new MachineClock(broker);
-      return Results.of(
-          new Rounds(rounds, workload.events(), clock, this::measured).measure(contenders));
+      Contender saccade = new SaccadeRun(kafka, workload, folder, settings());
+      Contender baseline = new Baseline(kafka, workload, folder, cores);
+      Rounds measuring = new Rounds(rounds, events, new MachineClock(broker), this::measured);
+      measuring.warmUp(List.of(baseline, saccade));
+      Contender oneThread = new Baseline(kafka, workload, folder, 1);
+      return Results.of(measuring.measure(List.of(bare, oneThread, baseline, saccade)));
     }
   }
 
@@ -211,9 +203,10 @@ public final class PipelineCommand implements Callable<Integer> {
         format == OutputFormat.JSON
             ? String.format(
                 Locale.ROOT,
-                "{\"round\":%d,\"contender\":\"%s\",\"imagesPerSecond\":%.1f,\"cpuMillis\":%.2f}",
+                "{\"round\":%d,\"contender\":\"%s\",\"images\":%d,\"imagesPerSecond\":%.1f,\"cpuMillis\":%.2f}",
                 round,
                 contender,
+                events,
                 cost.rate(),
                 cost.cpuMillis())
             : String.format(

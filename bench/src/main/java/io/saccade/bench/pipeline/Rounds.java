@@ -29,6 +29,17 @@ final class Rounds {
     this.listener = listener;
   }
 
+  /**
+   * Runs contenders once without measuring: a processor runs for weeks, so it is not measured while
+   * the JVM still compiles it, and neither is its broker.
+   */
+  void warmUp(List<Contender> contenders)
+      throws CommandFailedException, IOException, InterruptedException {
+    for (Contender contender : contenders) {
+      run("warm-up, " + contender.name(), contender);
+    }
+  }
+
   /** The measurements, in the order of the contenders. */
   List<Sample> measure(List<Contender> contenders)
       throws CommandFailedException, IOException, InterruptedException {
@@ -49,7 +60,13 @@ final class Rounds {
 
   private Cost measure(int round, Contender contender)
       throws CommandFailedException, IOException, InterruptedException {
-    String task = "round %d of %d, %s".formatted(round, rounds, contender.name());
+    Cost cost = run("round %d of %d, %s".formatted(round, rounds, contender.name()), contender);
+    listener.measured(round, contender.name(), cost);
+    return cost;
+  }
+
+  private Cost run(String task, Contender contender)
+      throws CommandFailedException, IOException, InterruptedException {
     try (Progress progress = Progress.of(task, events, "images")) {
       Tally tally = new Tally(clock, progress);
       contender.run(tally);
@@ -57,7 +74,6 @@ final class Rounds {
         throw new CommandFailedException(
             "%s classified %d of %d images".formatted(contender.name(), tally.done(), events));
       }
-      listener.measured(round, contender.name(), tally.cost());
       return tally.cost();
     }
   }

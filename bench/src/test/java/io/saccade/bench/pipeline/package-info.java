@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.pipeline;
+
+import org.jspecify.annotations.NullMarked;
