@@ -122,11 +122,25 @@ public final class HttpSchemaRegistry implements AutoCloseable {
     RegistryReply reply =
         connection.send(path(version.subject()) + "/versions", body(version.schema()));
     String request = "the schema of subject " + version.subject();
-    if (reply.status() == 409) {
+    return reply.status() == 409 ? otherwiseRegistered(version, reply) : id(reply, request);
+  }
+
+  /**
+   * A conflict is an incompatible schema, or the very same one that somebody registered at the same
+   * moment: Apicurio's registry says "already exists" to the slower of two.
+   */
+  private int otherwiseRegistered(Version version, RegistryReply conflict)
+      throws IncompatibleSchemaException,
+          RegistryUnavailableException,
+          RegistryConfigurationException {
+    try {
+      return search(version);
+    } catch (UnknownSchemaException e) {
       throw new IncompatibleSchemaException(
-          "the registry refused %s: %s".formatted(request, reply.message()));
+          "the registry refused the schema of subject %s: %s"
+              .formatted(version.subject(), conflict.message()),
+          e);
     }
-    return id(reply, request);
   }
 
   private int search(Version version)

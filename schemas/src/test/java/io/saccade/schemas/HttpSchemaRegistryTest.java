@@ -192,16 +192,6 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void saysIncompatibleWhenTheRegistryRefusesAVersion() {
-    registry.nextAnswers(
-        status(409, "{\"error_code\":409,\"message\":\"field\\nid\\u0007 is gone\"}"));
-    assertThatThrownBy(() -> client(Map.of()).register("images-value", Events.schema()))
-        .isInstanceOf(IncompatibleSchemaException.class)
-        .hasMessageContaining("images-value")
-        .hasMessageContaining("field id is gone");
-  }
-
-  @Test
   void passesOnAnyOtherRefusal() {
     registry.nextAnswers(
         status(422, "{\"error_code\":42205,\"message\":\"the mode is READONLY\"}"));
