@@ -54,12 +54,14 @@ public final class Scores {
     for (float value : values) {
       largest = Math.max(largest, value);
     }
+    double[] powers = new double[values.length]; // StrictMath is slow: once a class, not twice
     double sum = 0;
-    for (float value : values) {
-      sum += StrictMath.exp(value - largest);
+    for (int i = 0; i < values.length; i++) {
+      powers[i] = StrictMath.exp(values[i] - largest);
+      sum += powers[i];
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (StrictMath.exp(values[i] - largest) / sum);
+      values[i] = (float) (powers[i] / sum);
     }
   }
 }
