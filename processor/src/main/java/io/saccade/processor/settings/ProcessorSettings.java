@@ -38,9 +38,9 @@ public record ProcessorSettings(
   private static final long MIB = 1L << 20;
 
   /**
-   * On a CPU larger batches cost more than they save: MobileNetV2 takes 7 % more processor time an
-   * image in batches of 8 than of 2, and 20 % more in batches of 16, because the activations of so
-   * many images no longer fit the core's cache.
+   * On a CPU larger batches cost more than they save: MobileNetV2 takes about a tenth more
+   * processor time an image in batches of 8 than of 2, and a quarter more in batches of 16, because
+   * the activations of so many images no longer fit the core's cache.
    */
   private static final int CPU_BATCH = 2;
 
