@@ -7,10 +7,12 @@ import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ModelVersion;
+import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
 import io.saccade.schemas.RegistryConfigurationException;
@@ -152,9 +154,12 @@ public final class SaccadeProcessor implements AutoCloseable {
             new ImageGate(settings.imageLimits()),
             new DecodeBudget(memory.decodeBytes()),
             handles);
+    Placement placement = Placement.cpu("CUDA is not looked for yet");
+    int cores = Runtime.getRuntime().availableProcessors();
+    LanePlan plan = settings.lanes().over(placement.defaultPlan(cores), placement::buckets);
     // For each lane one that runs and one that is filled meanwhile, and one more that is open.
-    int batches = 2 * settings.plan().lanes() + 1;
-    return gate.admit(Bundle.read(settings.bundle()), settings.plan(), batches).model();
+    int batches = 2 * plan.lanes() + 1;
+    return gate.admit(Bundle.read(settings.bundle()), plan, batches).model();
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {
