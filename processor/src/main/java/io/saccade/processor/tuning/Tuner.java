@@ -1,0 +1,64 @@
+package io.saccade.processor.tuning;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.image.Preprocessor;
+import io.saccade.processor.serving.ModelFailedException;
+import io.saccade.processor.serving.ModelLoader;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Finds out by measuring how a bundle runs best on this machine: how many lanes, with how many
+ * threads each, how large a batch, and how many threads that only decode. What is measured is the
+ * engine's own work on a backlog without end: as many threads decode images, write them into
+ * batches and run these. Not thread-safe, and it wants the machine for itself.
+ */
+public final class Tuner {
+
+  private final ModelLoader loader;
+  private final Function<Bundle, Preprocessor> preprocessors;
+
+  /**
+   * A tuner.
+   *
+   * @param preprocessors makes the preprocessor of a bundle, for JPEG images of any size
+   */
+  public Tuner(ModelLoader loader, Function<Bundle, Preprocessor> preprocessors) {
+    this.loader = loader;
+    this.preprocessors = preprocessors;
+  }
+
+  /**
+   * Looks for the best point, until it is clear or the budget is spent.
+   *
+   * @throws BundleRefusedException if the model cannot be loaded
+   * @throws InterruptedException if the thread was interrupted; nothing is left open
+   */
+  public TuningReport tune(Bundle bundle, TuningOrder order, Duration budget)
+      throws BundleRefusedException, InterruptedException {
+    Deadline deadline = new Deadline(System::nanoTime, budget);
+    SearchSpace space = SearchSpace.of(bundle, order);
+    try (Stage stage = stage(bundle, space)) {
+      return new Search(space, stage, deadline).run();
+    }
+  }
+
+  /**
+   * Measures every point there is, which takes minutes, and holds a chosen one against the best.
+   *
+   * @param rounds how often everything is measured
+   * @throws ModelFailedException if the model fails at one of them
+   */
+  public GridReport compare(Bundle bundle, TuningOrder order, TuningPoint chosen, int rounds)
+      throws BundleRefusedException, ModelFailedException, InterruptedException {
+    SearchSpace space = SearchSpace.of(bundle, order);
+    try (Stage stage = stage(bundle, space)) {
+      return new Grid(space, stage).compare(chosen, rounds);
+    }
+  }
+
+  private Stage stage(Bundle bundle, SearchSpace space) {
+    return new Stage(loader, bundle, Props.of(bundle, preprocessors.apply(bundle)), space);
+  }
+}
