@@ -5,6 +5,8 @@ import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
+import io.saccade.model.image.ImageLimits;
+import io.saccade.model.image.Preprocessor;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.LanePlan;
@@ -15,10 +17,12 @@ import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
+import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -52,6 +56,8 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.version = started.version();
   }
 
+  private record Order(ProcessorSettings settings, Consumer<String> told) {}
+
   private record Started(StreamsRun run, LookAhead lookAhead, ModelVersion version) {}
 
   /**
@@ -64,12 +70,22 @@ public final class SaccadeProcessor implements AutoCloseable {
    */
   public static SaccadeProcessor start(ProcessorSettings settings)
       throws StartException, BundleRefusedException, InterruptedException {
+    return start(settings, what -> {});
+  }
+
+  /**
+   * As {@link #start(ProcessorSettings)}, for a person who waits.
+   *
+   * @param told is told what takes longer than a moment
+   */
+  public static SaccadeProcessor start(ProcessorSettings settings, Consumer<String> told)
+      throws StartException, BundleRefusedException, InterruptedException {
     NativeHandles handles = new NativeHandles();
     OutcomeCounter outcomes = new OutcomeCounter();
     Opened opened = new Opened();
     boolean complete = false;
     try {
-      Started started = start(settings, handles, outcomes, opened);
+      Started started = start(new Order(settings, told), handles, outcomes, opened);
       complete = true;
       return new SaccadeProcessor(handles, outcomes, opened, started);
     } finally {
@@ -112,12 +128,13 @@ public final class SaccadeProcessor implements AutoCloseable {
   }
 
   private static Started start(
-      ProcessorSettings settings, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
+      Order order, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
+    ProcessorSettings settings = order.settings();
     int partitions = new Preflight(settings).check();
     MemoryPlan memory =
         MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
-    ModelSlot slot = opened.add(new ModelSlot(admit(settings, memory, handles)));
+    ModelSlot slot = opened.add(new ModelSlot(admit(order, memory, handles)));
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
@@ -145,21 +162,26 @@ public final class SaccadeProcessor implements AutoCloseable {
     }
   }
 
-  private static LoadedModel admit(
-      ProcessorSettings settings, MemoryPlan memory, NativeHandles handles)
-      throws BundleRefusedException {
-    ModelGate gate =
-        new ModelGate(
-            new OnnxRuntime(handles),
-            new ImageGate(settings.imageLimits()),
-            new DecodeBudget(memory.decodeBytes()),
-            handles);
+  private static LoadedModel admit(Order order, MemoryPlan memory, NativeHandles handles)
+      throws BundleRefusedException, InterruptedException {
+    ProcessorSettings settings = order.settings();
+    OnnxRuntime runtime = new OnnxRuntime(handles);
+    DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
+    ModelGate gate = new ModelGate(runtime, new ImageGate(settings.imageLimits()), budget, handles);
+    // It draws its own images, whatever is accepted of others.
+    ImageGate any = new ImageGate(ImageLimits.defaults());
+    Tuner tuner =
+        new Tuner(
+            runtime,
+            bundle ->
+                new Preprocessor(bundle.manifest().input().preprocessing(), any, budget, handles));
+    Bundle bundle = Bundle.read(settings.bundle());
     Placement placement = Placement.cpu("CUDA is not looked for yet");
-    int cores = Runtime.getRuntime().availableProcessors();
-    LanePlan plan = settings.lanes().over(placement.defaultPlan(cores), placement::buckets);
+    LanePlan plan =
+        new PlanChoice(settings, memory, placement, tuner, runtime.version())
+            .of(bundle, order.told());
     // For each lane one that runs and one that is filled meanwhile, and one more that is open.
-    int batches = 2 * plan.lanes() + 1;
-    return gate.admit(Bundle.read(settings.bundle()), plan, batches).model();
+    return gate.admit(bundle, plan, 2 * plan.lanes() + 1).model();
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

@@ -29,6 +29,11 @@ public final class OnnxRuntime implements ModelLoader {
     this.handles = handles;
   }
 
+  /** What runs the models, with its version. */
+  public String version() {
+    return "ONNX Runtime " + environment.getVersion();
+  }
+
   @Override
   public Model load(Bundle bundle, LanePlan plan) throws BundleRefusedException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

@@ -20,6 +20,11 @@ public record TuningReport(
     lines = List.copyOf(lines);
   }
 
+  /** Whether the chosen point was measured: otherwise it is the default. */
+  public boolean isMeasured() {
+    return chosenLine().rate() > 0;
+  }
+
   /** What was seen of the chosen point. */
   public Line chosenLine() {
     return lines.stream()
