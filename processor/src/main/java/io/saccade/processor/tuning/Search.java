@@ -5,20 +5,22 @@ import io.saccade.processor.serving.ModelFailedException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the best point within a budget of time: first along the batches of the standard shape,
- * then along the other shapes from the batch that was best, and last among the best of all, in
- * turns and for longer. Whenever time runs out there is a best so far.
+ * Looks for the best point within a budget of time: first along the shapes, then along the batches
+ * of the shapes that are good, and last among the best of all, in turns and for longer. Whenever
+ * time runs out there is a best so far.
  */
 final class Search {
 
   private static final Duration GLIMPSE = Duration.ofMillis(100);
-  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration LOOK = Duration.ofMillis(180);
 
   /** Of the budget; the code is compiled as it runs, and is slow before. */
   private static final double WARM_UP_SHARE = 0.25;
@@ -28,12 +30,18 @@ final class Search {
   /** Of the budget, the warming up among it; the rest is for comparing the best. */
   private static final double LOOKING_SHARE = 0.65;
 
-  /** A larger batch, or a next shape, that is so much worse ends the way in its direction. */
-  private static final double TOO_BAD = 0.9;
+  /** Of the best of its shape: a batch that is so much worse ends the way in its direction. */
+  private static final double WORSE = 0.95;
+
+  /** Of the best: a shape that is so much worse, and worse than the one before, ends its ladder. */
+  private static final double TOO_BAD = 0.85;
+
+  /** Of the best: what is so much worse is so on a busy machine, too. */
+  private static final double HOPELESS = 0.8;
 
   private static final double BETTER = 1.02;
   private static final double FINALIST = 0.88;
-  private static final int MAX_FINALISTS = 6;
+  private static final int MAX_FINALISTS = 5;
   private static final int MAX_ROUNDS = 12;
 
   private final SearchSpace space;
@@ -55,10 +63,10 @@ final class Search {
     if (!warmUp()) {
       return report(space.standard(), "nothing could be measured: the default");
     }
-    alongBatches();
     for (List<TuningPoint> ladder : space.ladders()) {
       alongShapes(ladder);
     }
+    alongBatches();
     List<TuningPoint> finalists = finalists();
     Finals finals = finals(finalists);
     if (notebook.missesTarget()) {
@@ -70,10 +78,7 @@ final class Search {
           "no point stays within the latency target: the one with the lowest latency");
     }
     if (finals.rounds() == 0) {
-      Map<TuningPoint, Double> rates =
-          notebook.eligible().stream()
-              .collect(Collectors.toMap(Observations::point, Observations::rate));
-      return report(Finals.best(rates), "the best so far when time ran out");
+      return report(Finals.best(rates()), "the best so far when time ran out");
     }
     return report(
         Finals.best(finals.scores()),
@@ -102,44 +107,57 @@ final class Search {
     return slice.rate() > 0;
   }
 
-  private void alongBatches() throws InterruptedException {
-    for (int batch : space.batches(space.standard())) {
-      Slice slice = look(space.standard().withBatch(batch));
-      boolean bad = slice == null || slice.rate() < TOO_BAD * fastest();
-      if (batch > space.standard().batch() && bad) {
-        return;
-      }
-    }
-  }
-
+  /** Compares shapes with as many images in flight, so that none is at a disadvantage. */
   private void alongShapes(List<TuningPoint> ladder) throws InterruptedException {
-    int batch = notebook.eligible().get(0).point().batch();
+    double previous = 0;
     for (TuningPoint shape : ladder) {
-      if (shape.hasShapeOf(space.standard())) {
-        continue;
-      }
-      int least = Math.min(batch, space.largestBatch(shape));
-      Slice slice = look(shape.withBatch(least));
-      if (slice == null) {
+      TuningPoint point = space.withAsManyInFlight(shape, space.standard());
+      double rate =
+          point.equals(space.standard()) ? notebook.page(point).rate() : rate(look(point));
+      if (rate < previous && rate < TOO_BAD * fastest()) {
         return;
       }
-      boolean bad = slice.rate() < TOO_BAD * fastest();
-      climb(shape, least, slice);
-      if (bad && bestOf(shape) < TOO_BAD * fastest()) {
-        return;
+      previous = rate;
+    }
+  }
+
+  /**
+   * Goes to smaller and larger batches: of the best shape as long as they are about as good, for
+   * the way may lead through a dip; of the others, from as many images in flight as were best, as
+   * long as they are better.
+   */
+  private void alongBatches() throws InterruptedException {
+    double least = FINALIST * fastest();
+    List<TuningPoint> starts =
+        notebook.eligible().stream()
+            .filter(observations -> observations.rate() >= least)
+            .map(Observations::point)
+            .toList();
+    climb(starts.get(0), WORSE);
+    TuningPoint best = notebook.eligible().get(0).point();
+    for (TuningPoint start : starts.subList(1, starts.size())) {
+      TuningPoint point = space.withAsManyInFlight(start, best);
+      if (point.equals(start) || look(point) != null) {
+        climb(point, BETTER);
       }
     }
   }
 
-  /** Goes on to larger batches of a shape as long as they are better. */
-  private void climb(TuningPoint shape, int from, Slice first) throws InterruptedException {
-    double last = first.rate();
-    for (int batch = 2 * from; batch <= space.largestBatch(shape); batch *= 2) {
-      Slice slice = look(shape.withBatch(batch));
-      if (slice == null || slice.rate() < BETTER * last) {
-        return;
+  private void climb(TuningPoint start, double enough) throws InterruptedException {
+    double best = notebook.page(start).rate();
+    for (int batch = start.batch() / 2; batch >= 1; batch /= 2) {
+      double rate = rate(look(start.withBatch(batch)));
+      if (rate < enough * best) {
+        break;
       }
-      last = slice.rate();
+      best = Math.max(best, rate);
+    }
+    for (int batch = 2 * start.batch(); batch <= space.largestBatch(start); batch *= 2) {
+      double rate = rate(look(start.withBatch(batch)));
+      if (rate < enough * best) {
+        break;
+      }
+      best = Math.max(best, rate);
     }
   }
 
@@ -154,21 +172,22 @@ final class Search {
     }
     double fastest = fastest();
     Slice slice = notebook.measure(point, GLIMPSE);
-    if (slice == null || slice.rate() >= TOO_BAD * fastest) {
+    if (slice == null || slice.rate() >= WORSE * fastest || slice.rate() < HOPELESS * fastest) {
       return slice;
     }
     Slice again = notebook.measure(point, GLIMPSE);
     return again == null || again.rate() < slice.rate() ? slice : again;
   }
 
+  /** The fastest, and the one that would be chosen of them as things are. */
   private List<TuningPoint> finalists() {
-    List<Observations> eligible = notebook.eligible();
-    double best = eligible.get(0).rate();
-    return eligible.stream()
-        .filter(observations -> observations.rate() >= FINALIST * best)
+    double least = FINALIST * fastest();
+    Set<TuningPoint> finalists = new LinkedHashSet<>(Set.of(Finals.best(rates())));
+    notebook.eligible().stream()
+        .filter(observations -> observations.rate() >= least)
         .limit(MAX_FINALISTS)
-        .map(Observations::point)
-        .toList();
+        .forEach(observations -> finalists.add(observations.point()));
+    return List.copyOf(finalists);
   }
 
   private Finals finals(List<TuningPoint> finalists) throws InterruptedException {
@@ -183,9 +202,8 @@ final class Search {
         round.put(point, slice.rate());
       }
       finals.add(round);
-      if (finals.rounds() >= 2) {
-        finals.drop(finals.rounds() >= 4 ? 0.97 : 0.94);
-      }
+      // The longer they were compared, the less can be put down to chance.
+      finals.drop(finals.rounds() >= 4 ? 0.97 : 0.86 + 0.03 * finals.rounds());
     }
     return finals;
   }
@@ -195,12 +213,13 @@ final class Search {
     return eligible.isEmpty() ? 0 : eligible.get(0).rate();
   }
 
-  private double bestOf(TuningPoint shape) {
+  private Map<TuningPoint, Double> rates() {
     return notebook.eligible().stream()
-        .filter(observations -> observations.point().hasShapeOf(shape))
-        .mapToDouble(Observations::rate)
-        .max()
-        .orElse(0);
+        .collect(Collectors.toMap(Observations::point, Observations::rate));
+  }
+
+  private static double rate(@Nullable Slice slice) {
+    return slice == null ? 0 : slice.rate();
   }
 
   private TuningReport report(TuningPoint chosen, String why) {

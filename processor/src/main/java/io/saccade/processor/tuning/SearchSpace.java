@@ -30,17 +30,16 @@ record SearchSpace(
 
   /** What there is to try for a bundle. */
   static SearchSpace of(Bundle bundle, TuningOrder order) {
-    Placement placement = order.placement();
-    int most = placement.onCpu() ? CPU_BATCH : CUDA_BATCH;
     return of(
         order,
-        Math.min(most, bundle.fixedBatch().orElse(most)),
+        bundle.fixedBatch().orElse(Integer.MAX_VALUE),
         bundle.manifest().input().preprocessing().tensorBytes());
   }
 
   /** What there is to try for a graph that takes so many images of so many bytes. */
-  static SearchSpace of(TuningOrder order, int mostImages, int imageBytes) {
+  static SearchSpace of(TuningOrder order, int graphImages, int imageBytes) {
     Placement placement = order.placement();
+    int mostImages = Math.min(graphImages, placement.onCpu() ? CPU_BATCH : CUDA_BATCH);
     int cores = order.cores();
     LanePlan plan = placement.defaultPlan(cores);
     int fit = largestBatch(order, mostImages, imageBytes, plan.lanes());
@@ -72,6 +71,12 @@ record SearchSpace(
   /** The largest of them. */
   int largestBatch(TuningPoint shape) {
     return largestBatch(order, mostImages, imageBytes, shape.lanes());
+  }
+
+  /** A point of a shape that has about as many images in its batches as another has. */
+  TuningPoint withAsManyInFlight(TuningPoint shape, TuningPoint other) {
+    int batch = Math.max(1, other.batch() * other.lanes() / shape.lanes());
+    return shape.withBatch(Math.min(Integer.highestOneBit(batch), largestBatch(shape)));
   }
 
   /** All points. */
