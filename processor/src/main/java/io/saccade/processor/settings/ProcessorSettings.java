@@ -4,6 +4,7 @@ import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.lookahead.LookAheadSettings;
 import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
 import io.saccade.processor.topology.TopicNames;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle the model bundle to serve, a folder or a zip
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
+ * @param gpu how GPUs are used
  * @param lanes what is fixed of how the model runs
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
@@ -34,6 +36,7 @@ public record ProcessorSettings(
     Path bundle,
     LookAheadSettings lookAhead,
     Device device,
+    GpuSettings gpu,
     LaneSettings lanes,
     ImageLimits imageLimits,
     long memoryBudget) {
@@ -65,12 +68,15 @@ public record ProcessorSettings(
         Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
     LookAheadSettings lookAhead = lookAhead(reader, topics);
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
+    GpuSettings gpu =
+        new GpuSettings(
+            reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
     LaneSettings lanes = lanes(reader);
     ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, device, lanes, limits, memory);
+        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, limits, memory);
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */
