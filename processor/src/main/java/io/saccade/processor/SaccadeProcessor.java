@@ -5,9 +5,8 @@ import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
-import io.saccade.model.image.ImageLimits;
-import io.saccade.model.image.Preprocessor;
 import io.saccade.processor.lookahead.LookAhead;
+import io.saccade.processor.onnx.OnnxDevices;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
@@ -45,6 +44,7 @@ public final class SaccadeProcessor implements AutoCloseable {
   private final StreamsRun run;
   private final LookAhead lookAhead;
   private final ModelVersion version;
+  private final Placement placement;
 
   private SaccadeProcessor(
       NativeHandles handles, OutcomeCounter outcomes, Opened opened, Started started) {
@@ -54,11 +54,15 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.run = started.run();
     this.lookAhead = started.lookAhead();
     this.version = started.version();
+    this.placement = started.placement();
   }
 
   private record Order(ProcessorSettings settings, Consumer<String> told) {}
 
-  private record Started(StreamsRun run, LookAhead lookAhead, ModelVersion version) {}
+  private record Started(
+      StreamsRun run, LookAhead lookAhead, ModelVersion version, Placement placement) {}
+
+  private record Admitted(LoadedModel model, Placement placement) {}
 
   /**
    * Checks brokers, bundle and registry, then starts. Returns when the stream threads run;
@@ -115,10 +119,15 @@ public final class SaccadeProcessor implements AutoCloseable {
     return version;
   }
 
+  /** Where the model runs, and why there. */
+  public Placement placement() {
+    return placement;
+  }
+
   /** What was done so far. */
   public ProcessorStats stats() {
     return new ProcessorStats(
-        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), handles.open());
+        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), placement, handles.open());
   }
 
   @Override
@@ -134,7 +143,9 @@ public final class SaccadeProcessor implements AutoCloseable {
     int partitions = new Preflight(settings).check();
     MemoryPlan memory =
         MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
-    ModelSlot slot = opened.add(new ModelSlot(admit(order, memory, handles)));
+    Admitted admitted = admit(order, memory, handles);
+    LoadedModel model = admitted.model();
+    ModelSlot slot = opened.add(new ModelSlot(model));
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
@@ -143,8 +154,8 @@ public final class SaccadeProcessor implements AutoCloseable {
     StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} partitions={}", slot.serving().version(), partitions);
-    return new Started(run, lookAhead, slot.serving().version());
+    LOG.info("started model={} partitions={}", model.version(), partitions);
+    return new Started(run, lookAhead, model.version(), admitted.placement());
   }
 
   private static StreamsRun streams(
@@ -162,26 +173,27 @@ public final class SaccadeProcessor implements AutoCloseable {
     }
   }
 
-  private static LoadedModel admit(Order order, MemoryPlan memory, NativeHandles handles)
+  private static Admitted admit(Order order, MemoryPlan memory, NativeHandles handles)
       throws BundleRefusedException, InterruptedException {
     ProcessorSettings settings = order.settings();
-    OnnxRuntime runtime = new OnnxRuntime(handles);
-    DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
-    ModelGate gate = new ModelGate(runtime, new ImageGate(settings.imageLimits()), budget, handles);
-    // It draws its own images, whatever is accepted of others.
-    ImageGate any = new ImageGate(ImageLimits.defaults());
-    Tuner tuner =
-        new Tuner(
-            runtime,
-            bundle ->
-                new Preprocessor(bundle.manifest().input().preprocessing(), any, budget, handles));
     Bundle bundle = Bundle.read(settings.bundle());
-    Placement placement = Placement.cpu("CUDA is not looked for yet");
+    Placement placement = OnnxDevices.place(settings.device(), bundle);
+    LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
+    OnnxRuntime runtime = new OnnxRuntime(handles, placement, settings.gpu());
+    DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
     LanePlan plan =
-        new PlanChoice(settings, memory, placement, tuner, runtime.version())
+        new PlanChoice(
+                settings, memory, placement, new Tuner(runtime, budget, handles), runtime.version())
             .of(bundle, order.told());
+    ModelGate gate =
+        new ModelGate(
+            runtime,
+            new ImageGate(settings.imageLimits()),
+            budget,
+            handles,
+            settings.lookAhead().deadline().dividedBy(2));
     // For each lane one that runs and one that is filled meanwhile, and one more that is open.
-    return gate.admit(bundle, plan, 2 * plan.lanes() + 1).model();
+    return new Admitted(gate.admit(bundle, plan, 2 * plan.lanes() + 1).model(), placement);
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

@@ -3,6 +3,8 @@ package io.saccade.processor.serving;
 import io.saccade.processor.batch.Buckets;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Where models run: what the {@link Device} that was asked for came to on this machine. The default
@@ -43,12 +45,27 @@ public record Placement(List<Integer> gpus, String reason) {
 
   /** The device of a lane, as in {@code cpu} or {@code cuda:0}. */
   public String device(int lane) {
-    return onCpu() ? "cpu" : "cuda:" + gpus.get(lane % gpus.size());
+    return onCpu() ? "cpu" : "cuda:" + gpu(lane);
   }
 
-  /** The buckets up to a largest one: few on a GPU, where each new shape costs a search. */
+  /** The GPU of a lane, where there is one. */
+  public int gpu(int lane) {
+    return gpus.get(lane % gpus.size());
+  }
+
+  /**
+   * The buckets up to a largest one. On a GPU they are few, a quarter of one another and then 1,
+   * because each has a session with its own copy of the weights.
+   */
   public Buckets buckets(int largest) {
-    return onCpu() ? Buckets.fine(largest) : Buckets.powersOfTwo(largest);
+    if (onCpu()) {
+      return Buckets.fine(largest);
+    }
+    TreeSet<Integer> sizes = new TreeSet<>(List.of(1, largest));
+    for (int size = largest; size > 4; size /= 4) {
+      sizes.add(size);
+    }
+    return new Buckets(List.copyOf(sizes));
   }
 
   /**
@@ -61,8 +78,15 @@ public record Placement(List<Integer> gpus, String reason) {
         : new LanePlan(gpus.size(), 1, cores, buckets(CUDA_BATCH), Duration.ZERO);
   }
 
+  /** The devices and why it is these, for people. */
+  public String describe() {
+    return "%s (%s)".formatted(this, reason);
+  }
+
   @Override
   public String toString() {
-    return onCpu() ? "cpu" : "cuda:" + gpus.toString().replaceAll("[\\[\\] ]", "");
+    return onCpu()
+        ? "cpu"
+        : gpus.stream().map(gpu -> "cuda:" + gpu).collect(Collectors.joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.lookahead.LookAheadSettings;
 import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
 import io.saccade.processor.topology.TopicNames;
 import io.saccade.processor.tuning.TuningSettings;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle the model bundle to serve, a folder or a zip
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
+ * @param gpu how GPUs are used
  * @param lanes what is fixed of how the model runs
  * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
@@ -38,6 +40,7 @@ public record ProcessorSettings(
     Path bundle,
     LookAheadSettings lookAhead,
     Device device,
+    GpuSettings gpu,
     LaneSettings lanes,
     TuningSettings tuning,
     ImageLimits imageLimits,
@@ -70,13 +73,16 @@ public record ProcessorSettings(
         Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
     LookAheadSettings lookAhead = lookAhead(reader, topics);
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
+    GpuSettings gpu =
+        new GpuSettings(
+            reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
     LaneSettings lanes = lanes(reader);
     TuningSettings tuning = tuning(reader, streams);
     ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, device, lanes, tuning, limits,
+        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, tuning, limits,
         memory);
   }
 

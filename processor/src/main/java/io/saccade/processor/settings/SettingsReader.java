@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -64,6 +65,13 @@ final class SettingsReader {
         otherwise,
         "a size from %d to %d, such as 64MiB".formatted(least, most),
         text -> Sizes.parse(text).filter(bytes -> bytes >= least && bytes <= most));
+  }
+
+  /** A number of bytes that has no default of its own. */
+  OptionalLong size(String name, long least, long most) {
+    long unset = least - 1;
+    long bytes = size(name, unset, least, most);
+    return bytes == unset ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
   Duration duration(String name, Duration otherwise, Duration least, Duration most) {

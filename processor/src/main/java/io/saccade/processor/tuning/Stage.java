@@ -3,6 +3,7 @@ package io.saccade.processor.tuning;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.processor.serving.BatchTensors;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
 import io.saccade.processor.serving.ModelLoader;
@@ -14,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where points are rehearsed: keeps the sessions that were asked for last, one for each number of
- * lanes and threads, because loading takes its time and their weights take memory. Not thread-safe.
+ * Where points are rehearsed. Keeps the models that were asked for last, one for each number of
+ * lanes and threads, because loading takes its time and weights take memory. Not thread-safe.
  */
 final class Stage implements Trials, AutoCloseable {
 
-  /** Of weights, in all sessions that are open at a time; one is open whatever it weighs. */
-  private static final long MAX_MODEL_BYTES = 256L << 20;
+  /** Of weights, in all sets that are there at a time; one is there whatever it weighs. */
+  private static final long CPU_BYTES = 256L << 20;
+
+  private static final long CUDA_BYTES = 2L << 30;
+  private static final int MOST_BUCKETS = 4;
 
   private final ModelLoader loader;
   private final Bundle bundle;
@@ -56,40 +60,55 @@ final class Stage implements Trials, AutoCloseable {
   }
 
   private Set set(TuningPoint point) throws BundleRefusedException, ModelFailedException {
-    TuningPoint shape = new TuningPoint(point.lanes(), point.threads(), 0, 1);
-    Set set = sets.get(shape);
+    // On a CPU the session of the largest batch runs smaller ones as they are; on a GPU it pads.
+    int batch = onCpu() ? space.largestBatch(point) : point.batch();
+    TuningPoint loaded = new TuningPoint(point.lanes(), point.threads(), 0, batch);
+    Set set = sets.get(loaded);
     if (set == null) {
       makeRoom();
-      set = load(point);
-      sets.put(shape, set);
+      set = load(space.plan(point.withBatch(batch)));
+      sets.put(loaded, set);
     }
     return set;
   }
 
+  private boolean onCpu() {
+    return space.order().placement().onCpu();
+  }
+
   private void makeRoom() {
-    long bytes = Math.max(1, bundle.model().length);
+    // On a GPU each bucket has a copy of the weights.
+    long bytes = bundle.model().length * (onCpu() ? 1L : MOST_BUCKETS);
     Iterator<Set> eldest = sets.values().iterator();
-    while (eldest.hasNext() && (sets.size() + 1) * bytes > MAX_MODEL_BYTES) {
+    while (eldest.hasNext() && (sets.size() + 1) * bytes > (onCpu() ? CPU_BYTES : CUDA_BYTES)) {
       eldest.next().close();
       eldest.remove();
     }
   }
 
-  private Set load(TuningPoint point) throws BundleRefusedException, ModelFailedException {
-    Model model = loader.load(bundle, space.plan(point.withBatch(space.largestBatch(point))));
+  private Set load(LanePlan plan) throws BundleRefusedException, ModelFailedException {
+    Model model = loader.load(bundle, plan);
     List<BatchTensors> batches = new ArrayList<>();
     try {
-      while (batches.size() < SearchSpace.batchesInUse(point.lanes())) {
+      while (batches.size() < SearchSpace.batchesInUse(plan.lanes())) {
         batches.add(model.newBatch());
       }
-      // The first run at a size allocates, and on some devices searches for an algorithm.
-      for (int size : space.batches(point)) {
-        batches.get(0).run(0, 0, size);
+      if (!onCpu()) {
+        warmUp(model, batches.get(0));
       }
       return new Set(model, batches);
     } catch (ModelFailedException | RuntimeException e) {
       new Set(model, batches).close();
       throw e;
+    }
+  }
+
+  /** On a GPU the first run at a size searches for an algorithm, in each lane of its own. */
+  private static void warmUp(Model model, BatchTensors tensors) throws ModelFailedException {
+    for (int lane = 0; lane < model.ownLanes(); lane++) {
+      for (int size : model.plan().buckets().sizes()) {
+        tensors.run(lane, 0, size);
+      }
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.saccade.processor.tuning;
 
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.ImageGate;
+import io.saccade.model.image.ImageLimits;
 import io.saccade.model.image.Preprocessor;
 import io.saccade.processor.serving.ModelFailedException;
 import io.saccade.processor.serving.ModelLoader;
 import java.time.Duration;
-import java.util.function.Function;
 
 /**
  * Finds out by measuring how a bundle runs best on this machine: how many lanes, with how many
@@ -17,27 +20,29 @@ import java.util.function.Function;
 public final class Tuner {
 
   private final ModelLoader loader;
-  private final Function<Bundle, Preprocessor> preprocessors;
+  private final DecodeBudget budget;
+  private final NativeHandles handles;
 
   /**
    * A tuner.
    *
-   * @param preprocessors makes the preprocessor of a bundle, for JPEG images of any size
+   * @param budget of the images that are decoded at a time
    */
-  public Tuner(ModelLoader loader, Function<Bundle, Preprocessor> preprocessors) {
+  public Tuner(ModelLoader loader, DecodeBudget budget, NativeHandles handles) {
     this.loader = loader;
-    this.preprocessors = preprocessors;
+    this.budget = budget;
+    this.handles = handles;
   }
 
   /**
-   * Looks for the best point, until it is clear or the budget is spent.
+   * Looks for the best point, until it is clear or the time is spent.
    *
    * @throws BundleRefusedException if the model cannot be loaded
    * @throws InterruptedException if the thread was interrupted; nothing is left open
    */
-  public TuningReport tune(Bundle bundle, TuningOrder order, Duration budget)
+  public TuningReport tune(Bundle bundle, TuningOrder order, Duration time)
       throws BundleRefusedException, InterruptedException {
-    Deadline deadline = new Deadline(System::nanoTime, budget);
+    Deadline deadline = new Deadline(System::nanoTime, time);
     SearchSpace space = SearchSpace.of(bundle, order);
     try (Stage stage = stage(bundle, space)) {
       return new Search(space, stage, deadline).run();
@@ -59,6 +64,13 @@ public final class Tuner {
   }
 
   private Stage stage(Bundle bundle, SearchSpace space) {
-    return new Stage(loader, bundle, Props.of(bundle, preprocessors.apply(bundle)), space);
+    // The images are its own, whatever is accepted of others.
+    Preprocessor preprocessor =
+        new Preprocessor(
+            bundle.manifest().input().preprocessing(),
+            new ImageGate(ImageLimits.defaults()),
+            budget,
+            handles);
+    return new Stage(loader, bundle, Props.of(bundle, preprocessor), space);
   }
 }

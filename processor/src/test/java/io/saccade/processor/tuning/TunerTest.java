@@ -8,9 +8,6 @@ import io.saccade.model.NativeHandles;
 import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
-import io.saccade.model.image.ImageGate;
-import io.saccade.model.image.ImageLimits;
-import io.saccade.model.image.Preprocessor;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.LanePlan;
@@ -32,14 +29,7 @@ final class TunerTest {
   private final Bundle bundle = ColorModel.bundle("1");
 
   private Tuner tuner(ModelLoader loader) {
-    return new Tuner(
-        loader,
-        any ->
-            new Preprocessor(
-                any.manifest().input().preprocessing(),
-                new ImageGate(ImageLimits.defaults()),
-                new DecodeBudget(64L << 20),
-                handles));
+    return new Tuner(loader, new DecodeBudget(64L << 20), handles);
   }
 
   @AfterEach
