@@ -13,6 +13,7 @@ import io.saccade.processor.serving.ModelGate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How far the raw outputs of a rewritten model are from the original's, each fed by its own
@@ -58,15 +59,19 @@ record OutputDifference(int images, double largest, boolean bitEqual) {
     }
     throw new BundleRefusedException(
         RefusalCode.MODEL_GOLDEN,
-        "With its preprocessing embedded the model's outputs differ by up to %.2g from those without, and the limit is %.0g; package it without --embed-preprocessing."
-            .formatted(largest, TOLERANCE));
+        String.format(
+            Locale.ROOT,
+            "With its preprocessing embedded the model's outputs differ by up to %.2g, and the limit"
+                + " is %.0g; package it without --embed-preprocessing.",
+            largest,
+            TOLERANCE));
   }
 
   /** For people. */
   String describe() {
     return bitEqual
         ? "the same bits as without, on %d images (largest difference 0)".formatted(images)
-        : "within %.2g of those without, on %d images".formatted(largest, images);
+        : String.format(Locale.ROOT, "within %.2g of those without, on %d images", largest, images);
   }
 
   private static double distance(double expected, double actual) {
