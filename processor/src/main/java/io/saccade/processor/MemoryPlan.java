@@ -14,15 +14,13 @@ package io.saccade.processor;
  * @param maxPollRecords {@code max.poll.records}
  * @param bufferedRecords {@code buffered.records.per.partition}
  * @param decodeBytes the sum of decoded images alive at a time
- * @param batchBytes the sum of all batches in use
  */
 record MemoryPlan(
     int fetchMaxBytes,
     int maxPartitionFetchBytes,
     int maxPollRecords,
     int bufferedRecords,
-    long decodeBytes,
-    long batchBytes) {
+    long decodeBytes) {
 
   private static final int MAX_POLL_RECORDS = 500;
   private static final int BUFFERED_RECORDS = 64;
@@ -45,8 +43,7 @@ record MemoryPlan(
         (int) Math.min(fetch, partitionFetch),
         MAX_POLL_RECORDS,
         BUFFERED_RECORDS,
-        budget / 4,
-        budget - records - budget / 4);
+        budget / 4);
   }
 
   private static long clamp(long value, long least, long most) {

@@ -39,19 +39,14 @@ final class PlanChoice {
    *
    * @param runtime what runs the models, with its version
    */
-  PlanChoice(
-      ProcessorSettings settings,
-      MemoryPlan memory,
-      Placement placement,
-      Tuner tuner,
-      String runtime) {
+  PlanChoice(ProcessorSettings settings, Placement placement, Tuner tuner, String runtime) {
     this.tuning = settings.tuning();
     this.fixed = settings.lanes();
     this.tuner = tuner;
     Machine machine = Machine.here(placement, runtime);
     this.memory = new TuningMemory(tuning.folder(), machine);
     this.order =
-        new TuningOrder(placement, machine.cores(), tuning.latencyTarget(), memory.batchBytes());
+        new TuningOrder(placement, machine.cores(), tuning.latencyTarget(), settings.batchBytes());
   }
 
   /**

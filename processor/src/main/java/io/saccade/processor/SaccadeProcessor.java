@@ -182,8 +182,7 @@ public final class SaccadeProcessor implements AutoCloseable {
     OnnxRuntime runtime = new OnnxRuntime(handles, placement, settings.gpu());
     DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
     LanePlan plan =
-        new PlanChoice(
-                settings, memory, placement, new Tuner(runtime, budget, handles), runtime.version())
+        new PlanChoice(settings, placement, new Tuner(runtime, budget, handles), runtime.version())
             .of(bundle, order.told());
     ModelGate gate =
         new ModelGate(

@@ -60,6 +60,11 @@ public record ProcessorSettings(
     return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
   }
 
+  /** How much of the memory budget is for batches. */
+  public long batchBytes() {
+    return memoryBudget / 4;
+  }
+
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
     StreamsSettings streams = StreamsSettings.read(reader);
     TopicNames topics = topics(reader);

@@ -32,10 +32,14 @@ final class Notebook {
     this.target = target;
   }
 
-  /** Runs a point without writing it down; returns what was seen. */
-  Slice rehearse(TuningPoint point, Duration atLeast)
+  /**
+   * Runs a point without writing it down.
+   *
+   * @param atMost when to stop, whatever was seen
+   */
+  Slice rehearse(TuningPoint point, Duration atLeast, Duration atMost)
       throws BundleRefusedException, ModelFailedException, InterruptedException {
-    return trials.run(point, atLeast, deadline.left());
+    return trials.run(point, atLeast, atMost);
   }
 
   void write(TuningPoint point, Slice slice) {
@@ -55,7 +59,7 @@ final class Notebook {
       return null;
     }
     try {
-      Slice slice = rehearse(point, atLeast);
+      Slice slice = rehearse(point, atLeast, deadline.left());
       write(point, slice);
       return slice.rate() > 0 ? slice : null;
     } catch (BundleRefusedException | ModelFailedException e) {

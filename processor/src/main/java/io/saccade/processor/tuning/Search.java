@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Search {
 
   private static final Duration GLIMPSE = Duration.ofMillis(100);
+
+  /** The least time for the first point, or nothing would ever be known of it. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
   private static final Duration LOOK = Duration.ofMillis(180);
 
   /** Of the budget; the code is compiled as it runs, and is slow before. */
@@ -92,7 +96,10 @@ final class Search {
     Slice slice;
     try {
       do {
-        slice = notebook.rehearse(standard, GLIMPSE);
+        Duration left = deadline.left();
+        slice =
+            notebook.rehearse(
+                standard, GLIMPSE, left.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : left);
         boolean settled = slice.rate() < STILL_WARMING * fastest;
         fastest = Math.max(fastest, slice.rate());
         if (settled) {

@@ -35,17 +35,17 @@ public final class Tuner {
   }
 
   /**
-   * Looks for the best point, until it is clear or the time is spent.
+   * Looks for the best point, until it is clear or the time is spent. The time runs from when the
+   * images are there and the decoder is loaded; whatever it is, there is one look at the default.
    *
    * @throws BundleRefusedException if the model cannot be loaded
    * @throws InterruptedException if the thread was interrupted; nothing is left open
    */
   public TuningReport tune(Bundle bundle, TuningOrder order, Duration time)
       throws BundleRefusedException, InterruptedException {
-    Deadline deadline = new Deadline(System::nanoTime, time);
     SearchSpace space = SearchSpace.of(bundle, order);
     try (Stage stage = stage(bundle, space)) {
-      return new Search(space, stage, deadline).run();
+      return new Search(space, stage, new Deadline(System::nanoTime, time)).run();
     }
   }
 

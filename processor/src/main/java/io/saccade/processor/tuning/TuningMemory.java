@@ -103,7 +103,10 @@ public final class TuningMemory {
       }
       return true;
     } catch (IOException e) {
-      LOG.warn("what was tuned cannot be kept; it is measured at each start file={}", file, e);
+      LOG.warn(
+          "what was tuned cannot be kept; it is measured at each start file={} reason={}",
+          file,
+          e.toString());
       return false;
     }
   }
