@@ -1,5 +1,6 @@
 package io.saccade.bench;
 
+import io.saccade.bench.inference.InferenceCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Measures Saccade against the bare limit of this machine.",
     footerHeading = "%nExamples:%n",
     footer = "  saccade bench pipeline --model bundles/mobilenet --images photos/",
-    subcommands = PipelineCommand.class)
+    subcommands = {PipelineCommand.class, InferenceCommand.class})
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * The limit: as many threads as cores take images, decode them into a batch and run the model, with
  * the very classes of the processor and without Kafka, Avro or any waiting for one another.
  */
-final class BareLoop implements Contender, AutoCloseable {
+public final class BareLoop implements Contender, AutoCloseable {
 
   private final Workload workload;
   private final BareSetting setting;
@@ -38,7 +38,12 @@ final class BareLoop implements Contender, AutoCloseable {
   private final List<BatchTensors> batches = new ArrayList<>();
   private final Semaphore lanes;
 
-  BareLoop(Workload workload, BareSetting setting) throws CommandFailedException {
+  /**
+   * Loads the model and allocates its batches.
+   *
+   * @throws CommandFailedException if the model cannot be run so
+   */
+  public BareLoop(Workload workload, BareSetting setting) throws CommandFailedException {
     NativeHandles handles = new NativeHandles();
     this.workload = workload;
     this.setting = setting;
@@ -72,7 +77,8 @@ final class BareLoop implements Contender, AutoCloseable {
   }
 
   /** Goes on as long as it is told to; returns images a second. */
-  double runWhile(BooleanSupplier goesOn) throws CommandFailedException, InterruptedException {
+  public double runWhile(BooleanSupplier goesOn)
+      throws CommandFailedException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     long started = System.nanoTime();
     onEveryCore(

@@ -21,17 +21,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The encoded images of a benchmark. */
-final class Images {
+public final class Images {
 
   private static final int DRAWN = 64;
   private static final long SEED = 1;
+  private static final int MIN_SIDE = 16;
+  private static final int PROBE_SIDE = 256;
+  private static final int PROBES = 4;
+  private static final int PROBED = 16;
 
   private Images() {}
 
   /** Drawn ones, square JPEGs. */
-  static List<byte[]> drawn(int side) {
+  public static List<byte[]> drawn(int side) {
     return new ShapeImages(SEED, side, side, ImageFormat.JPEG)
         .stream().limit(DRAWN).map(ShapeImage::encoded).toList();
+  }
+
+  /**
+   * Drawn ones whose JPEGs have about so many bytes on average, within a twentieth or as near as
+   * whole pixels come. Under their noise, bytes grow with the area.
+   */
+  public static List<byte[]> ofAbout(int bytes) {
+    int side = PROBE_SIDE;
+    for (int step = 0; step < PROBES; step++) {
+      double mean = meanBytes(side);
+      if (Math.abs(mean - bytes) < 0.02 * bytes) {
+        break;
+      }
+      side = Math.max(MIN_SIDE, (int) Math.round(side * Math.sqrt(bytes / mean)));
+    }
+    return drawn(side);
+  }
+
+  private static double meanBytes(int side) {
+    return new ShapeImages(SEED, side, side, ImageFormat.JPEG)
+        .stream().limit(PROBED).mapToInt(image -> image.encoded().length).average().orElseThrow();
   }
 
   /**
@@ -39,7 +64,7 @@ final class Images {
    *
    * @throws CommandFailedException if none is left
    */
-  static List<byte[]> of(Path folder, Preprocessing preprocessing)
+  public static List<byte[]> of(Path folder, Preprocessing preprocessing)
       throws IOException, CommandFailedException {
     Preprocessor preprocessor =
         new Preprocessor(
