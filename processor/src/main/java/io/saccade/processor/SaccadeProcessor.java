@@ -152,9 +152,9 @@ public final class SaccadeProcessor implements AutoCloseable {
             new ImageGate(settings.imageLimits()),
             new DecodeBudget(memory.decodeBytes()),
             handles);
-    // One batch for each worker to run, and one that is open.
-    int batches = settings.lookAhead().workers() + 1;
-    return gate.admit(Bundle.read(settings.bundle()), settings.batchSize(), batches).model();
+    // For each lane one that runs and one that is filled meanwhile, and one more that is open.
+    int batches = 2 * settings.plan().lanes() + 1;
+    return gate.admit(Bundle.read(settings.bundle()), settings.plan(), batches).model();
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

@@ -4,6 +4,7 @@ import io.saccade.cli.console.CommandFailedException;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.NativeHandles;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.SchemaException;
@@ -52,7 +53,8 @@ final class Baseline implements Contender {
     AtomicBoolean begun = new AtomicBoolean();
     kafka.createTopic(predictions, workload.partitions());
     try (SerdeFactory serdes = kafka.serdes();
-        Model model = new OnnxRuntime(new NativeHandles()).load(workload.bundle());
+        Model model =
+            new OnnxRuntime(new NativeHandles()).load(workload.bundle(), LanePlan.single());
         Arrivals arrivals = new Arrivals(kafka, predictions, workload.partitions());
         Running running =
             new Running(

@@ -39,7 +39,7 @@ final class BaselineProcessor implements Processor<byte[], byte[], byte[], byte[
     this.preprocessing = new JavaPreprocessing(bundle.manifest().input().preprocessing());
     this.scores = new float[bundle.manifest().output().classes()];
     try {
-      this.tensors = model.newBatch(1);
+      this.tensors = model.newBatch();
     } catch (ModelFailedException e) {
       throw new IllegalStateException("no memory for one image", e);
     }
@@ -74,7 +74,7 @@ final class BaselineProcessor implements Processor<byte[], byte[], byte[], byte[
         || !preprocessing.write(encoded, tensors.input(0))) {
       return UNREADABLE;
     }
-    tensors.run(0, 1);
+    tensors.run(0, 0, 1);
     tensors.output(0, scores);
     int best = 0;
     for (int i = 1; i < scores.length; i++) {

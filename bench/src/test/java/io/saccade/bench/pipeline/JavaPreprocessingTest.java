@@ -10,6 +10,7 @@ import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.BatchTensors;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,13 @@ final class JavaPreprocessingTest {
     ShapeImages images = new ShapeImages(3, 120, 90, ImageFormat.JPEG);
     float[] scores = new float[bundle.labels().size()];
     int known = 0;
-    try (Model model = new OnnxRuntime(new NativeHandles()).load(bundle);
-        BatchTensors tensors = model.newBatch(1)) {
+    try (Model model = new OnnxRuntime(new NativeHandles()).load(bundle, LanePlan.single());
+        BatchTensors tensors = model.newBatch()) {
       for (int i = 0; i < 50; i++) {
         ShapeImage image = images.draw(i);
         assertThat(preprocessing.write(ByteBuffer.wrap(image.encoded()), tensors.input(0)))
             .isTrue();
-        tensors.run(0, 1);
+        tensors.run(0, 0, 1);
         tensors.output(0, scores);
         known += scores[bundle.labels().indexOf(image.color().label())] > 0.5 ? 1 : 0;
       }

@@ -7,6 +7,7 @@ import io.saccade.cli.model.Device;
 import io.saccade.cli.model.LocalModels;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LocalClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,7 +90,8 @@ public final class ClassifyCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     AtomicInteger refused = new AtomicInteger();
     try (LocalClassifier classifier =
-        new LocalClassifier(new LocalModels().admit(bundle, device, 1, threads).model())) {
+        new LocalClassifier(
+            new LocalModels().admit(bundle, device, LanePlan.single(), threads).model())) {
       InOrder.classify(
           new FileClassifier(classifier, top),
           files.files(),

@@ -4,6 +4,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.shapes.ShapeImages;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class GoldenImages {
       samples.add(new ModelGate.Sample("shape-" + i, images.draw(i).encoded()));
     }
     Bundle recorded = bundle.withGolden(models.gate().golden(bundle, samples));
-    models.gate().admit(recorded, 1, 1).model().close();
+    models.gate().admit(recorded, LanePlan.single(), 1).model().close();
     return recorded;
   }
 }

@@ -7,6 +7,7 @@ import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
 
 /** Loads models on this machine as the processor does, for commands that need no Kafka. */
@@ -25,14 +26,14 @@ public final class LocalModels {
   /**
    * Loads a bundle and puts it through the processor's gate.
    *
-   * @param batchSize the most images that go to the model together
+   * @param plan how it is to run
    * @param batches how many batches may run at a time
    * @throws BundleRefusedException with the code of the step that failed; nothing is left open
    */
-  public ModelGate.Admission admit(Bundle bundle, Device device, int batchSize, int batches)
+  public ModelGate.Admission admit(Bundle bundle, Device device, LanePlan plan, int batches)
       throws BundleRefusedException {
     device.require();
-    return gate().admit(bundle, batchSize, batches);
+    return gate().admit(bundle, plan, batches);
   }
 
   ModelGate gate() {

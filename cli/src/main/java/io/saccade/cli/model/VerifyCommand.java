@@ -3,6 +3,7 @@ package io.saccade.cli.model;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,7 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BundleRefusedException {
     Bundle bundle = Bundle.read(path);
-    ModelGate.Admission admission = new LocalModels().admit(bundle, device, BATCH_SIZE, 1);
+    ModelGate.Admission admission =
+        new LocalModels().admit(bundle, device, LanePlan.cpu(1, BATCH_SIZE), 1);
     admission.model().close();
     new Shown(spec.commandLine().getOut(), format).passed(bundle, path, admission.report());
     return 0;

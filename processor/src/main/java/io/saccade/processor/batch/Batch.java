@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images that go to the model together: one open batch a key at any time, filled by several
- * decoding threads, run by one. All of its state is guarded by the {@link Batcher} that made it;
- * what a {@link Place} writes into the tensors is published by {@link Batcher#fill}.
+ * Images that go to the model together: filled by several decoding threads, run by one. All of its
+ * state is guarded by the {@link Batcher} that made it; what a {@link Place} writes into the
+ * tensors is published by {@link Batcher#fill}.
  *
  * @param <B> the tensors of a batch
  * @param <T> what waits for the result of one image
@@ -17,15 +17,16 @@ public final class Batch<B, T> {
 
   private final BatchSource<B> source;
   private final B tensors;
-  private final int capacity;
+  private final long firstClaim;
   private final List<@Nullable T> items = new ArrayList<>();
+  private long oldestNanos;
   private int unfilled;
   private boolean closed;
 
-  Batch(BatchSource<B> source, B tensors, int capacity) {
+  Batch(BatchSource<B> source, B tensors, long firstClaim) {
     this.source = source;
     this.tensors = tensors;
-    this.capacity = capacity;
+    this.firstClaim = firstClaim;
   }
 
   /** The tensors that the images were written into. */
@@ -43,16 +44,27 @@ public final class Batch<B, T> {
     return Collections.unmodifiableList(items);
   }
 
-  BatchSource<B> source() {
+  /** The key of the batch, and where its tensors come from. */
+  public BatchSource<B> source() {
     return source;
   }
 
-  int claim(T item) {
+  /** How many images had been given a place, of whatever key, when this batch was opened. */
+  long firstClaim() {
+    return firstClaim;
+  }
+
+  /** When the oldest of its images was polled. */
+  long oldestNanos() {
+    return oldestNanos;
+  }
+
+  int claim(T item, long polledNanos) {
+    if (items.isEmpty() || polledNanos - oldestNanos < 0) {
+      oldestNanos = polledNanos;
+    }
     items.add(item);
     unfilled++;
-    if (items.size() == capacity) {
-      closed = true;
-    }
     return items.size() - 1;
   }
 
@@ -73,7 +85,7 @@ public final class Batch<B, T> {
     return closed;
   }
 
-  boolean ready() {
-    return closed && unfilled == 0;
+  boolean filled() {
+    return unfilled == 0;
   }
 }

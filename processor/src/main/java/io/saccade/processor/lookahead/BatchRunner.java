@@ -23,14 +23,16 @@ final class BatchRunner {
   }
 
   /** Runs a batch on the calling thread. Afterwards each of its requests has an outcome. */
-  void run(Batch<BatchTensors, Request> batch) {
+  void run(int lane, Batch<BatchTensors, Request> batch) {
     try {
       long started = System.nanoTime();
-      int failed = run(batch, 0, batch.rows());
+      int failed = run(lane, batch, 0, batch.rows());
       if (failed > 0 && failed == batch.rows()) {
-        requireSoundModel(batch);
+        requireSoundModel(lane, batch);
       }
-      settle(batch, System.nanoTime() - started);
+      long took = System.nanoTime() - started;
+      batch.source().ran(batch.rows(), took);
+      settle(batch, took);
       counters.batches.increment();
       counters.images.add(batch.rows());
     } catch (RuntimeException | Error e) {
@@ -43,13 +45,14 @@ final class BatchRunner {
   }
 
   /** Runs some rows; returns how many failed, each on its own. */
-  private static int run(Batch<BatchTensors, Request> batch, int from, int count) {
+  private static int run(int lane, Batch<BatchTensors, Request> batch, int from, int count) {
     try {
-      batch.tensors().run(from, count);
+      batch.tensors().run(lane, from, count);
       return 0;
     } catch (ModelFailedException e) {
       if (count > 1) {
-        return run(batch, from, count / 2) + run(batch, from + count / 2, count - count / 2);
+        return run(lane, batch, from, count / 2)
+            + run(lane, batch, from + count / 2, count - count / 2);
       }
       Request culprit = batch.items().get(from);
       if (culprit != null) {
@@ -63,13 +66,13 @@ final class BatchRunner {
    * Where every row failed, the images may be to blame or the device may be gone. An image of zeros
    * tells: a model that fails on it too is broken, and no event is failed for that.
    */
-  private static void requireSoundModel(Batch<BatchTensors, Request> batch) {
+  private static void requireSoundModel(int lane, Batch<BatchTensors, Request> batch) {
     ByteBuffer zeros = batch.tensors().input(0);
     while (zeros.hasRemaining()) {
       zeros.put((byte) 0);
     }
     try {
-      batch.tensors().run(0, 1);
+      batch.tensors().run(lane, 0, 1);
     } catch (ModelFailedException e) {
       throw new IllegalStateException("the model fails on any image", e);
     }

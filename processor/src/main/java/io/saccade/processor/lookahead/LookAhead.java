@@ -1,5 +1,6 @@
 package io.saccade.processor.lookahead;
 
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.schemas.AvroReader;
@@ -29,7 +30,7 @@ public final class LookAhead implements AutoCloseable {
   private final ModelSlot slot;
   private final LookAheadCounters counters = new LookAheadCounters();
   private final ConcurrentMap<Coordinates, Request> pending = new ConcurrentHashMap<>();
-  private final WorkQueue queue = new WorkQueue();
+  private final WorkQueue queue;
   private final WorkerPool workers;
   private final Watchdog watchdog;
   private volatile @Nullable Throwable ended;
@@ -42,12 +43,13 @@ public final class LookAhead implements AutoCloseable {
       AvroWriter<Prediction> predictions) {
     this.settings = settings;
     this.slot = slot;
+    LanePlan plan = slot.serving().plan();
+    this.queue = new WorkQueue(plan);
     EventReader reader = new EventReader(events);
     BatchRunner runner =
         new BatchRunner(new PredictionWriter(predictions, settings.topLabels()), counters);
     AwakeClock clock = new AwakeClock(System.nanoTime());
-    this.workers =
-        new WorkerPool(settings.workers(), () -> new Worker(queue, reader, runner, clock));
+    this.workers = new WorkerPool(plan, seat -> new Worker(seat, queue, reader, runner, clock));
     this.watchdog =
         new Watchdog(
             new Watchdog.Charge(workers, queue, clock, counters, this::breakDown),

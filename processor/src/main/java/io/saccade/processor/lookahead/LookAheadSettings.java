@@ -6,18 +6,14 @@ import java.time.Duration;
  * How the look-ahead works.
  *
  * @param topic the topic whose records are images
- * @param workers threads that decode and infer, at least 1; as many as cores keeps a CPU busy
  * @param deadline how long native code may work on one record, in two attempts of half of it each;
  *     well inside the producer's transaction time-out, or a slow record is fenced and repeated for
  *     ever
  * @param topLabels how many labels a prediction carries, at least 1
  */
-public record LookAheadSettings(String topic, int workers, Duration deadline, int topLabels) {
+public record LookAheadSettings(String topic, Duration deadline, int topLabels) {
 
   public LookAheadSettings {
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers must be at least 1, but was " + workers);
-    }
     if (topLabels < 1) {
       throw new IllegalArgumentException("topLabels must be at least 1, but was " + topLabels);
     }

@@ -82,6 +82,7 @@ final class Watchdog implements AutoCloseable {
   private void end(Worker.Activity activity) {
     Request decoding = activity.decoding();
     if (decoding != null) {
+      queue.leave(decoding);
       decoding.fail(ErrorCode.IMAGE_TIMEOUT, "the image was not decoded within " + attempt);
     }
     Batch<BatchTensors, Request> running = activity.running();

@@ -17,14 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread of the engine: decodes images into the open batch and runs batches, whichever is due.
- * On a CPU that keeps every core busy with no more threads than cores.
+ * One thread of the engine: decodes images into the open batch or runs batches, or does whichever
+ * is due, as its seat has it. On a CPU that keeps every core busy with no more threads than cores.
  */
 final class Worker implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long REGISTRY_RETRY_NANOS = 500_000_000L;
 
+  private final Seat seat;
   private final WorkQueue queue;
   private final EventReader events;
   private final BatchRunner runner;
@@ -44,11 +45,16 @@ final class Worker implements Runnable {
       @Nullable Batch<BatchTensors, Request> running,
       long sinceNanos) {}
 
-  Worker(WorkQueue queue, EventReader events, BatchRunner runner, AwakeClock clock) {
+  Worker(Seat seat, WorkQueue queue, EventReader events, BatchRunner runner, AwakeClock clock) {
+    this.seat = seat;
     this.queue = queue;
     this.events = events;
     this.runner = runner;
     this.clock = clock;
+  }
+
+  Seat seat() {
+    return seat;
   }
 
   /** What it is doing in native code, or null. Waiting is no activity: only work can be stuck. */
@@ -64,7 +70,7 @@ final class Worker implements Runnable {
   @Override
   public void run() {
     try {
-      for (Task task = queue.next(); task != null; task = abandoned ? null : queue.next()) {
+      for (Task task = next(); task != null; task = next()) {
         if (task instanceof Task.Decode decode) {
           decode(decode.request());
         } else if (task instanceof Task.Run run) {
@@ -76,8 +82,13 @@ final class Worker implements Runnable {
     }
   }
 
+  private @Nullable Task next() throws InterruptedException {
+    return abandoned ? null : queue.next(seat.duty());
+  }
+
   private void decode(Request request) throws InterruptedException {
     if (request.isSettled()) {
+      queue.leave(request);
       return;
     }
     request.takenUpNanos = System.nanoTime();
@@ -104,12 +115,14 @@ final class Worker implements Runnable {
       request.outcome.complete(new Outcome.Broken(e));
     } finally {
       activity = null;
+      queue.leave(request);
     }
   }
 
   /** Writes the image into the open batch; runs a batch first where all of them are in use. */
   private void place(Request request, DecodedImage image) throws InterruptedException {
-    for (Task task = queue.claim(request); task != null; task = queue.claim(request)) {
+    Duty duty = seat.duty();
+    for (Task task = queue.claim(duty, request); task != null; task = queue.claim(duty, request)) {
       if (task instanceof Task.Run run) {
         run(run);
       } else if (task instanceof Task.Write write) {
@@ -137,7 +150,7 @@ final class Worker implements Runnable {
   private void run(Task.Run task) {
     activity = new Activity(null, task.batch(), clock.nanos());
     try {
-      runner.run(task.batch());
+      runner.run(seat.number(), task.batch());
     } finally {
       activity = null;
       queue.recycle(task.batch());

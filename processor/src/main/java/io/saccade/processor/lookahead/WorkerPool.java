@@ -1,27 +1,25 @@
 package io.saccade.processor.lookahead;
 
+import io.saccade.processor.serving.LanePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The engine's threads. A worker that is stuck in native code is given up and replaced. */
 final class WorkerPool implements AutoCloseable {
 
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final Supplier<Worker> factory;
+  private final Function<Seat, Worker> factory;
   private final Map<Worker, Thread> active = new HashMap<>();
   private final List<Thread> abandoned = new ArrayList<>();
-  private int started;
 
-  WorkerPool(int size, Supplier<Worker> factory) {
+  WorkerPool(LanePlan plan, Function<Seat, Worker> factory) {
     this.factory = factory;
-    for (int i = 0; i < size; i++) {
-      start();
-    }
+    Seat.of(plan).forEach(this::start);
   }
 
   /** Those at work, given up ones not included. */
@@ -37,7 +35,7 @@ final class WorkerPool implements AutoCloseable {
     }
     stuck.abandon();
     abandoned.add(thread);
-    start();
+    start(stuck.seat());
     return true;
   }
 
@@ -62,9 +60,9 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private synchronized void start() {
-    Worker worker = factory.get();
-    Thread thread = new Thread(worker, "saccade-worker-" + started++);
+  private synchronized void start(Seat seat) {
+    Worker worker = factory.apply(seat);
+    Thread thread = new Thread(worker, seat.threadName());
     thread.setDaemon(true);
     active.put(worker, thread);
     thread.start();

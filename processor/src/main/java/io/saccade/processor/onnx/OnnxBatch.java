@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.saccade.model.NativeHandles;
+import io.saccade.processor.batch.Buckets;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
@@ -24,8 +25,11 @@ final class OnnxBatch implements BatchTensors {
   private final @Nullable OnnxTensor[] views;
   private final float[] outputs;
   private final int rowBytes;
+  private final Buckets buckets;
 
-  OnnxBatch(OnnxModel model, int capacity) {
+  OnnxBatch(OnnxModel model, Buckets buckets) {
+    int capacity = buckets.largest();
+    this.buckets = buckets;
     this.model = model;
     this.rowBytes = model.rowBytes();
     this.input =
@@ -46,12 +50,14 @@ final class OnnxBatch implements BatchTensors {
   }
 
   @Override
-  public void run(int from, int count) throws ModelFailedException {
+  public void run(int lane, int from, int count) throws ModelFailedException {
     try {
       if (from == 0) {
-        run(view(count), from, count);
+        run(view(buckets.fit(count)), from, count);
       } else {
-        OnnxTensor part = tensor(from, count);
+        // Only while a culprit is looked for: no view is kept for these.
+        int padded = Math.min(buckets.fit(count), capacity() - from);
+        OnnxTensor part = tensor(from, padded);
         try {
           run(part, from, count);
         } finally {
@@ -102,13 +108,16 @@ final class OnnxBatch implements BatchTensors {
     try (OrtSession.Result result =
         model.session().run(Map.of(model.inputName(), tensor), Set.of(model.outputName()))) {
       FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      int expected = count * model.classes();
+      int expected = Math.toIntExact(tensor.getInfo().getShape()[0]) * model.classes();
       if (scores == null || scores.remaining() != expected) {
         throw new ModelFailedException(
-            "the model's output must be %d floats for %d images, but was %s"
-                .formatted(expected, count, scores == null ? "none" : scores.remaining()));
+            "the model's output must be %d floats for a batch of %d images, but was %s"
+                .formatted(
+                    expected,
+                    tensor.getInfo().getShape()[0],
+                    scores == null ? "none" : scores.remaining()));
       }
-      scores.get(outputs, from * model.classes(), expected);
+      scores.get(outputs, from * model.classes(), count * model.classes());
     }
   }
 }

@@ -10,6 +10,7 @@ import io.saccade.model.bundle.Manifest;
 import io.saccade.model.image.ElementType;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.processor.serving.BatchTensors;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
@@ -21,30 +22,27 @@ final class OnnxModel implements Model {
   private final OrtSession session;
   private final Manifest manifest;
   private final NativeHandles handles;
-  private final int maxBatch;
+  private final LanePlan plan;
 
   OnnxModel(
       OrtEnvironment environment,
       OrtSession session,
       Manifest manifest,
-      int maxBatch,
+      LanePlan plan,
       NativeHandles handles) {
     this.environment = environment;
     this.session = session;
     this.manifest = manifest;
-    this.maxBatch = maxBatch;
+    this.plan = plan;
     this.handles = handles;
     handles.opened(NativeHandles.Kind.SESSION);
   }
 
   @Override
-  public BatchTensors newBatch(int capacity) throws ModelFailedException {
-    if (capacity < 1 || capacity > maxBatch) {
-      throw new IllegalArgumentException(
-          "capacity must be 1 to " + maxBatch + ", but was " + capacity);
-    }
+  public BatchTensors newBatch() throws ModelFailedException {
+    int capacity = plan.buckets().largest();
     try {
-      return new OnnxBatch(this, capacity);
+      return new OnnxBatch(this, plan.buckets());
     } catch (OutOfMemoryError | ArithmeticException e) {
       throw new ModelFailedException(
           "there is no native memory for a batch of %d images of %d bytes; lower batch.size or raise"
@@ -55,8 +53,8 @@ final class OnnxModel implements Model {
   }
 
   @Override
-  public int maxBatch() {
-    return maxBatch;
+  public LanePlan plan() {
+    return plan;
   }
 
   @Override

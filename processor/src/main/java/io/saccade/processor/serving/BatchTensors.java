@@ -20,13 +20,15 @@ public interface BatchTensors extends AutoCloseable {
   ByteBuffer input(int row);
 
   /**
-   * Runs the model on some rows, on the calling thread.
+   * Runs the model on some rows, on the calling thread. Rows up to the next bucket are computed
+   * along with them and thrown away.
    *
+   * @param lane the lane that runs them, from zero: it decides on which device
    * @param from the first row
    * @param count how many rows, at least 1
    * @throws ModelFailedException if the model fails on these rows
    */
-  void run(int from, int count) throws ModelFailedException;
+  void run(int lane, int from, int count) throws ModelFailedException;
 
   /**
    * Copies the raw outputs of one row that has run.

@@ -3,6 +3,9 @@ package io.saccade.processor.serving;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.Preprocessor;
 import io.saccade.processor.batch.BatchSource;
+import io.saccade.processor.batch.Buckets;
+import io.saccade.processor.batch.Patience;
+import io.saccade.processor.batch.RunTimes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,32 +22,32 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   private final Bundle bundle;
   private final Model model;
   private final Preprocessor preprocessor;
-  private final int capacity;
   private final List<BatchTensors> batches = new ArrayList<>();
   private final Deque<BatchTensors> free = new ArrayDeque<>();
   private final int planned;
+  private final RunTimes times;
+  private final Patience patience;
   private boolean closing;
   private boolean closed;
 
   /**
    * Allocates the batches. Takes over the model: closing this closes it.
    *
-   * @param batchSize the most images a batch may hold; less where the model's graph accepts less
    * @param batches how many batches may be in use at once
    * @throws ModelFailedException if the memory for the batches cannot be had
    */
-  public LoadedModel(
-      Bundle bundle, Model model, Preprocessor preprocessor, int batchSize, int batches)
+  public LoadedModel(Bundle bundle, Model model, Preprocessor preprocessor, int batches)
       throws ModelFailedException {
     this.version = ModelVersion.of(bundle);
     this.bundle = bundle;
     this.model = model;
     this.preprocessor = preprocessor;
-    this.capacity = Math.min(batchSize, model.maxBatch());
     this.planned = batches;
+    this.times = new RunTimes(buckets());
+    this.patience = new Patience(buckets(), times, plan().latencyTarget().toNanos());
     try {
       for (int i = 0; i < batches; i++) {
-        BatchTensors tensors = model.newBatch(capacity);
+        BatchTensors tensors = model.newBatch();
         this.batches.add(tensors);
         free.add(tensors);
       }
@@ -71,9 +74,24 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     return model.device();
   }
 
+  /** How it runs. */
+  public LanePlan plan() {
+    return model.plan();
+  }
+
   @Override
-  public int capacity() {
-    return capacity;
+  public Buckets buckets() {
+    return model.plan().buckets();
+  }
+
+  @Override
+  public Patience patience() {
+    return patience;
+  }
+
+  @Override
+  public void ran(int rows, long tookNanos) {
+    times.ran(rows, tookNanos);
   }
 
   @Override
@@ -100,7 +118,7 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
       throw new ModelFailedException(
           "%d batches are stuck in the model on %s".formatted(planned, device()));
     }
-    BatchTensors tensors = model.newBatch(capacity);
+    BatchTensors tensors = model.newBatch();
     batches.add(tensors);
     free.add(tensors);
   }

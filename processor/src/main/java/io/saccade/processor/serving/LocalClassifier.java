@@ -57,7 +57,7 @@ public final class LocalClassifier implements AutoCloseable {
       BatchTensors tensors = free.take();
       try {
         model.preprocessor().write(image, tensors.input(0));
-        tensors.run(0, 1);
+        tensors.run(0, 0, 1);
         return labels(tensors, top);
       } finally {
         free.add(tensors);

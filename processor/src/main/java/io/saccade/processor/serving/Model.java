@@ -7,16 +7,14 @@ package io.saccade.processor.serving;
 public interface Model extends AutoCloseable {
 
   /**
-   * Allocates the tensors of one batch outside the heap.
+   * Allocates the tensors of one batch outside the heap, for as many images as the largest bucket.
    *
-   * @param capacity the most images that the batch may hold, at least 1 and at most {@link
-   *     #maxBatch()}
    * @throws ModelFailedException if the memory cannot be had
    */
-  BatchTensors newBatch(int capacity) throws ModelFailedException;
+  BatchTensors newBatch() throws ModelFailedException;
 
-  /** The most images that the model's graph accepts at once: 1 where its batch dimension is 1. */
-  int maxBatch();
+  /** How it runs: the plan that it was loaded with, less the buckets that its graph rejects. */
+  LanePlan plan();
 
   /** Where it runs, as in {@code cpu} or {@code cuda:0}. */
   String device();

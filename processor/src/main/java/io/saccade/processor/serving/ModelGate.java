@@ -59,19 +59,19 @@ public final class ModelGate {
   /**
    * Loads a bundle and puts it to the proof.
    *
-   * @param batchSize the most images a batch may hold
+   * @param plan how it is to run
    * @param batches how many batches may be in use at once
    * @throws BundleRefusedException with the code of the step that failed; nothing is left open
    */
-  public Admission admit(Bundle bundle, int batchSize, int batches) throws BundleRefusedException {
+  public Admission admit(Bundle bundle, LanePlan plan, int batches) throws BundleRefusedException {
     List<GateReport.Step> steps = new ArrayList<>();
     long started = System.nanoTime();
     Preprocessor preprocessor =
         new Preprocessor(bundle.manifest().input().preprocessing(), imageGate, budget, handles);
-    Model session = loader.load(bundle);
+    Model session = loader.load(bundle, plan);
     LoadedModel model;
     try {
-      model = new LoadedModel(bundle, session, preprocessor, batchSize, batches);
+      model = new LoadedModel(bundle, session, preprocessor, batches);
     } catch (ModelFailedException e) {
       session.close();
       throw new BundleRefusedException(RefusalCode.MODEL_MEMORY, e.getMessage() + "");
@@ -112,7 +112,7 @@ public final class ModelGate {
    */
   public List<Golden> golden(Bundle bundle, List<Sample> samples) throws BundleRefusedException {
     List<Golden> golden = new ArrayList<>();
-    try (LoadedModel model = admit(bundle, 1, 1).model()) {
+    try (LoadedModel model = admit(bundle, LanePlan.single(), 1).model()) {
       BatchTensors tensors = borrow(model);
       for (Sample sample : samples) {
         ByteBuffer row = tensors.input(0);
@@ -180,16 +180,15 @@ public final class ModelGate {
   }
 
   /**
-   * Runs batches of one, of doubling sizes and of the largest, on whatever the tensors hold, so
-   * that no record pays for the first time. The outputs must be finite.
+   * Runs a batch of each bucket, on whatever the tensors hold, so that no record pays for the first
+   * time. The outputs must be finite.
    */
   private static int warmUp(LoadedModel model) throws BundleRefusedException {
     BatchTensors tensors = borrow(model);
     try {
-      for (int count = 1; count < tensors.capacity(); count *= 2) {
-        tensors.run(0, count);
+      for (int size : model.buckets().sizes()) {
+        tensors.run(0, 0, size);
       }
-      tensors.run(0, tensors.capacity());
       for (int row = 0; row < tensors.capacity(); row++) {
         finite(model, tensors, row);
       }
@@ -204,7 +203,7 @@ public final class ModelGate {
   private static float[] run(LoadedModel model, BatchTensors tensors)
       throws BundleRefusedException {
     try {
-      tensors.run(0, 1);
+      tensors.run(0, 0, 1);
     } catch (ModelFailedException e) {
       throw new BundleRefusedException(RefusalCode.MODEL_FORMAT, e.getMessage() + "");
     }

@@ -3,6 +3,7 @@ package io.saccade.processor.settings;
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.lookahead.LookAheadSettings;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.topology.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry the registry client's properties, {@code schema.registry.url} among them
  * @param bundle the model bundle to serve, a folder or a zip
  * @param lookAhead how the look-ahead works
- * @param batchSize the most images that go to the model together
+ * @param plan how the model runs
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
  */
@@ -31,7 +32,7 @@ public record ProcessorSettings(
     Map<String, String> registry,
     Path bundle,
     LookAheadSettings lookAhead,
-    int batchSize,
+    LanePlan plan,
     ImageLimits imageLimits,
     long memoryBudget) {
 
@@ -68,13 +69,17 @@ public record ProcessorSettings(
     Path bundle =
         Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
     LookAheadSettings lookAhead = lookAhead(reader, topics);
-    int batchSize = reader.integer("batch.size", CPU_BATCH, 1, 1024);
+    int cores = Runtime.getRuntime().availableProcessors();
+    LanePlan plan =
+        LanePlan.cpu(
+            reader.integer("lanes", cores, 1, 1024),
+            reader.integer("batch.size", CPU_BATCH, 1, 1024));
     ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
     reader.choice("device", "auto", List.of("auto", "cpu"));
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, batchSize, limits, memory);
+        streams, topics, creation, registry, bundle, lookAhead, plan, limits, memory);
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */
@@ -106,10 +111,8 @@ public record ProcessorSettings(
   }
 
   private static LookAheadSettings lookAhead(SettingsReader reader, TopicNames topics) {
-    int cores = Runtime.getRuntime().availableProcessors();
     return new LookAheadSettings(
         topics.images(),
-        reader.integer("lanes", cores, 1, 1024),
         reader.duration(
             "record.deadline",
             Duration.ofSeconds(20),

@@ -2,9 +2,7 @@ package io.saccade.processor.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,43 +11,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Drives the scheduler by hand: time is a number, lanes and decoders are calls. */
 final class BatcherTest {
 
-  private final Batcher<String, Integer> batcher = new Batcher<>();
+  private static final int MANY = 1_000;
 
-  /** A key with a few named batches. */
-  private static final class Source implements BatchSource<String> {
+  private final Batcher<String, Integer> batcher = new Batcher<>(2);
 
-    private final int capacity;
-    private final Deque<String> free = new ArrayDeque<>();
-
-    Source(int capacity, String... names) {
-      this.capacity = capacity;
-      free.addAll(List.of(names));
-    }
-
-    @Override
-    public int capacity() {
-      return capacity;
-    }
-
-    @Override
-    public @Nullable String borrow() {
-      return free.poll();
-    }
-
-    @Override
-    public void giveBack(String tensors) {
-      free.add(tensors);
-    }
-  }
-
+  /** Claims a place while many more images are on their way. */
   private Place<String, Integer> claim(Source source, int item) {
-    return Objects.requireNonNull(batcher.claim(source, item));
+    return claim(source, item, MANY);
   }
 
-  private Batch<String, Integer> poll() {
-    return Objects.requireNonNull(batcher.poll());
+  private Place<String, Integer> claim(Source source, int item, int ahead) {
+    return Objects.requireNonNull(batcher.claim(source, item, 0, ahead));
+  }
+
+  private @Nullable List<Integer> poll(int ahead) {
+    Batch<String, Integer> batch = batcher.poll(ahead, 0);
+    return batch == null ? null : List.copyOf(batch.items());
   }
 
   @Test
@@ -58,29 +38,69 @@ final class BatcherTest {
     Place<String, Integer> first = claim(source, 1);
     Place<String, Integer> second = claim(source, 2);
     batcher.fill(second);
-    assertThat(batcher.poll()).isNull();
+    assertThat(poll(MANY)).isNull();
     batcher.fill(first);
-    assertThat(poll().items()).containsExactly(1, 2);
+    assertThat(poll(MANY)).containsExactly(1, 2);
   }
 
   @Test
-  void keepsABatchOpenWhileMoreIsOnItsWay() {
+  void keepsABatchOpenWhileABacklogIsOnItsWay() {
     Source source = new Source(3, "a");
     batcher.fill(claim(source, 1));
-    assertThat(batcher.poll()).isNull();
+    assertThat(poll(MANY)).isNull();
     batcher.fill(claim(source, 2));
-    batcher.closeOpen();
-    assertThat(poll().items()).containsExactly(1, 2);
+    assertThat(poll(MANY)).isNull();
+    assertThat(poll(0)).containsExactly(1, 2);
   }
 
   @Test
-  void waitsForTheLastRowOfABatchThatWasClosedEarly() {
+  void spreadsAFewImagesOverTheLanes() {
+    Source source = new Source(8, "a", "b");
+    batcher.fill(claim(source, 1, 1));
+    assertThat(poll(1)).containsExactly(1);
+    batcher.fill(claim(source, 2, 0));
+    assertThat(poll(0)).containsExactly(2);
+  }
+
+  @Test
+  void opensAnotherBatchForWhatGoesBeyondTheShare() {
+    Source source = new Source(8, "a", "b");
+    Place<String, Integer> first = claim(source, 1, 1);
+    Place<String, Integer> second = claim(source, 2, 0);
+    assertThat(second.batch()).isNotSameAs(first.batch());
+    batcher.fill(second);
+    assertThat(poll(0)).containsExactly(2);
+    batcher.fill(first);
+    assertThat(poll(0)).containsExactly(1);
+  }
+
+  @Test
+  void goesBeyondTheShareWhereThereIsNoOtherBatch() {
+    Source source = new Source(8, "a");
+    batcher.fill(claim(source, 1, 0));
+    batcher.fill(claim(source, 2, 0));
+    assertThat(poll(0)).containsExactly(1, 2);
+  }
+
+  @Test
+  void waitsForTheLastRowBeforeItRunsAnOpenBatch() {
     Source source = new Source(3, "a");
-    Place<String, Integer> place = claim(source, 1);
-    batcher.closeOpen();
-    assertThat(batcher.hasReady()).isFalse();
+    Place<String, Integer> place = claim(source, 1, 0);
+    assertThat(poll(0)).isNull();
     batcher.fill(place);
-    assertThat(batcher.hasReady()).isTrue();
+    assertThat(poll(0)).containsExactly(1);
+  }
+
+  @Test
+  void givesALaneThatOnlyRunsWhatThereIs() {
+    Source source = new Source(8, "a");
+    Place<String, Integer> first = claim(source, 1);
+    Place<String, Integer> second = claim(source, 2);
+    batcher.fill(first);
+    assertThat(batcher.pollEagerly(MANY, 0)).isNull();
+    batcher.fill(second);
+    Batch<String, Integer> batch = Objects.requireNonNull(batcher.pollEagerly(MANY, 0));
+    assertThat(batch.items()).containsExactly(1, 2);
   }
 
   @Test
@@ -88,7 +108,7 @@ final class BatcherTest {
     Source source = new Source(2, "a");
     batcher.fill(claim(source, 1));
     batcher.giveUp(claim(source, 2));
-    Batch<String, Integer> batch = poll();
+    Batch<String, Integer> batch = Objects.requireNonNull(batcher.poll(MANY, 0));
     assertThat(batch.rows()).isEqualTo(2);
     assertThat(batch.items()).containsExactly(1, null);
   }
@@ -97,8 +117,8 @@ final class BatcherTest {
   void handsOutNoPlaceWhileEveryBatchIsInUse() {
     Source source = new Source(1, "a");
     batcher.fill(claim(source, 1));
-    assertThat(batcher.claim(source, 2)).isNull();
-    batcher.recycle(poll());
+    assertThat(batcher.claim(source, 2, 0, MANY)).isNull();
+    batcher.recycle(Objects.requireNonNull(batcher.pollReady()));
     assertThat(claim(source, 2).row()).isZero();
   }
 
@@ -110,8 +130,48 @@ final class BatcherTest {
     batcher.fill(claim(next, 2));
     batcher.fill(claim(next, 3));
     batcher.fill(claim(old, 4));
-    assertThat(poll().items()).containsExactly(2, 3);
-    assertThat(poll().items()).containsExactly(1, 4);
+    assertThat(poll(MANY)).containsExactly(2, 3);
+    assertThat(poll(MANY)).containsExactly(1, 4);
+  }
+
+  @Test
+  void letsNoVersionStarveBehindABusyOne() {
+    Source busy = new Source(4, "a", "b", "c", "d");
+    Source rare = new Source(4, "r");
+    batcher.fill(claim(rare, 0));
+    int overtaking = 0;
+    for (List<Integer> ran = null; ran == null || !ran.contains(0); ran = run()) {
+      batcher.fill(claim(busy, ++overtaking));
+    }
+    // Every lane once, and its own batch.
+    assertThat(overtaking).isLessThanOrEqualTo(3 * 4);
+  }
+
+  private @Nullable List<Integer> run() {
+    Batch<String, Integer> batch = batcher.poll(MANY, 0);
+    if (batch == null) {
+      return null;
+    }
+    batcher.recycle(batch);
+    return List.copyOf(batch.items());
+  }
+
+  @Test
+  void waitsForCompanyOnlyAsLongAsTheTargetAllows() {
+    Source source = new Source(Buckets.powersOfTwo(2), 100, "a", "b");
+    source.ran(1, 10);
+    source.ran(2, 12);
+    batcher.arrived(1);
+    for (int i = 0; i < 500; i++) {
+      batcher.arrived(1 + i);
+    }
+    long polled = 500;
+    batcher.fill(Objects.requireNonNull(batcher.claim(source, 1, polled, 0)));
+    assertThat(batcher.poll(0, polled)).isNull();
+    Long due = batcher.nextDueNanos(polled);
+    // Four fifths of the target, less what the larger batch takes.
+    assertThat(due).isEqualTo(polled + 80 - 12);
+    assertThat(batcher.poll(0, Objects.requireNonNull(due))).isNotNull();
   }
 
   @Test
@@ -131,7 +191,8 @@ final class BatcherTest {
     while (ran.size() < 100) {
       int step = random.nextInt(4);
       if (step == 0 && claimed < 100) {
-        Place<String, Integer> place = batcher.claim(sources.get(random.nextInt(2)), claimed);
+        Source source = sources.get(random.nextInt(2));
+        Place<String, Integer> place = batcher.claim(source, claimed, 0, random.nextInt(10));
         if (place != null) {
           writing.add(place);
           claimed++;
@@ -139,17 +200,17 @@ final class BatcherTest {
       } else if (step == 1 && !writing.isEmpty()) {
         batcher.fill(writing.remove(random.nextInt(writing.size())));
       } else if (step == 2) {
-        batcher.closeOpen();
+        runOne(batcher.poll(random.nextInt(3), 0), ran, seen);
       } else {
-        runOne(ran, seen);
+        runOne(batcher.pollEagerly(random.nextInt(3), 0), ran, seen);
       }
     }
-    assertThat(batcher.poll()).isNull();
+    assertThat(batcher.hasWork()).isFalse();
     return ran;
   }
 
-  private void runOne(List<Integer> ran, Set<Integer> seen) {
-    Batch<String, Integer> batch = batcher.poll();
+  private void runOne(
+      @Nullable Batch<String, Integer> batch, List<Integer> ran, Set<Integer> seen) {
     if (batch == null) {
       return;
     }

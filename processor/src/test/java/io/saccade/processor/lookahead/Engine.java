@@ -13,6 +13,7 @@ import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelSlot;
 import java.nio.ByteBuffer;
@@ -46,10 +47,10 @@ public final class Engine implements AutoCloseable {
             new ImageGate(ImageLimits.defaults()),
             new DecodeBudget(64L << 20),
             handles);
-    model = new TroubledModel(new OnnxRuntime(handles).load(bundle));
-    slot = new ModelSlot(new LoadedModel(bundle, model, preprocessor, batchSize, workers + 1));
-    lookAhead =
-        new LookAhead(new LookAheadSettings("images", workers, deadline, 3), slot, serdes, serdes);
+    model =
+        new TroubledModel(new OnnxRuntime(handles).load(bundle, LanePlan.cpu(workers, batchSize)));
+    slot = new ModelSlot(new LoadedModel(bundle, model, preprocessor, 2 * workers + 1));
+    lookAhead = new LookAhead(new LookAheadSettings("images", deadline, 3), slot, serdes, serdes);
   }
 
   public LookAhead lookAhead() {

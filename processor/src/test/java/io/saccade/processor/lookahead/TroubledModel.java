@@ -1,6 +1,7 @@
 package io.saccade.processor.lookahead;
 
 import io.saccade.processor.serving.BatchTensors;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
@@ -53,13 +54,13 @@ final class TroubledModel implements Model {
   }
 
   @Override
-  public BatchTensors newBatch(int capacity) throws ModelFailedException {
-    return new Tensors(model.newBatch(capacity));
+  public BatchTensors newBatch() throws ModelFailedException {
+    return new Tensors(model.newBatch());
   }
 
   @Override
-  public int maxBatch() {
-    return model.maxBatch();
+  public LanePlan plan() {
+    return model.plan();
   }
 
   @Override
@@ -95,7 +96,7 @@ final class TroubledModel implements Model {
     }
 
     @Override
-    public void run(int from, int count) throws ModelFailedException {
+    public void run(int lane, int from, int count) throws ModelFailedException {
       Stall all = stallOfAll;
       if (all != null) {
         all.hold();
@@ -109,7 +110,7 @@ final class TroubledModel implements Model {
           throw new ModelFailedException("poisoned");
         }
       }
-      tensors.run(from, count);
+      tensors.run(lane, from, count);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.saccade.model.bundle.PreprocessPreset;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
 import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LocalClassifier;
 import io.saccade.processor.serving.ModelGate;
 import java.awt.image.BufferedImage;
@@ -137,7 +138,7 @@ final class RealModelsTest {
             new ImageGate(ImageLimits.defaults()),
             new DecodeBudget(256L << 20),
             handles);
-    return new LocalClassifier(gate.admit(draft.bundle(), 1, 2).model());
+    return new LocalClassifier(gate.admit(draft.bundle(), LanePlan.single(), 2).model());
   }
 
   private static List<Photograph> photographs(int firstClass) throws IOException {

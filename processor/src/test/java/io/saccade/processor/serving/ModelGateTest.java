@@ -42,20 +42,21 @@ final class ModelGateTest {
 
   private RefusalCode refusal(Golden golden) throws Exception {
     Bundle bundle = ColorModel.bundle("1").withGolden(List.of(golden));
-    return catchThrowableOfType(BundleRefusedException.class, () -> gate.admit(bundle, 4, 2))
+    return catchThrowableOfType(
+            BundleRefusedException.class, () -> gate.admit(bundle, LanePlan.cpu(1, 4), 2))
         .code();
   }
 
   @Test
   void admitsABundleThatReproducesItsGoldenImages() throws Exception {
     Bundle bundle = ColorModel.bundle("1").withGolden(List.of(golden()));
-    ModelGate.Admission admission = gate.admit(bundle, 4, 2);
+    ModelGate.Admission admission = gate.admit(bundle, LanePlan.cpu(1, 4), 2);
     try (LoadedModel model = admission.model()) {
       assertThat(admission.report().steps())
           .extracting(GateReport.Step::name)
           .containsExactly("load", "golden", "warm-up");
       assertThat(model.version().sha256()).isEqualTo(bundle.sha256());
-      assertThat(model.capacity()).isEqualTo(4);
+      assertThat(model.buckets().largest()).isEqualTo(4);
     }
   }
 
