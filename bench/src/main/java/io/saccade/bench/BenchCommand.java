@@ -1,6 +1,8 @@
 package io.saccade.bench;
 
+import io.saccade.bench.decode.DecodeCommand;
 import io.saccade.bench.inference.InferenceCommand;
+import io.saccade.bench.jmh.JmhCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,12 @@ import picocli.CommandLine.Spec;
     description = "Measures Saccade against the bare limit of this machine.",
     footerHeading = "%nExamples:%n",
     footer = "  saccade bench pipeline --model bundles/mobilenet --images photos/",
-    subcommands = {PipelineCommand.class, InferenceCommand.class})
+    subcommands = {
+      DecodeCommand.class,
+      PipelineCommand.class,
+      InferenceCommand.class,
+      JmhCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

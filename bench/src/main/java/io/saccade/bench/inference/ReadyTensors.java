@@ -41,9 +41,9 @@ final class ReadyTensors implements AutoCloseable {
             new DecodeBudget(Long.MAX_VALUE),
             handles);
     try {
-      model = new OnnxRuntime(handles, setting.threads()).load(workload.bundle());
+      model = new OnnxRuntime(handles).load(workload.bundle(), setting.plan());
       for (int lane = 0; lane < setting.lanes(); lane++) {
-        BatchTensors tensors = model.newBatch(Math.min(setting.batch(), model.maxBatch()));
+        BatchTensors tensors = model.newBatch();
         batches.add(tensors);
         for (int row = 0; row < tensors.capacity(); row++) {
           try (DecodedImage image = preprocessor.decode(workload.image(row))) {
@@ -62,8 +62,9 @@ final class ReadyTensors implements AutoCloseable {
     try {
       long end = System.nanoTime() + time.toNanos();
       List<Callable<Double>> calls = new ArrayList<>();
-      for (BatchTensors tensors : batches) {
-        calls.add(() -> lane(tensors, end));
+      for (int i = 0; i < batches.size(); i++) {
+        int lane = i;
+        calls.add(() -> lane(lane, batches.get(lane), end));
       }
       double rate = 0;
       for (Future<Double> lane : lanes.invokeAll(calls)) {
@@ -84,12 +85,12 @@ final class ReadyTensors implements AutoCloseable {
   }
 
   /** Each lane's own rate over its own time, so that no lane's last batch is cut off. */
-  private static double lane(BatchTensors tensors, long end) throws ModelFailedException {
+  private static double lane(int lane, BatchTensors tensors, long end) throws ModelFailedException {
     long started = System.nanoTime();
     long images = 0;
     long now = started;
     while (now < end) {
-      tensors.run(0, tensors.capacity());
+      tensors.run(lane, 0, tensors.capacity());
       images += tensors.capacity();
       now = System.nanoTime();
     }

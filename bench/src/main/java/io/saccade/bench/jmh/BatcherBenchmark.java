@@ -3,7 +3,10 @@ package io.saccade.bench.jmh;
 import io.saccade.processor.batch.Batch;
 import io.saccade.processor.batch.BatchSource;
 import io.saccade.processor.batch.Batcher;
+import io.saccade.processor.batch.Buckets;
+import io.saccade.processor.batch.Patience;
 import io.saccade.processor.batch.Place;
+import io.saccade.processor.batch.RunTimes;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,15 +23,29 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class BatcherBenchmark {
 
+  private static final int LANES = 4;
   private static final int CAPACITY = 16;
   private static final String IMAGE = "image";
 
   /** One batch, used again and again. */
   private static final class OneBatch implements BatchSource<String> {
 
+    private final Buckets buckets = Buckets.fine(CAPACITY);
+    private final Patience patience = new Patience(buckets, new RunTimes(buckets), 0);
+
     @Override
-    public int capacity() {
-      return CAPACITY;
+    public Buckets buckets() {
+      return buckets;
+    }
+
+    @Override
+    public Patience patience() {
+      return patience;
+    }
+
+    @Override
+    public void ran(int rows, long tookNanos) {
+      // Nothing waits, so nothing is predicted.
     }
 
     @Override
@@ -43,18 +60,20 @@ public class BatcherBenchmark {
   }
 
   private final BatchSource<String> source = new OneBatch();
-  private final Batcher<String, String> batcher = new Batcher<>();
+  private final Batcher<String, String> batcher = new Batcher<>(LANES);
+  private long nanos;
 
   @Benchmark
   @OperationsPerInvocation(CAPACITY)
   public int claimFillAndPoll() {
     for (int i = 0; i < CAPACITY; i++) {
-      Place<String, String> place = batcher.claim(source, IMAGE);
+      batcher.arrived(++nanos);
+      Place<String, String> place = batcher.claim(source, IMAGE, nanos, LANES * CAPACITY);
       if (place != null) {
         batcher.fill(place);
       }
     }
-    Batch<String, String> batch = batcher.poll();
+    Batch<String, String> batch = batcher.poll(LANES * CAPACITY, ++nanos);
     if (batch == null) {
       throw new IllegalStateException("a full batch is ready");
     }

@@ -10,13 +10,10 @@ import io.saccade.model.image.ImageGate;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.model.image.Preprocessor;
-import io.saccade.processor.batch.Buckets;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.BatchTensors;
-import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,22 +55,13 @@ public final class BareLoop implements Contender, AutoCloseable {
             handles);
     this.lanes = new Semaphore(setting.lanes());
     try {
-      this.model = new OnnxRuntime(handles).load(workload.bundle(), plan(setting));
+      this.model = new OnnxRuntime(handles).load(workload.bundle(), setting.plan());
       for (int i = 0; i < setting.decoders(); i++) {
         batches.add(model.newBatch());
       }
     } catch (BundleRefusedException | ModelFailedException e) {
       throw new CommandFailedException("the model cannot be run: " + e.getMessage(), e);
     }
-  }
-
-  private static LanePlan plan(BareSetting setting) {
-    return new LanePlan(
-        setting.lanes(),
-        setting.threads(),
-        setting.decoders(),
-        Buckets.fine(setting.batch()),
-        Duration.ZERO);
   }
 
   @Override

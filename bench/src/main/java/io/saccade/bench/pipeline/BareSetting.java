@@ -1,5 +1,8 @@
 package io.saccade.bench.pipeline;
 
+import io.saccade.processor.batch.Buckets;
+import io.saccade.processor.serving.LanePlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -46,6 +49,11 @@ public record BareSetting(int decoders, int lanes, int threads, int batch) {
         lanes,
         Integer.parseInt(named.group(2)),
         Integer.parseInt(named.group(3)));
+  }
+
+  /** The same for loading a model. */
+  public LanePlan plan() {
+    return new LanePlan(lanes, threads, decoders, Buckets.fine(batch), Duration.ZERO);
   }
 
   @Override

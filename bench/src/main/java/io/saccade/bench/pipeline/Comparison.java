@@ -37,7 +37,7 @@ final class Comparison {
       Contender saccade = new SaccadeRun(kafka, workload, folder.path(), settings);
       Contender baseline = new Baseline(kafka, workload, folder.path(), cores);
       Rounds measuring = new Rounds(rounds, workload.events(), new MachineClock(broker), listener);
-      measuring.warmUp(List.of(baseline, saccade));
+      measuring.warmUp(List.of(bare, baseline, saccade));
       Contender oneThread = new Baseline(kafka, workload, folder.path(), 1);
       return Results.of(measuring.measure(List.of(bare, oneThread, baseline, saccade)));
     }

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "The better one of the two per record is the baseline. Both Kafka applications run "
           + "exactly-once over the same backlog, published before, against a real broker in a "
-          + "process of its own on the same cores; once before all rounds without being measured, "
-          + "as the bare loop has run by then.",
+          + "process of its own on the same cores. Everything runs once before all rounds without "
+          + "being measured.",
       "",
       "A measurement lasts from the first event that an application has polled until the last "
           + "prediction is there for a consumer of committed records; loading the model and "

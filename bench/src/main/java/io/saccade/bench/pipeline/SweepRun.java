@@ -5,6 +5,7 @@ import io.saccade.cli.console.Progress;
 import io.saccade.model.BundleRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SweepRun {
 
+  private static final Duration BARE_WARM_UP = Duration.ofSeconds(2);
   private static final int WARM_UP_EVENTS = 1_000;
 
   private final Sweep sweep;
@@ -74,7 +76,7 @@ final class SweepRun {
       Backlog.publish(kafka, workload);
       MachineClock clock = new MachineClock(broker);
       SaccadeRun saccade = new SaccadeRun(kafka, workload, folder.path(), settings(value));
-      warmUp(saccade, workload, clock);
+      warmUp(bare, saccade, workload, clock);
       List<Sample> samples =
           new Rounds(rounds, workload.events(), clock, (round, contender, cost) -> {})
               .measure(List.of(bare, saccade));
@@ -87,8 +89,10 @@ final class SweepRun {
     }
   }
 
-  private static void warmUp(SaccadeRun saccade, Workload workload, Clock clock)
+  private static void warmUp(BareLoop bare, SaccadeRun saccade, Workload workload, Clock clock)
       throws CommandFailedException, InterruptedException {
+    long end = System.nanoTime() + BARE_WARM_UP.toNanos();
+    bare.runWhile(() -> System.nanoTime() < end);
     int events = Math.min(WARM_UP_EVENTS, workload.events());
     try (Progress progress = Progress.of("warm-up, saccade", events, "images")) {
       saccade.run(new Tally(clock, progress), events);
