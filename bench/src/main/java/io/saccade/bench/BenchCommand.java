@@ -3,6 +3,7 @@ package io.saccade.bench;
 import io.saccade.bench.decode.DecodeCommand;
 import io.saccade.bench.inference.InferenceCommand;
 import io.saccade.bench.jmh.JmhCommand;
+import io.saccade.bench.latency.LatencyCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       PipelineCommand.class,
       InferenceCommand.class,
+      LatencyCommand.class,
       JmhCommand.class
     })
 final class BenchCommand implements Runnable {
