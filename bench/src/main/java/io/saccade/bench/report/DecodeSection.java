@@ -63,7 +63,7 @@ final class DecodeSection implements Section {
         "encoded images",
         "MB/s",
         Plot.Kind.BARS,
-        single.stream().map(DecodeSection::images).toList(),
+        single.stream().map(DecodeSection::label).toList(),
         List.of(
             new Plot.Series("Saccade", single.stream().map(DecodeRow::megabytes).toList()),
             new Plot.Series(
@@ -73,5 +73,10 @@ final class DecodeSection implements Section {
 
   private static String images(DecodeRow row) {
     return row.format() + " " + row.size();
+  }
+
+  /** Short, because labels stand side by side. */
+  private static String label(DecodeRow row) {
+    return "%s %s kB".formatted(row.format(), number(row.imageBytes() / 1000.0, 0));
   }
 }

@@ -29,6 +29,7 @@ final class Report {
           SweepSection.of(Sweep.THREADS),
           SweepSection.of(Sweep.SIZE),
           SweepSection.of(Sweep.EVENTS),
+          new LatencySection(),
           new GridSection(false),
           new GridSection(true),
           new DecodeSection(),

@@ -7,6 +7,8 @@ import io.saccade.bench.pipeline.SweepRow;
 import io.saccade.bench.results.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -102,15 +104,17 @@ final class SweepSection implements Section {
     boolean cost = sweep == Sweep.EVENTS;
     ToDoubleFunction<SweepRow> value = cost ? SweepRow::cpuMillis : SweepRow::ratioToBare;
     List<Integer> points = rows.stream().map(SweepRow::point).distinct().toList();
-    List<Plot.Series> series =
-        rows.stream()
-            .map(SweepRow::model)
-            .distinct()
-            .map(model -> new Plot.Series(model, values(rows, model, points, value)))
-            .toList();
+    List<Plot.Series> series = new ArrayList<>();
+    rows.stream()
+        .map(SweepRow::model)
+        .distinct()
+        .forEach(model -> series.add(new Plot.Series(model, values(rows, model, points, value))));
+    if (!cost) {
+      series.add(new Plot.Series("bare loop", Collections.nCopies(points.size(), 1.0)));
+    }
     return new Plot(
         results(),
-        cost ? "Processor time of an image" : "Throughput, of the bare loop's",
+        cost ? "Processor time of an image" : "Throughput as a share of the bare loop's",
         sweep.unit(),
         cost ? "CPU ms/image" : "of bare",
         Plot.Kind.LINES,
