@@ -51,12 +51,13 @@ public record Figures(LoadFigures saccade, EngineFigures engine, LoadFigures pas
   /**
    * What the engine said of the events, in the headers of their predictions.
    *
-   * @param totalMillis the three parts together
+   * @param totalMillis from the poll to the result: the four parts together
    * @param queuedMillis from the poll until a worker took the event up
    * @param decodeMillis from then until the image stood in its batch
+   * @param waitedMillis from then until the batch was run
    * @param inferenceMillis how long its batch took
-   * @param outsideMillis the rest of the latency: sending, the broker, the poll, waiting for the
-   *     batch to be run, the commit
+   * @param outsideMillis the rest of the latency: sending, the broker, waiting for the poll and for
+   *     the results before it, the commit
    * @param violationRate the share of events, 0 to 1, whose total was over the latency target; null
    *     where there is no target
    */
@@ -64,6 +65,7 @@ public record Figures(LoadFigures saccade, EngineFigures engine, LoadFigures pas
       Percentiles totalMillis,
       Percentiles queuedMillis,
       Percentiles decodeMillis,
+      Percentiles waitedMillis,
       Percentiles inferenceMillis,
       Percentiles outsideMillis,
       @Nullable Double violationRate) {
@@ -73,6 +75,7 @@ public record Figures(LoadFigures saccade, EngineFigures engine, LoadFigures pas
           medianPercentiles(rounds, EngineFigures::totalMillis),
           medianPercentiles(rounds, EngineFigures::queuedMillis),
           medianPercentiles(rounds, EngineFigures::decodeMillis),
+          medianPercentiles(rounds, EngineFigures::waitedMillis),
           medianPercentiles(rounds, EngineFigures::inferenceMillis),
           medianPercentiles(rounds, EngineFigures::outsideMillis),
           medianViolationRate(rounds));

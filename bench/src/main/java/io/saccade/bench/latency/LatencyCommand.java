@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "The verdict holds the p99 at 50 %% against twice the first and the p99 of the second.",
       "",
       "The engine's own latency comes from the headers of the predictions: from the poll to the "
-          + "result, without the broker and the commit. It is what latency.target is about.",
+          + "result, without the broker and the commit; latency.target is about it.",
       "",
       "Nothing is measured while the JVM still compiles: a processor runs for weeks. Above 100 %% "
           + "latency grows for as long as a run lasts."
@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade bench latency",
-      "  saccade bench latency --model bundles/mobilenet --images photos/ --out results/",
+      "  saccade bench latency --model bundles/mobilenet --images photos/ --out data/",
       "  saccade bench latency --loads 50 --set commit.interval=50ms --arrivals poisson",
     })
 public final class LatencyCommand implements Callable<Integer> {

@@ -23,6 +23,7 @@ final class Recording {
   private final Histogram latency = new Histogram(DIGITS);
   private final Histogram queued = new Histogram(DIGITS);
   private final Histogram decode = new Histogram(DIGITS);
+  private final Histogram waited = new Histogram(DIGITS);
   private final Histogram inference = new Histogram(DIGITS);
   private final Histogram engine = new Histogram(DIGITS);
   private final Histogram outside = new Histogram(DIGITS);
@@ -78,6 +79,7 @@ final class Recording {
         Percentiles.of(engine),
         Percentiles.of(queued),
         Percentiles.of(decode),
+        Percentiles.of(waited),
         Percentiles.of(inference),
         Percentiles.of(outside),
         target.isEmpty() ? null : (double) violations / Math.max(1, engine.getTotalCount()));
@@ -86,6 +88,7 @@ final class Recording {
   private void inside(long micros, EngineTimes times) {
     queued.recordValue(times.queuedMicros());
     decode.recordValue(times.decodeMicros());
+    waited.recordValue(times.waitedMicros());
     inference.recordValue(times.inferenceMicros());
     engine.recordValue(times.micros());
     outside.recordValue(Math.max(0, micros - times.micros()));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class TableReport implements Report {
 
   private static final String LOADS = "%5s %9s %9s %8s %8s %8s %8s %8s %8s %8s %8s";
-  private static final String PARTS = "%5s %9s %9s %9s %9s %10s %9s %9s %9s";
+  private static final String PARTS = "%5s %9s %9s %9s %9s %9s %10s %9s %9s %9s";
 
   /** Below this share of what was offered, a load was not kept up with. */
   private static final double KEPT_UP = 0.97;
@@ -70,8 +70,19 @@ final class TableReport implements Report {
     line("What the engine says of the same events, and the rest of their way:");
     line("");
     String rest = "the rest";
-    line(PARTS, "", "engine", "engine", "queued", "decode", "inference", rest, rest, "over");
-    line(PARTS, "load", "p50", "p99", "p99", "p99", "p99", "p50", "p99", "target");
+    line(
+        PARTS,
+        "",
+        "engine",
+        "engine",
+        "queued",
+        "decode",
+        "waited",
+        "inference",
+        rest,
+        rest,
+        "over");
+    line(PARTS, "load", "p50", "p99", "p99", "p99", "p99", "p99", "p50", "p99", "target");
     results.loads().forEach(this::parts);
     line("");
     notes(results);
@@ -106,6 +117,7 @@ final class TableReport implements Report {
         tenths(engine.totalMillis().p99()),
         tenths(engine.queuedMillis().p99()),
         tenths(engine.decodeMillis().p99()),
+        tenths(engine.waitedMillis().p99()),
         tenths(engine.inferenceMillis().p99()),
         tenths(engine.outsideMillis().p50()),
         tenths(engine.outsideMillis().p99()),

@@ -26,11 +26,13 @@ final class EngineTimesTest {
                     "10",
                     Headers.DECODE_MICROS,
                     "200",
+                    Headers.WAITED_MICROS,
+                    "50000",
                     Headers.INFERENCE_MICROS,
                     "3000")))
-        .contains(new EngineTimes(10, 200, 3000))
+        .contains(new EngineTimes(10, 200, 50_000, 3000))
         .get()
-        .returns(3210L, EngineTimes::micros);
+        .returns(53_210L, EngineTimes::micros);
   }
 
   @Test

@@ -18,8 +18,9 @@ final class RecordingTest {
     return new Recording(FROM, TO, target);
   }
 
-  private static Optional<EngineTimes> engine(long queued, long decode, long inference) {
-    return Optional.of(new EngineTimes(queued, decode, inference));
+  private static Optional<EngineTimes> engine(
+      long queued, long decode, long waited, long inference) {
+    return Optional.of(new EngineTimes(queued, decode, waited, inference));
   }
 
   @Test
@@ -50,13 +51,14 @@ final class RecordingTest {
   @Test
   void tellsTheEnginesTimeFromTheRest() {
     Recording recording = recording(Optional.empty());
-    recording.visible(FROM, FROM + 100 * MILLI, engine(3_000, 4_000, 13_000));
+    recording.visible(FROM, FROM + 100 * MILLI, engine(3_000, 4_000, 8_000, 5_000));
 
     EngineFigures engine = recording.engineFigures();
 
     assertThat(engine.queuedMillis().p50()).isEqualTo(3, within(0.01));
     assertThat(engine.decodeMillis().p50()).isEqualTo(4, within(0.01));
-    assertThat(engine.inferenceMillis().p50()).isEqualTo(13, within(0.01));
+    assertThat(engine.waitedMillis().p50()).isEqualTo(8, within(0.01));
+    assertThat(engine.inferenceMillis().p50()).isEqualTo(5, within(0.01));
     assertThat(engine.totalMillis().p50()).isEqualTo(20, within(0.02));
     assertThat(engine.outsideMillis().p50()).isEqualTo(80, within(0.1));
     assertThat(engine.violationRate()).isNull();
@@ -65,11 +67,11 @@ final class RecordingTest {
   @Test
   void countsEngineTimesOverTheTarget() {
     Recording recording = recording(Optional.of(Duration.ofMillis(20)));
-    recording.visible(FROM, FROM + 100 * MILLI, engine(0, 0, 20_000));
-    recording.visible(FROM, FROM + 10 * MILLI, engine(1, 0, 20_000));
-    recording.visible(FROM - 1, FROM + 10 * MILLI, engine(90_000, 0, 20_000));
-    recording.visible(FROM, FROM + 900 * MILLI, engine(0, 0, 0));
-    recording.visible(FROM, FROM + 900 * MILLI, engine(0, 0, 0));
+    recording.visible(FROM, FROM + 100 * MILLI, engine(0, 0, 0, 20_000));
+    recording.visible(FROM, FROM + 10 * MILLI, engine(1, 0, 0, 20_000));
+    recording.visible(FROM - 1, FROM + 10 * MILLI, engine(90_000, 0, 0, 20_000));
+    recording.visible(FROM, FROM + 900 * MILLI, engine(0, 0, 0, 0));
+    recording.visible(FROM, FROM + 900 * MILLI, engine(0, 0, 0, 0));
 
     assertThat(recording.engineFigures().violationRate()).isEqualTo(0.25);
   }

@@ -28,6 +28,7 @@ final class Samples {
             percentiles(p99 / 4),
             percentiles(p99 / 16),
             percentiles(p99 / 16),
+            percentiles(p99 / 32),
             percentiles(p99 / 8),
             percentiles(p99 / 2),
             0.0125),
