@@ -22,6 +22,9 @@ record Plot(
     List<String> categories,
     List<Series> series) {
 
+  /** The series that the others are held against; drawn so that it recedes. */
+  static final String BARE_LOOP = "bare loop";
+
   /** How values are drawn. */
   enum Kind {
     LINES,

@@ -6,13 +6,17 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws plots as SVG, on a white ground so that they can be read on dark pages too. */
 final class PlotFile {
@@ -47,7 +51,11 @@ final class PlotFile {
             .build();
     style(chart.getStyler(), plot);
     for (Plot.Series series : plot.series()) {
-      chart.addSeries(series.name(), plot.categories(), series.values());
+      CategorySeries drawn = chart.addSeries(series.name(), plot.categories(), series.values());
+      if (series.name().equals(Plot.BARE_LOOP)) {
+        drawn.setLineColor(Color.GRAY).setLineStyle(SeriesLines.DASH_DASH);
+        drawn.setMarker(SeriesMarkers.NONE);
+      }
     }
     // The encoder appends the ending.
     VectorGraphicsEncoder.saveVectorGraphic(
@@ -58,6 +66,7 @@ final class PlotFile {
     boolean bars = plot.kind() == Plot.Kind.BARS;
     style.setDefaultSeriesRenderStyle(
         bars ? CategorySeriesRenderStyle.Bar : CategorySeriesRenderStyle.Line);
+    style.setOverlapped(!bars); // else lines would be set side by side, as bars are
     style.setSeriesColors(COLORS);
     style.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, TEXT));
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, TEXT + 2));
@@ -76,18 +85,19 @@ final class PlotFile {
     style.setLocale(Locale.ROOT);
     if (plot.kind() == Plot.Kind.LOGARITHMIC_LINES) {
       style.setYAxisLogarithmic(true);
+      style.setYAxisDecimalPattern("#,##0.###");
+      style.setYAxisMin(Math.pow(10, Math.floor(Math.log10(values(plot).min().orElse(1)))));
+      style.setYAxisMax(Math.pow(10, Math.ceil(Math.log10(values(plot).max().orElse(10)))));
     } else {
       style.setYAxisMin(0.0);
-      style.setYAxisMax(HEADROOM * largest(plot));
+      style.setYAxisMax(HEADROOM * values(plot).max().orElse(1));
     }
   }
 
-  private static double largest(Plot plot) {
+  private static DoubleStream values(Plot plot) {
     return plot.series().stream()
         .flatMap(series -> series.values().stream())
         .mapToDouble(Double::doubleValue)
-        .filter(Double::isFinite)
-        .max()
-        .orElse(1);
+        .filter(Double::isFinite);
   }
 }

@@ -110,7 +110,7 @@ final class SweepSection implements Section {
         .distinct()
         .forEach(model -> series.add(new Plot.Series(model, values(rows, model, points, value))));
     if (!cost) {
-      series.add(new Plot.Series("bare loop", Collections.nCopies(points.size(), 1.0)));
+      series.add(new Plot.Series(Plot.BARE_LOOP, Collections.nCopies(points.size(), 1.0)));
     }
     return new Plot(
         results(),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,9 +43,7 @@ final class PlotFileTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new Plot(
-                    "p", "t", "x", "y", Plot.Kind.BARS, List.of("1", "2"), List.of(shorter)))
+            () -> new Plot("p", "t", "x", "y", Plot.Kind.BARS, List.of("1", "2"), List.of(shorter)))
         .withMessageContaining("series a must have 2 values, but has 1");
   }
 }
