@@ -61,7 +61,7 @@ record ImageClass(ImageFormat format, SizeClass size, List<byte[]> images) {
   static List<ImageClass> drawn() {
     List<byte[]> images = new ArrayList<>();
     for (int bytes : JPEG_BYTES) {
-      images.addAll(Images.ofAbout(bytes).subList(0, DRAWN_OF_A_SIZE));
+      images.addAll(Images.ofAbout(bytes, DRAWN_OF_A_SIZE));
     }
     for (int side : PNG_SIDES) {
       new ShapeImages(SEED, side, side, ImageFormat.PNG)

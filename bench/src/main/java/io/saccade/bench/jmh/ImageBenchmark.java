@@ -43,7 +43,7 @@ public class ImageBenchmark {
   private final ByteBuffer tensor =
       ByteBuffer.allocateDirect(planar.preprocessing().tensorBytes())
           .order(ByteOrder.nativeOrder());
-  private final ByteBuffer jpeg = ByteBuffer.wrap(Images.ofAbout(BYTES).get(0));
+  private final ByteBuffer jpeg = ByteBuffer.wrap(Images.ofAbout(BYTES, 1).get(0));
   private final DecodedImage forPlanar = decoded(planar, jpeg);
   private final DecodedImage forBytes = decoded(bytes, jpeg);
 

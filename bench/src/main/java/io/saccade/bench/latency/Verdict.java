@@ -9,20 +9,30 @@ package io.saccade.bench.latency;
  * @param bareP99Millis the same, its 99th percentile
  * @param brokerP99Millis the same load through a topology that classifies nothing
  */
-record Verdict(double p99Millis, double bareMillis, double bareP99Millis, double brokerP99Millis) {
+public record Verdict(
+    double p99Millis, double bareMillis, double bareP99Millis, double brokerP99Millis) {
 
   /** The load that the verdict is about, in per cent of the capacity. */
-  static final int LOAD = 50;
+  public static final int LOAD = 50;
 
   private static final double TIMES = 2;
 
+  /** Of a row that was measured at {@link #LOAD}. */
+  public static Verdict of(LatencyRow row) {
+    return new Verdict(
+        row.figures().saccade().latencyMillis().p99(),
+        row.bareMillis().p50(),
+        row.bareMillis().p99(),
+        row.figures().passThrough().latencyMillis().p99());
+  }
+
   /** What the p99 may be, by one image's median: the stricter of the two readings. */
-  double allowedMillis() {
+  public double allowedMillis() {
     return TIMES * bareMillis + brokerP99Millis;
   }
 
   /** The p99 over what it may be; 1 or less is kept. */
-  double ratio() {
+  public double ratio() {
     return p99Millis / allowedMillis();
   }
 

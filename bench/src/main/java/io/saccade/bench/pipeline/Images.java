@@ -11,7 +11,6 @@ import io.saccade.model.image.ImageLimits;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.image.Preprocessor;
-import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The encoded images of a benchmark. */
 public final class Images {
@@ -34,8 +34,15 @@ public final class Images {
 
   /** Drawn ones, square JPEGs. */
   public static List<byte[]> drawn(int side) {
-    return new ShapeImages(SEED, side, side, ImageFormat.JPEG)
-        .stream().limit(DRAWN).map(ShapeImage::encoded).toList();
+    return drawn(side, DRAWN);
+  }
+
+  private static List<byte[]> drawn(int side, int count) {
+    ShapeImages images = new ShapeImages(SEED, side, side, ImageFormat.JPEG);
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(number -> images.draw(number).encoded())
+        .toList();
   }
 
   /**
@@ -43,6 +50,11 @@ public final class Images {
    * whole pixels come. Under their noise, bytes grow with the area.
    */
   public static List<byte[]> ofAbout(int bytes) {
+    return ofAbout(bytes, DRAWN);
+  }
+
+  /** As {@link #ofAbout(int)}, so many of them. */
+  public static List<byte[]> ofAbout(int bytes, int count) {
     int side = PROBE_SIDE;
     for (int step = 0; step < PROBES; step++) {
       double mean = meanBytes(side);
@@ -51,12 +63,11 @@ public final class Images {
       }
       side = Math.max(MIN_SIDE, (int) Math.round(side * Math.sqrt(bytes / mean)));
     }
-    return drawn(side);
+    return drawn(side, count);
   }
 
   private static double meanBytes(int side) {
-    return new ShapeImages(SEED, side, side, ImageFormat.JPEG)
-        .stream().limit(PROBED).mapToInt(image -> image.encoded().length).average().orElseThrow();
+    return drawn(side, PROBED).stream().mapToInt(image -> image.length).average().orElseThrow();
   }
 
   /**

@@ -184,7 +184,8 @@ public final class PipelineCommand implements Callable<Integer> {
     Optional<BareSetting> given = bareSetting();
     return given.isPresent()
         ? given.get()
-        : new BareSearch(workload).best(BareSetting.candidates(cores()));
+        : new BareSearch(workload, BareSearch.Patience.usual())
+            .best(BareSetting.candidates(cores()));
   }
 
   private Optional<BareSetting> bareSetting() {

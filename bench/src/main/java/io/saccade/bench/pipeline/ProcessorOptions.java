@@ -32,6 +32,12 @@ final class ProcessorOptions {
       description = "Saccade's batch size (default: the processor's).")
   private Optional<Integer> batch = Optional.empty();
 
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Any other setting of the processor; may be given again.")
+  private Map<String, String> others = new TreeMap<>();
+
   /**
    * Refuses numbers below 1.
    *
@@ -45,7 +51,7 @@ final class ProcessorOptions {
 
   /** What differs, by the names of the settings. */
   Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
+    Map<String, String> settings = new TreeMap<>(others);
     threads.ifPresent(value -> settings.put("stream.threads", Integer.toString(value)));
     lanes.ifPresent(value -> settings.put("lanes", Integer.toString(value)));
     batch.ifPresent(value -> settings.put("batch.size", Integer.toString(value)));

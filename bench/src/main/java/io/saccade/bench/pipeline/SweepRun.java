@@ -108,7 +108,8 @@ final class SweepRun {
     BareSetting setting = sweep == Sweep.SIZE ? null : found;
     if (setting == null) {
       int cores = Runtime.getRuntime().availableProcessors();
-      setting = new BareSearch(workload).best(BareSetting.candidates(cores));
+      setting =
+          new BareSearch(workload, BareSearch.Patience.usual()).best(BareSetting.candidates(cores));
       found = setting;
     }
     return setting;
