@@ -1,6 +1,7 @@
 package io.saccade.processor.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -120,6 +121,19 @@ final class OnnxBatchTest {
       expectSame(model);
       assertThat(model.ownLanes()).isEqualTo(2);
       assertThat(model.device(1)).isEqualTo("cuda:1");
+    }
+  }
+
+  @Test
+  void runsAModelThatComputesInHalfPrecision() throws Exception {
+    List<float[]> expected = alone();
+    try (Model model = new OnnxRuntime(handles).load(HalfPrecision.colors(), plan);
+        BatchTensors tensors = model.newBatch()) {
+      fill(tensors);
+      tensors.run(0, 0, ROWS);
+      for (int row = 0; row < ROWS; row++) {
+        assertThat(row(tensors, row)).containsExactly(expected.get(row), within(0.05f));
+      }
     }
   }
 
