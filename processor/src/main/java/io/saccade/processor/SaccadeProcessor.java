@@ -6,11 +6,14 @@ import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
 import io.saccade.processor.lookahead.LookAhead;
+import io.saccade.processor.onnx.OnnxDevices;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ModelVersion;
+import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
 import io.saccade.schemas.RegistryConfigurationException;
@@ -39,6 +42,7 @@ public final class SaccadeProcessor implements AutoCloseable {
   private final StreamsRun run;
   private final LookAhead lookAhead;
   private final ModelVersion version;
+  private final Placement placement;
 
   private SaccadeProcessor(
       NativeHandles handles, OutcomeCounter outcomes, Opened opened, Started started) {
@@ -48,9 +52,13 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.run = started.run();
     this.lookAhead = started.lookAhead();
     this.version = started.version();
+    this.placement = started.placement();
   }
 
-  private record Started(StreamsRun run, LookAhead lookAhead, ModelVersion version) {}
+  private record Started(
+      StreamsRun run, LookAhead lookAhead, ModelVersion version, Placement placement) {}
+
+  private record Admitted(LoadedModel model, Placement placement) {}
 
   /**
    * Checks brokers, bundle and registry, then starts. Returns when the stream threads run;
@@ -97,10 +105,15 @@ public final class SaccadeProcessor implements AutoCloseable {
     return version;
   }
 
+  /** Where the model runs, and why there. */
+  public Placement placement() {
+    return placement;
+  }
+
   /** What was done so far. */
   public ProcessorStats stats() {
     return new ProcessorStats(
-        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), handles.open());
+        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), placement, handles.open());
   }
 
   @Override
@@ -115,7 +128,9 @@ public final class SaccadeProcessor implements AutoCloseable {
     int partitions = new Preflight(settings).check();
     MemoryPlan memory =
         MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
-    ModelSlot slot = opened.add(new ModelSlot(admit(settings, memory, handles)));
+    Admitted admitted = admit(settings, memory, handles);
+    LoadedModel model = admitted.model();
+    ModelSlot slot = opened.add(new ModelSlot(model));
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
@@ -124,8 +139,8 @@ public final class SaccadeProcessor implements AutoCloseable {
     StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} partitions={}", slot.serving().version(), partitions);
-    return new Started(run, lookAhead, slot.serving().version());
+    LOG.info("started model={} partitions={}", model.version(), partitions);
+    return new Started(run, lookAhead, model.version(), admitted.placement());
   }
 
   private static StreamsRun streams(
@@ -143,18 +158,23 @@ public final class SaccadeProcessor implements AutoCloseable {
     }
   }
 
-  private static LoadedModel admit(
+  private static Admitted admit(
       ProcessorSettings settings, MemoryPlan memory, NativeHandles handles)
       throws BundleRefusedException {
+    Bundle bundle = Bundle.read(settings.bundle());
+    Placement placement = OnnxDevices.place(settings.device(), bundle);
+    LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
+    int cores = Runtime.getRuntime().availableProcessors();
+    LanePlan plan = settings.lanes().over(placement.defaultPlan(cores), placement::buckets);
     ModelGate gate =
         new ModelGate(
-            new OnnxRuntime(handles),
+            new OnnxRuntime(handles, placement, settings.gpu()),
             new ImageGate(settings.imageLimits()),
             new DecodeBudget(memory.decodeBytes()),
-            handles);
+            handles,
+            settings.lookAhead().deadline().dividedBy(2));
     // For each lane one that runs and one that is filled meanwhile, and one more that is open.
-    int batches = 2 * settings.plan().lanes() + 1;
-    return gate.admit(Bundle.read(settings.bundle()), settings.plan(), batches).model();
+    return new Admitted(gate.admit(bundle, plan, 2 * plan.lanes() + 1).model(), placement);
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

@@ -68,6 +68,12 @@ public final class ProcessCommand implements Callable<Integer> {
   private Optional<String> model = Optional.empty();
 
   @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Where the model runs: auto, cpu, cuda or cuda:N; short for --set device=...")
+  private Optional<String> device = Optional.empty();
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Any setting, before those of the environment and of the file.")
@@ -92,6 +98,7 @@ public final class ProcessCommand implements Callable<Integer> {
       Optional<Throwable> fault;
       try (processor) {
         out.println("started  " + processor.version() + " at " + loaded.streams().bootstrap());
+        out.println("device   " + processor.placement().describe());
         fault = serve(processor, stop, out);
       }
       out.println(summary(processor.stats()));
@@ -151,6 +158,7 @@ public final class ProcessCommand implements Callable<Integer> {
     bootstrap.ifPresent(value -> flags.put("bootstrap", value));
     registry.ifPresent(value -> flags.put("registry.url", value));
     model.ifPresent(value -> flags.put("model.bundle", value));
+    device.ifPresent(value -> flags.put("device", value));
     return flags;
   }
 
