@@ -30,7 +30,8 @@ final class CudaTrouble {
   static Optional<String> of(String text) {
     Matcher library = LIBRARY.matcher(text);
     if (library.find()) {
-      return Optional.of("%s is missing: %s".formatted(library.group(1), fix(library.group(1))));
+      String missing = library.group(1);
+      return Optional.of("%s is missing: %s".formatted(named(missing), fix(missing)));
     }
     if (text.contains("cuDNN is unavailable")) {
       return Optional.of("cuDNN cannot be used: install cuDNN 9 for CUDA 12");
@@ -67,6 +68,11 @@ final class CudaTrouble {
   /** Whether the text says that there are fewer GPUs than the one that was asked for. */
   static boolean isNoSuchGpu(String text) {
     return NO_SUCH_GPU.matcher(text).find();
+  }
+
+  /** cuDNN is looked for under its full name first, but only the last try is told of. */
+  private static String named(String library) {
+    return library.equals("libcudnn.so") ? "libcudnn.so.9" : library;
   }
 
   private static String fix(String library) {

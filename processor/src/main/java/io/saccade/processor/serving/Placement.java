@@ -62,7 +62,7 @@ public record Placement(List<Integer> gpus, String reason) {
       return Buckets.fine(largest);
     }
     TreeSet<Integer> sizes = new TreeSet<>(List.of(1, largest));
-    for (int size = largest; size > 4; size /= 4) {
+    for (int size = largest; size > 2; size /= 4) {
       sizes.add(size);
     }
     return new Buckets(List.copyOf(sizes));
