@@ -16,10 +16,12 @@ import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
+import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,6 +57,8 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.placement = started.placement();
   }
 
+  private record Order(ProcessorSettings settings, Consumer<String> told) {}
+
   private record Started(
       StreamsRun run, LookAhead lookAhead, ModelVersion version, Placement placement) {}
 
@@ -70,12 +74,22 @@ public final class SaccadeProcessor implements AutoCloseable {
    */
   public static SaccadeProcessor start(ProcessorSettings settings)
       throws StartException, BundleRefusedException, InterruptedException {
+    return start(settings, what -> {});
+  }
+
+  /**
+   * As {@link #start(ProcessorSettings)}, for a person who waits.
+   *
+   * @param told is told what takes longer than a moment
+   */
+  public static SaccadeProcessor start(ProcessorSettings settings, Consumer<String> told)
+      throws StartException, BundleRefusedException, InterruptedException {
     NativeHandles handles = new NativeHandles();
     OutcomeCounter outcomes = new OutcomeCounter();
     Opened opened = new Opened();
     boolean complete = false;
     try {
-      Started started = start(settings, handles, outcomes, opened);
+      Started started = start(new Order(settings, told), handles, outcomes, opened);
       complete = true;
       return new SaccadeProcessor(handles, outcomes, opened, started);
     } finally {
@@ -123,12 +137,13 @@ public final class SaccadeProcessor implements AutoCloseable {
   }
 
   private static Started start(
-      ProcessorSettings settings, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
+      Order order, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
+    ProcessorSettings settings = order.settings();
     int partitions = new Preflight(settings).check();
     MemoryPlan memory =
         MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
-    Admitted admitted = admit(settings, memory, handles);
+    Admitted admitted = admit(order, memory, handles);
     LoadedModel model = admitted.model();
     ModelSlot slot = opened.add(new ModelSlot(model));
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
@@ -158,19 +173,22 @@ public final class SaccadeProcessor implements AutoCloseable {
     }
   }
 
-  private static Admitted admit(
-      ProcessorSettings settings, MemoryPlan memory, NativeHandles handles)
-      throws BundleRefusedException {
+  private static Admitted admit(Order order, MemoryPlan memory, NativeHandles handles)
+      throws BundleRefusedException, InterruptedException {
+    ProcessorSettings settings = order.settings();
     Bundle bundle = Bundle.read(settings.bundle());
     Placement placement = OnnxDevices.place(settings.device(), bundle);
     LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
-    int cores = Runtime.getRuntime().availableProcessors();
-    LanePlan plan = settings.lanes().over(placement.defaultPlan(cores), placement::buckets);
+    OnnxRuntime runtime = new OnnxRuntime(handles, placement, settings.gpu());
+    DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
+    LanePlan plan =
+        new PlanChoice(settings, placement, new Tuner(runtime, budget, handles), runtime.version())
+            .of(bundle, order.told());
     ModelGate gate =
         new ModelGate(
-            new OnnxRuntime(handles, placement, settings.gpu()),
+            runtime,
             new ImageGate(settings.imageLimits()),
-            new DecodeBudget(memory.decodeBytes()),
+            budget,
             handles,
             settings.lookAhead().deadline().dividedBy(2));
     // For each lane one that runs and one that is filled meanwhile, and one more that is open.

@@ -44,6 +44,11 @@ public final class OnnxRuntime implements ModelLoader {
     this.gpu = gpu;
   }
 
+  /** What runs the models, with its version. */
+  public String version() {
+    return "ONNX Runtime " + environment().getVersion();
+  }
+
   @Override
   public Model load(Bundle bundle, LanePlan plan) throws BundleRefusedException {
     LanePlan accepted = plan.withBuckets(plan.buckets().upTo(most(bundle)));

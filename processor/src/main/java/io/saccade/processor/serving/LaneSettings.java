@@ -2,6 +2,7 @@ package io.saccade.processor.serving;
 
 import io.saccade.processor.batch.Buckets;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import java.util.function.IntFunction;
 
 /**
@@ -21,6 +22,14 @@ public record LaneSettings(
         OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
+  /** Whether nothing is left to choose. */
+  public boolean isComplete() {
+    return lanes.isPresent()
+        && threads.isPresent()
+        && decoders.isPresent()
+        && batchSize.isPresent();
+  }
+
   /**
    * The plan with all that is fixed put in its place.
    *
@@ -33,5 +42,16 @@ public record LaneSettings(
         decoders.orElse(plan.decoders()),
         batchSize.isPresent() ? buckets.apply(batchSize.getAsInt()) : plan.buckets(),
         plan.latencyTarget());
+  }
+
+  /** What is fixed, as the settings name it; empty where nothing is. */
+  @Override
+  public String toString() {
+    StringJoiner fixed = new StringJoiner(", ");
+    lanes.ifPresent(value -> fixed.add("lanes " + value));
+    threads.ifPresent(value -> fixed.add("lane.threads " + value));
+    decoders.ifPresent(value -> fixed.add("decoders " + value));
+    batchSize.ifPresent(value -> fixed.add("batch.size " + value));
+    return fixed.toString();
   }
 }

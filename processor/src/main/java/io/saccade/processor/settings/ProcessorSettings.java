@@ -7,8 +7,11 @@ import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
 import io.saccade.processor.topology.TopicNames;
+import io.saccade.processor.tuning.TuningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
  * @param lanes what is fixed of how the model runs
+ * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
  */
@@ -38,6 +42,7 @@ public record ProcessorSettings(
     Device device,
     GpuSettings gpu,
     LaneSettings lanes,
+    TuningSettings tuning,
     ImageLimits imageLimits,
     long memoryBudget) {
 
@@ -53,6 +58,11 @@ public record ProcessorSettings(
       @Nullable Path file, Map<String, String> environment, Map<String, String> flags)
       throws SettingsException {
     return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
+  }
+
+  /** How much of the memory budget is for batches. */
+  public long batchBytes() {
+    return memoryBudget / 4;
   }
 
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
@@ -72,11 +82,13 @@ public record ProcessorSettings(
         new GpuSettings(
             reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
     LaneSettings lanes = lanes(reader);
+    TuningSettings tuning = tuning(reader, streams);
     ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, limits, memory);
+        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, tuning, limits,
+        memory);
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */
@@ -124,6 +136,17 @@ public record ProcessorSettings(
         reader.integer("lane.threads", 1, 1024),
         reader.integer("decoders", 0, 1024),
         reader.integer("batch.size", 1, 1024));
+  }
+
+  private static TuningSettings tuning(SettingsReader reader, StreamsSettings streams) {
+    String mode = reader.choice("tuning", "auto", List.of("auto", "fixed"));
+    return new TuningSettings(
+        TuningSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+        reader.duration(
+            "tuning.budget", Duration.ofSeconds(6), Duration.ofMillis(100), Duration.ofMinutes(10)),
+        Path.of(reader.text("tuning.dir", streams.stateDirectory().resolve("tuning").toString())),
+        reader.duration(
+            "latency.target", Duration.ZERO, Duration.ofMillis(1), Duration.ofMinutes(1)));
   }
 
   private static ImageLimits limits(SettingsReader reader) {
