@@ -80,6 +80,8 @@ final class SaccadeRun implements Contender {
     flags.put("registry.url", kafka.registry());
     flags.put("model.bundle", workload.bundlePath().toString());
     flags.put("state.dir", folder.resolve(predictions).toString());
+    // What the warm-up round measured serves the others.
+    flags.putIfAbsent("tuning.dir", folder.resolve("tuning").toString());
     flags.put("topics.images", Kafka.IMAGES);
     flags.put("topics.predictions", predictions);
     flags.put("topics.failures", Kafka.FAILURES);

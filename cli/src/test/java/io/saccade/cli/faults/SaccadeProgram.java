@@ -74,6 +74,7 @@ final class SaccadeProgram implements Program {
     all.put("state.dir", folder.resolve("state").toString());
     all.put("memory.budget", "128MiB");
     all.put("lanes", "2");
+    all.put("tuning", "fixed");
     all.put("session.timeout", "2s");
     all.put("kafka.producer.transaction.timeout.ms", "10000");
     all.put("kafka.client.id", client);
