@@ -4,9 +4,13 @@ import io.saccade.bench.results.Measured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Builds one section of the page, top to bottom. */
 final class Markdown {
+
+  private static final Pattern NUMBER = Pattern.compile("^(\\d|$|no |cannot)");
+  private static final Pattern IN_HASTE = Pattern.compile("--quick\\b|--rounds[ =]1\\b");
 
   private final StringBuilder text = new StringBuilder();
   private final List<Plot> plots = new ArrayList<>();
@@ -22,10 +26,16 @@ final class Markdown {
     return this;
   }
 
-  /** A table; the first column is text, the others are numbers. */
+  /** A table; columns of numbers stand to the right. */
   Markdown table(List<String> head, List<List<String>> rows) {
     row(head);
-    text.append("|---|").append("---:|".repeat(head.size() - 1)).append('\n');
+    text.append('|');
+    for (int i = 0; i < head.size(); i++) {
+      int column = i;
+      boolean numbers = rows.stream().allMatch(cells -> NUMBER.matcher(cells.get(column)).find());
+      text.append(numbers ? "---:|" : "---|");
+    }
+    text.append('\n');
     rows.forEach(this::row);
     text.append('\n');
     return this;
@@ -41,7 +51,11 @@ final class Markdown {
   /** What reproduces the results, and where and when it was run. */
   Markdown source(Measured<?> results) {
     text.append("```sh\n").append(results.command()).append("\n```\n\n");
-    text.append("%s: %s.\n\n".formatted(results.date(), results.machine()));
+    text.append("%s: %s.".formatted(results.date(), results.machine()));
+    if (IN_HASTE.matcher(results.command()).find()) {
+      text.append(" Measured in haste, once: shows that it runs, not how fast.");
+    }
+    text.append("\n\n");
     return this;
   }
 
