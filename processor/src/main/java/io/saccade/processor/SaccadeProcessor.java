@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,10 +113,13 @@ public final class SaccadeProcessor implements AutoCloseable {
   private static Started start(
       ProcessorSettings settings, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
-    int partitions = new Preflight(settings).check();
+    ImagesTopic images = new Preflight(settings).check();
     MemoryPlan memory =
-        MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
+        MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), images);
+    MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
+    check.require(images);
     ModelSlot slot = opened.add(new ModelSlot(admit(settings, memory, handles)));
+    check.report(slot.serving());
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
@@ -124,7 +128,7 @@ public final class SaccadeProcessor implements AutoCloseable {
     StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} partitions={}", slot.serving().version(), partitions);
+    LOG.info("started model={} partitions={}", slot.serving().version(), images.partitions());
     return new Started(run, lookAhead, slot.serving().version());
   }
 
@@ -132,12 +136,17 @@ public final class SaccadeProcessor implements AutoCloseable {
       ProcessorSettings settings, MemoryPlan memory, LookAhead lookAhead, OutcomeCounter outcomes)
       throws StartException {
     try {
-      return new StreamsRun(
-          new KafkaStreams(
-              SaccadeTopology.build(
-                  settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes),
-              new StreamsConfig(StreamsProperties.streams(settings.streams(), memory, lookAhead))),
-          settings.streams().threads());
+      Topology topology =
+          SaccadeTopology.build(
+              settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes);
+      StreamsConfig config =
+          new StreamsConfig(StreamsProperties.streams(settings.streams(), memory, lookAhead));
+      // Kafka Streams makes the consumers of its own protocol itself.
+      KafkaStreams streams =
+          settings.streams().groupProtocol().equals("classic")
+              ? new KafkaStreams(topology, config, new StreamsClients(memory.pollBytes()))
+              : new KafkaStreams(topology, config);
+      return new StreamsRun(streams, settings.streams().threads());
     } catch (KafkaException e) {
       throw new StartException("a kafka.* setting is wrong: " + e.getMessage(), e);
     }

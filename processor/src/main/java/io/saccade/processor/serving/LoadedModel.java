@@ -74,6 +74,11 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     return model.device();
   }
 
+  /** Bytes outside the heap that the inputs of all its batches take. */
+  public long batchBytes() {
+    return (long) planned * buckets().largest() * preprocessor.preprocessing().tensorBytes();
+  }
+
   /** How it runs. */
   public LanePlan plan() {
     return model.plan();

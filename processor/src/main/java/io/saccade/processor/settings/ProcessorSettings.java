@@ -37,6 +37,8 @@ public record ProcessorSettings(
     long memoryBudget) {
 
   private static final long MIB = 1L << 20;
+  private static final long LEAST_BUDGET = 64 * MIB;
+  private static final long LARGEST_DEFAULT_BUDGET = 1024 * MIB;
 
   /**
    * On a CPU larger batches cost more than they save: MobileNetV2 takes about a tenth more
@@ -75,11 +77,17 @@ public record ProcessorSettings(
             reader.integer("lanes", cores, 1, 1024),
             reader.integer("batch.size", CPU_BATCH, 1, 1024));
     ImageLimits limits = limits(reader);
-    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
+    long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     reader.choice("device", "auto", List.of("auto", "cpu"));
     reader.finish();
     return new ProcessorSettings(
         streams, topics, creation, registry, bundle, lookAhead, plan, limits, memory);
+  }
+
+  /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */
+  private static long defaultBudget() {
+    long heap = Runtime.getRuntime().maxMemory();
+    return Math.max(LEAST_BUDGET, Math.min(LARGEST_DEFAULT_BUDGET, heap));
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */
