@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
       "  saccade model package --onnx resnet50.onnx --labels imagenet.txt \\",
       "      --preprocess torchvision --out models/resnet50/1",
       "  saccade model package --onnx mnist.onnx --labels digits.txt \\",
-      "      --preprocess none --name digits --version 2 --out digits.zip"
+      "      --preprocess none --name digits --version 2 --out digits.zip",
+      "  saccade model package --onnx resnet50.onnx --labels imagenet.txt \\",
+      "      --preprocess torchvision --embed-preprocessing --out models/resnet50/2"
     })
 final class PackageCommand implements Callable<Integer> {
 
@@ -73,6 +75,15 @@ final class PackageCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Side of the images in pixels, where the model does not say.")
   private Optional<Integer> size = Optional.empty();
+
+  @Option(
+      names = "--embed-preprocessing",
+      description = {
+        "Put the normalisation of PRESET into the model's graph, which then takes bytes:",
+        "a quarter of what goes to a GPU. The outputs are proven equal to those of the",
+        "model as it is; where they are not, no bundle is written."
+      })
+  private boolean embed;
 
   @Option(
       names = "--output",
@@ -124,14 +135,21 @@ final class PackageCommand implements Callable<Integer> {
             Files.readAllBytes(labels));
     PrintWriter err = spec.commandLine().getErr();
     draft.notices().forEach(notice -> err.println("saccade: " + notice));
-    Bundle bundle = GoldenImages.record(draft.bundle(), new LocalModels());
+    LocalModels models = new LocalModels();
+    Bundle plain = embed ? draft.bundle().withEmbeddedNormalisation() : draft.bundle();
+    Optional<OutputDifference> difference = Optional.empty();
+    if (embed) {
+      OutputDifference found = OutputDifference.between(draft.bundle(), plain, models);
+      difference = Optional.of(found.requireNegligible());
+    }
+    Bundle bundle = GoldenImages.record(plain, models);
     try {
       BundleWriter.write(bundle, out, force ? IfPresent.REPLACE : IfPresent.REFUSE);
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailedException(
           e.getMessage() + "; choose another --out" + (force ? "" : ", or add --force"), e);
     }
-    new Shown(spec.commandLine().getOut(), format).bundle(bundle, out);
+    new Shown(spec.commandLine().getOut(), format).packaged(bundle, out, difference);
     return 0;
   }
 

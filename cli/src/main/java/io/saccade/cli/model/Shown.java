@@ -10,6 +10,7 @@ import io.saccade.processor.serving.GateReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Prints what is known of a bundle.
@@ -21,13 +22,25 @@ record Shown(PrintWriter out, OutputFormat format) {
 
   /** What a bundle is, from its files alone. */
   void bundle(Bundle bundle, Path path) {
+    packaged(bundle, path, Optional.empty());
+  }
+
+  /** What a bundle that was just made is, and what embedding its preprocessing changed. */
+  void packaged(Bundle bundle, Path path, Optional<OutputDifference> difference) {
     if (format == OutputFormat.JSON) {
       ObjectNode node = JsonNodeFactory.instance.objectNode().put("bundle", path.toString());
       BundleDescription.of(bundle).forEach((name, text) -> node.put(camel(name), text));
+      difference.ifPresent(
+          found ->
+              node.putObject("embedded")
+                  .put("images", found.images())
+                  .put("largestDifference", found.largest())
+                  .put("bitEqual", found.bitEqual()));
       out.println(node);
     } else {
       row("bundle", path.toString());
       BundleDescription.of(bundle).forEach(this::row);
+      difference.ifPresent(found -> row("embedded", "outputs are " + found.describe()));
     }
   }
 

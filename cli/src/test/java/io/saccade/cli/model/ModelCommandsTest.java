@@ -9,6 +9,8 @@ import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeColor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,39 @@ final class ModelCommandsTest {
     JsonNode proof = new ObjectMapper().readTree(verified.out());
     assertThat(proof.path("accepted").asBoolean()).isTrue();
     assertThat(proof.path("sha256")).isEqualTo(what.path("sha256"));
+  }
+
+  @Test
+  void embedsThePreprocessingWhereTheOutputsStayTheSame() throws Exception {
+    Path bundle = folder.resolve("bundle");
+
+    CliRun packaged = pack(bundle, "--embed-preprocessing", "--format", "json");
+    CliRun inspected = CliRun.of("model", "inspect", bundle.toString());
+    CliRun verified = CliRun.of("model", "verify", bundle.toString());
+
+    assertThat(packaged.code()).as(packaged.err()).isZero();
+    JsonNode proof = new ObjectMapper().readTree(packaged.out()).path("embedded");
+    assertThat(proof.path("images").asInt()).isEqualTo(4);
+    assertThat(proof.path("bitEqual").asBoolean()).isTrue();
+    assertThat(proof.path("largestDifference").asDouble()).isZero();
+    assertThat(inspected.out())
+        .contains("pixels: uint8 [?, 64, 64, 3]", "nhwc, uint8; pixels as they are")
+        .containsPattern("in the graph +\\(pixel \\* 0\\.007843138 - \\[1\\.0, 1\\.0, 1\\.0]\\)");
+    assertThat(verified.code()).as(verified.err()).isZero();
+  }
+
+  @Test
+  void saysThatNothingIsLeftToEmbed() {
+    Path bundle = folder.resolve("bundle");
+    assertThat(pack(bundle, "--embed-preprocessing").out())
+        .containsPattern("embedded +outputs are the same bits as without, on 4 images");
+    onnx = bundle.resolve("model.onnx");
+
+    CliRun again = pack(folder.resolve("again"), "--embed-preprocessing", "--preprocess", "none");
+
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("MODEL_SHAPES", "no normalisation to embed");
+    assertThat(folder.resolve("again")).doesNotExist();
   }
 
   @Test
@@ -85,17 +120,15 @@ final class ModelCommandsTest {
     assertThat(run.err()).contains("--onnx", "--labels", "--preprocess", "--out");
   }
 
-  private CliRun pack(Path out) {
-    return CliRun.of(
-        "model",
-        "package",
-        "--onnx",
-        onnx.toString(),
-        "--labels",
-        labels.toString(),
-        "--preprocess",
-        "tensorflow",
-        "--out",
-        out.toString());
+  private CliRun pack(Path out, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("model", "package", "--onnx", onnx.toString(), "--labels", labels.toString()));
+    arguments.addAll(List.of("--out", out.toString()));
+    arguments.addAll(List.of(more));
+    if (!arguments.contains("--preprocess")) {
+      arguments.addAll(List.of("--preprocess", "tensorflow"));
+    }
+    return CliRun.of(arguments.toArray(String[]::new));
   }
 }

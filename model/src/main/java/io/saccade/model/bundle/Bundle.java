@@ -1,6 +1,8 @@
 package io.saccade.model.bundle;
 
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.image.Preprocessing;
+import io.saccade.model.onnx.EmbeddedNormalisation;
 import io.saccade.model.onnx.ImageInput;
 import io.saccade.model.onnx.OnnxGraph;
 import java.nio.file.Path;
@@ -78,13 +80,32 @@ public final class Bundle {
 
   /** The same bundle with these golden images in place of its own, and so of another identity. */
   public Bundle withGolden(List<Golden> images) throws BundleRefusedException {
+    return BundleAssembly.of(manifest.declaration(), filesBesideGolden(), images);
+  }
+
+  /**
+   * The same model with its normalisation inside the graph, so that it takes uint8 pixels, channels
+   * last. Without golden images: those are of what preprocessing made before.
+   *
+   * @throws BundleRefusedException as {@link EmbeddedNormalisation#of} does
+   */
+  public Bundle withEmbeddedNormalisation() throws BundleRefusedException {
+    Preprocessing preprocessing = manifest.input().preprocessing();
+    EmbeddedNormalisation embedded = EmbeddedNormalisation.of(model(), preprocessing);
+    SortedMap<String, byte[]> others = filesBesideGolden();
+    others.put(BundleFiles.MODEL, embedded.model());
+    ModelInput input = new ModelInput(embedded.inputName(), preprocessing.toPixels());
+    return BundleAssembly.of(manifest.declaration().withInput(input), others, List.of());
+  }
+
+  private SortedMap<String, byte[]> filesBesideGolden() {
     SortedMap<String, byte[]> others = new TreeMap<>(files);
     others.remove(BundleFiles.MANIFEST);
     for (GoldenEntry entry : manifest.golden()) {
       others.remove(entry.image());
       others.remove(entry.outputs());
     }
-    return BundleAssembly.of(manifest.declaration(), others, images);
+    return others;
   }
 
   /** What the bundle says of itself. */

@@ -29,6 +29,7 @@ public final class BundleDescription {
     lines.put("sha256", bundle.sha256());
     lines.put("input", described(graph.inputs()));
     lines.put("preprocessing", preprocessing(manifest.input().preprocessing()));
+    graph.normalisation().ifPresent(steps -> lines.put("in the graph", Printable.of(steps)));
     lines.put("output", described(graph.outputs()));
     lines.put("output kind", ManifestWriter.nameOf(manifest.output().kind()));
     lines.put("classes", Integer.toString(manifest.output().classes()));
@@ -49,7 +50,7 @@ public final class BundleDescription {
   }
 
   private static String preprocessing(Preprocessing steps) {
-    return "shorter side to %d (%s), centre %d x %d, %s, %s, %s; (pixel * %s - %s) / %s"
+    return "shorter side to %d (%s), centre %d x %d, %s, %s, %s; %s"
         .formatted(
             steps.resizeShorterTo(),
             ManifestWriter.nameOf(steps.filter()),
@@ -58,9 +59,7 @@ public final class BundleDescription {
             ManifestWriter.nameOf(steps.color()),
             ManifestWriter.nameOf(steps.layout()),
             ManifestWriter.nameOf(steps.type()),
-            steps.scale(),
-            steps.mean(),
-            steps.std());
+            steps.formula());
   }
 
   private static String labels(List<String> labels) {

@@ -23,4 +23,9 @@ public record ModelDeclaration(
       String name, String version, ModelInput input, ModelOutput output) {
     return new ModelDeclaration(name, version, name, input, output, Optional.empty());
   }
+
+  /** The same with another input. */
+  ModelDeclaration withInput(ModelInput other) {
+    return new ModelDeclaration(name, version, family, other, output, features);
+  }
 }

@@ -55,7 +55,9 @@ final class Excerpt {
     target.put(head);
     int base = encoded.position();
     for (int i = 0; i < used; i += 2) {
-      target.put(encoded.slice(base + bounds[i], bounds[i + 1] - bounds[i]));
+      int length = bounds[i + 1] - bounds[i];
+      target.put(target.position(), encoded, base + bounds[i], length);
+      target.position(target.position() + length);
     }
     target.put(tail);
   }

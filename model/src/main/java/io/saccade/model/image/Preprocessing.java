@@ -88,6 +88,40 @@ public record Preprocessing(
     return of(size, color, 1f, constant(color.channels(), 0f), constant(color.channels(), 1f));
   }
 
+  /**
+   * What becomes of a pixel: {@code (pixel * scale - mean) / std} in double precision, rounded
+   * once.
+   *
+   * @param channel from 0, in the order of {@code color}
+   * @param pixel from 0 to 255
+   */
+  public float normalised(int channel, int pixel) {
+    return (float) ((pixel * (double) scale - mean.get(channel)) / std.get(channel));
+  }
+
+  /** What is done to every pixel, for people. */
+  public String formula() {
+    return isIdentity(scale, mean, std)
+        ? "pixels as they are"
+        : "(pixel * %s - %s) / %s".formatted(scale, mean, std);
+  }
+
+  /** The same images without the normalisation: bytes, channels last. */
+  public Preprocessing toPixels() {
+    return new Preprocessing(
+        width,
+        height,
+        resizeShorterTo,
+        color,
+        TensorLayout.NHWC,
+        ElementType.UINT8,
+        filter,
+        1f,
+        constant(channels(), 0f),
+        constant(channels(), 1f),
+        background);
+  }
+
   /** Elements of one pixel. */
   public int channels() {
     return color.channels();

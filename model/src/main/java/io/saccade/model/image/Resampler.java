@@ -13,6 +13,8 @@ final class Resampler {
   /** So many source rows at most are held whole: a reduction to a quarter. */
   private static final int MOST_WHOLE_ROWS = 8;
 
+  private static final long[] NO_ROW = {};
+
   /** Takes the lines of the result, in the order of the stored rows. */
   interface Lines {
     void line(int index, long[] lanes);
@@ -23,8 +25,8 @@ final class Resampler {
   private final AxisWeights columns;
   private final AxisWeights rows;
   private final RowReader reader;
-  private long[] source = {};
-  private long[] result = {};
+  private long[] source = NO_ROW;
+  private long[] result = NO_ROW;
   private long[][] ring = {};
 
   Resampler(Preprocessing preprocessing) {
@@ -42,11 +44,8 @@ final class Resampler {
   void resample(DecodedImage image, Lines lines) {
     Orientation orientation = image.header().orientation();
     boolean swapped = orientation.transposes();
-    double shorter = Math.min(image.width(), image.height());
-    AxisWeights.Axis x = axis(image, image.width(), preprocessing.width(), shorter);
-    AxisWeights.Axis y = axis(image, image.height(), preprocessing.height(), shorter);
-    x = placed(x, swapped ? image.storedHeight() : image.storedWidth(), orientation.mirrorsX());
-    y = placed(y, swapped ? image.storedWidth() : image.storedHeight(), orientation.mirrorsY());
+    AxisWeights.Axis x = horizontal(image, orientation);
+    AxisWeights.Axis y = vertical(image, orientation);
     AxisWeights.Axis along = swapped ? y : x;
     AxisWeights.Axis across = swapped ? x : y;
     columns.compute(along);
@@ -55,16 +54,32 @@ final class Resampler {
     run(image, along, across, lines);
   }
 
-  /** The axis of the upright image, by torchvision's rules of rounding. */
-  private AxisWeights.Axis axis(DecodedImage image, int side, int wanted, double shorter) {
-    int full = (int) ((double) preprocessing.resizeShorterTo() * side / shorter);
-    int start = (int) Math.rint((full - wanted) / 2.0);
-    return new AxisWeights.Axis(0, side / (double) image.divisor(), full, start, wanted, false);
+  private AxisWeights.Axis horizontal(DecodedImage image, Orientation orientation) {
+    int stored = orientation.transposes() ? image.storedHeight() : image.storedWidth();
+    int full = full(image, image.width());
+    int wanted = preprocessing.width();
+    double extent = image.width() / (double) image.divisor();
+    return new AxisWeights.Axis(
+        stored, extent, full, start(full, wanted), wanted, orientation.mirrorsX());
   }
 
-  private static AxisWeights.Axis placed(AxisWeights.Axis axis, int stored, boolean mirrored) {
+  private AxisWeights.Axis vertical(DecodedImage image, Orientation orientation) {
+    int stored = orientation.transposes() ? image.storedWidth() : image.storedHeight();
+    int full = full(image, image.height());
+    int wanted = preprocessing.height();
+    double extent = image.height() / (double) image.divisor();
     return new AxisWeights.Axis(
-        stored, axis.extent(), axis.full(), axis.start(), axis.count(), mirrored);
+        stored, extent, full, start(full, wanted), wanted, orientation.mirrorsY());
+  }
+
+  /** What a side of the upright image is resized to, by torchvision's rules of rounding. */
+  private int full(DecodedImage image, int side) {
+    double shorter = Math.min(image.width(), image.height());
+    return (int) ((double) preprocessing.resizeShorterTo() * side / shorter);
+  }
+
+  private static int start(int full, int wanted) {
+    return (int) Math.rint((full - wanted) / 2.0);
   }
 
   private void reserve(int width, int count) {
@@ -74,8 +89,15 @@ final class Resampler {
       result = new long[longest];
     }
     int held = narrowsFirst() ? count : width;
-    if (ring.length < rows.taps() || ring[0].length < held) {
-      ring = new long[rows.taps()][held];
+    if (ring.length < rows.taps()) {
+      long[][] longer = Arrays.copyOf(ring, rows.taps());
+      Arrays.fill(longer, ring.length, longer.length, NO_ROW);
+      ring = longer;
+    }
+    for (int i = 0; i < rows.taps(); i++) {
+      if (ring[i].length < held) {
+        ring[i] = new long[held];
+      }
     }
   }
 
@@ -91,6 +113,8 @@ final class Resampler {
   /** Goes down the stored rows once; a ring of them serves the lines that need them. */
   private void run(DecodedImage image, AxisWeights.Axis along, AxisWeights.Axis across, Lines to) {
     ByteBuffer pixels = image.pixels();
+    int stride = image.stride(); // Asked once: each is a call into native code.
+    int channels = image.channels();
     int width = columns.end() - columns.first();
     int held = narrowsFirst() ? along.count() : width;
     int next = rows.first();
@@ -99,9 +123,9 @@ final class Resampler {
       int start = rows.start(line);
       next = Math.max(next, start);
       for (; next < start + rows.taps(); next++) {
-        long[] row = ring[next % ring.length];
-        int offset = next * image.stride() + columns.first() * image.channels();
-        reader.read(pixels, offset, image.channels(), width, narrowsFirst() ? source : row);
+        long[] row = ring[next % rows.taps()];
+        int offset = next * stride + columns.first() * channels;
+        reader.read(pixels, offset, channels, width, narrowsFirst() ? source : row);
         if (narrowsFirst()) {
           narrow(source, row, along.count());
         }
@@ -139,7 +163,7 @@ final class Resampler {
     Arrays.fill(target, 0, count, 0);
     for (int k = 0; k < taps; k++) {
       long weight = weights[line * taps + k];
-      long[] row = ring[(start + k) % ring.length];
+      long[] row = ring[(start + k) % taps];
       if (weight != 0) {
         for (int i = 0; i < count; i++) {
           target[i] += weight * row[i];

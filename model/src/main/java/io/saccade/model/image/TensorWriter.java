@@ -43,10 +43,8 @@ final class TensorWriter {
   private static float[][] tables(Preprocessing preprocessing) {
     float[][] tables = new float[preprocessing.channels()][256];
     for (int c = 0; c < tables.length; c++) {
-      double mean = preprocessing.mean().get(c);
-      double std = preprocessing.std().get(c);
       for (int pixel = 0; pixel < 256; pixel++) {
-        tables[c][pixel] = (float) ((pixel * (double) preprocessing.scale() - mean) / std);
+        tables[c][pixel] = preprocessing.normalised(c, pixel);
       }
     }
     return tables;

@@ -6,9 +6,11 @@ import io.saccade.model.onnx.proto.GraphProto;
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.model.onnx.proto.NodeProto;
 import io.saccade.model.onnx.proto.OperatorSetIdProto;
+import io.saccade.model.onnx.proto.StringStringEntryProto;
 import io.saccade.model.onnx.proto.TensorProto;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ public final class OnnxGraph {
   private final SortedMap<String, Integer> operators = new TreeMap<>();
   private final Map<String, OutputEnding> endings;
   private final String producer;
+  private final Optional<String> normalisation;
   private final long parameters;
 
   private OnnxGraph(ModelProto model) {
@@ -50,6 +53,11 @@ public final class OnnxGraph {
     }
     this.endings = OutputEnding.of(graph);
     this.producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
+    this.normalisation =
+        model.getMetadataPropsList().stream()
+            .filter(entry -> entry.getKey().equals(EmbeddedNormalisation.METADATA))
+            .map(StringStringEntryProto::getValue)
+            .findFirst();
     this.parameters = graph.getInitializerList().stream().mapToLong(OnnxGraph::elements).sum();
   }
 
@@ -102,6 +110,11 @@ public final class OnnxGraph {
   /** The tool that wrote the file, as it calls itself; may be empty. */
   public String producer() {
     return producer;
+  }
+
+  /** What an {@link EmbeddedNormalisation} put before the model, as it was noted down. */
+  public Optional<String> normalisation() {
+    return normalisation;
   }
 
   /** The number of values in all initializers: the weights and other constants. */

@@ -40,6 +40,10 @@ public final class Engine implements AutoCloseable {
   }
 
   Engine(int workers, int batchSize, Duration deadline) throws Exception {
+    this(LanePlan.cpu(workers, batchSize), deadline);
+  }
+
+  Engine(LanePlan plan, Duration deadline) throws Exception {
     Bundle bundle = ColorModel.bundle("1");
     preprocessor =
         new Preprocessor(
@@ -47,9 +51,8 @@ public final class Engine implements AutoCloseable {
             new ImageGate(ImageLimits.defaults()),
             new DecodeBudget(64L << 20),
             handles);
-    model =
-        new TroubledModel(new OnnxRuntime(handles).load(bundle, LanePlan.cpu(workers, batchSize)));
-    slot = new ModelSlot(new LoadedModel(bundle, model, preprocessor, 2 * workers + 1));
+    model = new TroubledModel(new OnnxRuntime(handles).load(bundle, plan));
+    slot = new ModelSlot(new LoadedModel(bundle, model, preprocessor, 2 * plan.lanes() + 1));
     lookAhead = new LookAhead(new LookAheadSettings("images", deadline, 3), slot, serdes, serdes);
   }
 

@@ -18,6 +18,7 @@ final class TroubledModel implements Model {
   private final Set<Integer> blank = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Stall> stalls = new ConcurrentHashMap<>();
   private volatile @Nullable Stall stallOfAll;
+  private final Map<Integer, Set<Thread>> threads = new ConcurrentHashMap<>();
   private volatile boolean broken;
 
   TroubledModel(Model model) {
@@ -51,6 +52,11 @@ final class TroubledModel implements Model {
   /** Fails every run from now on. */
   void breakDown() {
     broken = true;
+  }
+
+  /** The threads that have run batches, by lane. */
+  Map<Integer, Set<Thread>> threads() {
+    return threads;
   }
 
   @Override
@@ -97,6 +103,9 @@ final class TroubledModel implements Model {
 
     @Override
     public void run(int lane, int from, int count) throws ModelFailedException {
+      threads
+          .computeIfAbsent(lane, unused -> ConcurrentHashMap.newKeySet())
+          .add(Thread.currentThread());
       Stall all = stallOfAll;
       if (all != null) {
         all.hold();
