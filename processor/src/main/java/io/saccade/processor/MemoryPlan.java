@@ -73,8 +73,8 @@ record MemoryPlan(
         (int) fetch,
         (int) Math.max(MIB, fetch / sharing),
         (int) fetch,
-        threads * onHeap * fetch,
-        threads * READERS * fetch);
+        fetch * threads * onHeap,
+        fetch * threads * READERS);
   }
 
   /** The sum of decoded images alive at a time. */

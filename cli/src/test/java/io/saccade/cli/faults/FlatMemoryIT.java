@@ -51,7 +51,8 @@ final class FlatMemoryIT {
           thirds.add(held(processor));
         }
 
-        System.out.printf("flat memory: events=%d bytes held after each third=%s%n", EVENTS, thirds);
+        System.out.printf(
+            "flat memory: events=%d bytes held after each third=%s%n", EVENTS, thirds);
         assertThat(thirds.get(2).resident()).isLessThan(thirds.get(1).resident() + FEW);
         assertThat(thirds.get(2).live()).isLessThan(thirds.get(1).live() + FEW);
       }
@@ -77,7 +78,7 @@ final class FlatMemoryIT {
       return lines
           .lines()
           .filter(line -> line.startsWith("Total"))
-          .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
+          .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
           .findFirst()
           .orElseThrow(() -> new IOException("jcmd counted no live objects"));
     }

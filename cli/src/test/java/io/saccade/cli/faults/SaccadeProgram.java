@@ -43,7 +43,15 @@ final class SaccadeProgram implements Program {
       BundleWriter.write(ColorModel.bundle("1"), bundle, IfPresent.REFUSE);
     }
     Map<String, String> settings =
-        Map.of("processing.guarantee", guarantee, "memory.budget", "128MiB", "lanes", "2", "session.timeout", "2s");
+        Map.of(
+            "processing.guarantee",
+            guarantee,
+            "memory.budget",
+            "128MiB",
+            "lanes",
+            "2",
+            "session.timeout",
+            "2s");
     return new SaccadeProgram(bundle, JVM, settings);
   }
 
