@@ -97,7 +97,7 @@ final class Preflight {
     while (true) {
       try {
         admin.describeTopics(settings.topics().all()).allTopicNames().get();
-        admin.describeConfigs(outputs()).all().get();
+        admin.describeConfigs(resources(settings.topics().all().stream())).all().get();
         return;
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
@@ -141,7 +141,7 @@ final class Preflight {
   private void checkSizes(Admin admin)
       throws ExecutionException, InterruptedException, StartException {
     for (Map.Entry<ConfigResource, Config> entry :
-        admin.describeConfigs(outputs()).all().get().entrySet()) {
+        admin.describeConfigs(resources(outputs())).all().get().entrySet()) {
       long accepted = maxMessageBytes(entry.getValue());
       if (accepted < settings.streams().maxOutputBytes()) {
         throw new StartException(
@@ -152,10 +152,12 @@ final class Preflight {
     }
   }
 
-  private Collection<ConfigResource> outputs() {
-    return Stream.of(settings.topics().predictions(), settings.topics().failures())
-        .map(Preflight::topic)
-        .toList();
+  private Stream<String> outputs() {
+    return Stream.of(settings.topics().predictions(), settings.topics().failures());
+  }
+
+  private static Collection<ConfigResource> resources(Stream<String> topics) {
+    return topics.map(Preflight::topic).toList();
   }
 
   private static ConfigResource topic(String name) {

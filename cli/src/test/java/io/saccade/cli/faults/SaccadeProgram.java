@@ -67,11 +67,14 @@ final class SaccadeProgram implements Program {
     return new SaccadeProgram(bundle, List.of(options), settings);
   }
 
-  /** The same with such a heap, and everything else that memory depends on at its default. */
+  /**
+   * The same with such a heap, and everything else that memory depends on at its default; it ends
+   * where the heap is exhausted, as the launcher has it.
+   */
   SaccadeProgram withHeap(String most) {
     Map<String, String> fewer = new TreeMap<>(settings);
     fewer.keySet().removeAll(List.of("memory.budget", "lanes", "session.timeout"));
-    return new SaccadeProgram(bundle, List.of("-Xmx" + most), fewer);
+    return new SaccadeProgram(bundle, List.of("-XX:+ExitOnOutOfMemoryError", "-Xmx" + most), fewer);
   }
 
   Path bundle() {
