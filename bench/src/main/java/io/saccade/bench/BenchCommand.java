@@ -1,6 +1,12 @@
 package io.saccade.bench;
 
+import io.saccade.bench.all.AllCommand;
+import io.saccade.bench.decode.DecodeCommand;
+import io.saccade.bench.inference.InferenceCommand;
+import io.saccade.bench.jmh.JmhCommand;
+import io.saccade.bench.latency.LatencyCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
+import io.saccade.bench.report.ReportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,16 +15,37 @@ import picocli.CommandLine.Spec;
 /** {@code saccade bench}. */
 @Command(
     name = "bench",
-    description = "Measures Saccade against the bare limit of this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Measures Saccade against the bare limit of this machine.",
+      "",
+      "From the whole to its parts: `pipeline` is throughput through Kafka, `latency` the wait of "
+          + "one event under load; `inference` is the model alone, `decode` what comes before it, "
+          + "`jmh` the small pieces in between. `all` runs the lot, and `report` makes a page of it."
+    },
     footerHeading = "%nExamples:%n",
-    footer = "  saccade bench pipeline --model bundles/mobilenet --images photos/",
-    subcommands = PipelineCommand.class)
+    footer = {
+      "  saccade bench pipeline --model bundles/mobilenet --images photos/",
+      "  saccade bench inference --model bundles/mobilenet --decode",
+      "  saccade bench all --quick",
+    },
+    subcommands = {
+      PipelineCommand.class,
+      LatencyCommand.class,
+      InferenceCommand.class,
+      DecodeCommand.class,
+      JmhCommand.class,
+      AllCommand.class,
+      ReportCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: pipeline");
+    throw new ParameterException(
+        spec.commandLine(),
+        "say what to measure: pipeline, latency, inference, decode, jmh, or all of them");
   }
 }

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
 
@@ -19,6 +20,17 @@ final class MainTest {
         io.saccade.cli.Main.runWith(
             new BenchCommand(), new PrintWriter(out, true), new PrintWriter(err, true), args);
     return new Ran(code, out.toString(), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pipeline", "latency", "inference", "decode", "jmh", "all", "report"})
+  void teachesEveryBenchmark(String benchmark) {
+    Ran ran = run("bench", benchmark, "--help");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("Usage: saccade bench " + benchmark, "Examples:");
+    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(run("bench").err()).contains("  " + benchmark + " ");
   }
 
   @Test
@@ -41,7 +53,8 @@ final class MainTest {
     Ran ran = run("bench");
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("say what to measure: pipeline");
+    assertThat(ran.err())
+        .contains("say what to measure", "pipeline", "latency", "inference", "decode", "jmh");
   }
 
   @ParameterizedTest
@@ -51,6 +64,37 @@ final class MainTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains(option + " must be at least", "but was " + value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pipeline --points 1,2|in a --sweep, and there is none",
+        "pipeline --sweep events --points 9|--points must be at least 10, but was 9",
+        "pipeline --sweep size --images .|leave out --images",
+        "pipeline --bare fast|LANESxTHREADSxBATCH, as in 4x1x2, but was fast",
+        "pipeline --image-bytes 10|--image-bytes must be at least 2000",
+        "inference --rounds 0|--rounds must be at least 1",
+        "inference --seconds 0|--seconds must be from 0.01",
+        "decode --seconds 1e9|--seconds must be from 0.01 to 3600",
+        "all --quick --only nothing|--only must name steps of",
+        "all|--quick",
+        "all --quick --full|mutually exclusive",
+      })
+  void saysWhatIsWrong(String options, String message) {
+    Ran ran = run(("bench " + options).split(" ", -1));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(message);
+  }
+
+  @Test
+  void saysThatThereAreNoResults() {
+    Ran ran = run("bench", "report", "--results", "no-such-folder");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("no results in no-such-folder", "saccade bench all --quick");
   }
 
   @Test

@@ -126,6 +126,8 @@ final class WholeWayIT {
         registry(sandbox),
         "--model",
         bundle.toString(),
+        "--tuning",
+        "fixed",
         "--set",
         "memory.budget=128MiB",
         "--set",

@@ -2,6 +2,7 @@ package io.saccade.processor;
 
 import io.saccade.model.ErrorCode;
 import io.saccade.processor.lookahead.LookAheadStats;
+import io.saccade.processor.serving.Placement;
 import java.util.Map;
 
 /**
@@ -10,10 +11,15 @@ import java.util.Map;
  * @param predictions predictions forwarded, those of aborted transactions included
  * @param failures failures forwarded, by code
  * @param lookAhead what the look-ahead did
+ * @param placement where the model runs, and why there
  * @param openHandles native images, tensors and sessions that are open now
  */
 public record ProcessorStats(
-    long predictions, Map<ErrorCode, Long> failures, LookAheadStats lookAhead, long openHandles) {
+    long predictions,
+    Map<ErrorCode, Long> failures,
+    LookAheadStats lookAhead,
+    Placement placement,
+    long openHandles) {
 
   public ProcessorStats {
     failures = Map.copyOf(failures);

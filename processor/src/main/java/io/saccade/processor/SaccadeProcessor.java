@@ -6,17 +6,22 @@ import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
 import io.saccade.processor.lookahead.LookAhead;
+import io.saccade.processor.onnx.OnnxDevices;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ModelVersion;
+import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
+import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,6 +45,7 @@ public final class SaccadeProcessor implements AutoCloseable {
   private final StreamsRun run;
   private final LookAhead lookAhead;
   private final ModelVersion version;
+  private final Placement placement;
 
   private SaccadeProcessor(
       NativeHandles handles, OutcomeCounter outcomes, Opened opened, Started started) {
@@ -49,9 +55,15 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.run = started.run();
     this.lookAhead = started.lookAhead();
     this.version = started.version();
+    this.placement = started.placement();
   }
 
-  private record Started(StreamsRun run, LookAhead lookAhead, ModelVersion version) {}
+  private record Order(ProcessorSettings settings, Consumer<String> told) {}
+
+  private record Started(
+      StreamsRun run, LookAhead lookAhead, ModelVersion version, Placement placement) {}
+
+  private record Admitted(LoadedModel model, Placement placement) {}
 
   /**
    * Checks brokers, bundle and registry, then starts. Returns when the stream threads run;
@@ -63,12 +75,22 @@ public final class SaccadeProcessor implements AutoCloseable {
    */
   public static SaccadeProcessor start(ProcessorSettings settings)
       throws StartException, BundleRefusedException, InterruptedException {
+    return start(settings, what -> {});
+  }
+
+  /**
+   * As {@link #start(ProcessorSettings)}, for a person who waits.
+   *
+   * @param told is told what takes longer than a moment
+   */
+  public static SaccadeProcessor start(ProcessorSettings settings, Consumer<String> told)
+      throws StartException, BundleRefusedException, InterruptedException {
     NativeHandles handles = new NativeHandles();
     OutcomeCounter outcomes = new OutcomeCounter();
     Opened opened = new Opened();
     boolean complete = false;
     try {
-      Started started = start(settings, handles, outcomes, opened);
+      Started started = start(new Order(settings, told), handles, outcomes, opened);
       complete = true;
       return new SaccadeProcessor(handles, outcomes, opened, started);
     } finally {
@@ -98,10 +120,15 @@ public final class SaccadeProcessor implements AutoCloseable {
     return version;
   }
 
+  /** Where the model runs, and why there. */
+  public Placement placement() {
+    return placement;
+  }
+
   /** What was done so far. */
   public ProcessorStats stats() {
     return new ProcessorStats(
-        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), handles.open());
+        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), placement, handles.open());
   }
 
   @Override
@@ -111,15 +138,18 @@ public final class SaccadeProcessor implements AutoCloseable {
   }
 
   private static Started start(
-      ProcessorSettings settings, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
+      Order order, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
+    ProcessorSettings settings = order.settings();
     ImagesTopic images = new Preflight(settings).check();
     MemoryPlan memory =
         MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), images);
     MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
     check.require(images);
-    ModelSlot slot = opened.add(new ModelSlot(admit(settings, memory, handles)));
-    check.report(slot.serving());
+    Admitted admitted = admit(order, memory, handles);
+    LoadedModel model = admitted.model();
+    ModelSlot slot = opened.add(new ModelSlot(model));
+    check.report(model);
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
@@ -128,8 +158,8 @@ public final class SaccadeProcessor implements AutoCloseable {
     StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} partitions={}", slot.serving().version(), images.partitions());
-    return new Started(run, lookAhead, slot.serving().version());
+    LOG.info("started model={} partitions={}", model.version(), images.partitions());
+    return new Started(run, lookAhead, model.version(), admitted.placement());
   }
 
   private static StreamsRun streams(
@@ -152,18 +182,26 @@ public final class SaccadeProcessor implements AutoCloseable {
     }
   }
 
-  private static LoadedModel admit(
-      ProcessorSettings settings, MemoryPlan memory, NativeHandles handles)
-      throws BundleRefusedException {
+  private static Admitted admit(Order order, MemoryPlan memory, NativeHandles handles)
+      throws BundleRefusedException, InterruptedException {
+    ProcessorSettings settings = order.settings();
+    Bundle bundle = Bundle.read(settings.bundle());
+    Placement placement = OnnxDevices.place(settings.device(), bundle);
+    LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
+    OnnxRuntime runtime = new OnnxRuntime(handles, placement, settings.gpu());
+    DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
+    LanePlan plan =
+        new PlanChoice(settings, placement, new Tuner(runtime, budget, handles), runtime.version())
+            .of(bundle, order.told());
     ModelGate gate =
         new ModelGate(
-            new OnnxRuntime(handles),
+            runtime,
             new ImageGate(settings.imageLimits()),
-            new DecodeBudget(memory.decodeBytes()),
-            handles);
+            budget,
+            handles,
+            settings.lookAhead().deadline().dividedBy(2));
     // For each lane one that runs and one that is filled meanwhile, and one more that is open.
-    int batches = 2 * settings.plan().lanes() + 1;
-    return gate.admit(Bundle.read(settings.bundle()), settings.plan(), batches).model();
+    return new Admitted(gate.admit(bundle, plan, 2 * plan.lanes() + 1).model(), placement);
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

@@ -36,6 +36,23 @@ final class ArchitectureTest {
               "java..", "org.jspecify..", "io.saccade.model..", ROOT + ".batch", ROOT + ".serving");
 
   @ArchTest
+  static final ArchRule tuningKnowsServingBatchAndTheModelOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".tuning")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..",
+              "org.jspecify..",
+              "org.slf4j..",
+              "com.fasterxml.jackson..",
+              "io.saccade.model..",
+              ROOT + ".batch",
+              ROOT + ".serving",
+              ROOT + ".tuning");
+
+  @ArchTest
   static final ArchRule onlyOnnxSeesOnnxRuntime =
       noClasses()
           .that()
@@ -52,6 +69,7 @@ final class ArchitectureTest {
               ROOT + ".batch",
               ROOT + ".serving",
               ROOT + ".onnx",
+              ROOT + ".tuning",
               ROOT + ".source",
               ROOT + ".settings")
           .should()

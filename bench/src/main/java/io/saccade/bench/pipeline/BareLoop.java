@@ -10,13 +10,10 @@ import io.saccade.model.image.ImageGate;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.model.image.Preprocessor;
-import io.saccade.processor.batch.Buckets;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.BatchTensors;
-import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * The limit: as many threads as cores take images, decode them into a batch and run the model, with
  * the very classes of the processor and without Kafka, Avro or any waiting for one another.
  */
-final class BareLoop implements Contender, AutoCloseable {
+public final class BareLoop implements Contender, AutoCloseable {
 
   private final Workload workload;
   private final BareSetting setting;
@@ -41,7 +38,12 @@ final class BareLoop implements Contender, AutoCloseable {
   private final List<BatchTensors> batches = new ArrayList<>();
   private final Semaphore lanes;
 
-  BareLoop(Workload workload, BareSetting setting) throws CommandFailedException {
+  /**
+   * Loads the model and allocates its batches.
+   *
+   * @throws CommandFailedException if the model cannot be run so
+   */
+  public BareLoop(Workload workload, BareSetting setting) throws CommandFailedException {
     NativeHandles handles = new NativeHandles();
     this.workload = workload;
     this.setting = setting;
@@ -53,22 +55,13 @@ final class BareLoop implements Contender, AutoCloseable {
             handles);
     this.lanes = new Semaphore(setting.lanes());
     try {
-      this.model = new OnnxRuntime(handles).load(workload.bundle(), plan(setting));
+      this.model = new OnnxRuntime(handles).load(workload.bundle(), setting.plan());
       for (int i = 0; i < setting.decoders(); i++) {
         batches.add(model.newBatch());
       }
     } catch (BundleRefusedException | ModelFailedException e) {
       throw new CommandFailedException("the model cannot be run: " + e.getMessage(), e);
     }
-  }
-
-  private static LanePlan plan(BareSetting setting) {
-    return new LanePlan(
-        setting.lanes(),
-        setting.threads(),
-        setting.decoders(),
-        Buckets.fine(setting.batch()),
-        Duration.ZERO);
   }
 
   @Override
@@ -83,15 +76,16 @@ final class BareLoop implements Contender, AutoCloseable {
     onEveryCore(tensors -> lane(tensors, next, tally));
   }
 
-  /** Goes on as long as it is told to; returns images a second. */
-  double runWhile(BooleanSupplier goesOn) throws CommandFailedException, InterruptedException {
+  /** Goes on as long as it is told to, for a batch a thread at least; returns images a second. */
+  public double runWhile(BooleanSupplier goesOn)
+      throws CommandFailedException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     long started = System.nanoTime();
     onEveryCore(
         tensors -> {
-          while (goesOn.getAsBoolean()) {
+          do {
             classify(tensors, next.getAndAdd(tensors.capacity()), tensors.capacity());
-          }
+          } while (goesOn.getAsBoolean());
           return null;
         });
     return next.get() * 1e9 / (System.nanoTime() - started);

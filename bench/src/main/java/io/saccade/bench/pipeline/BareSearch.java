@@ -11,16 +11,30 @@ import java.util.List;
 final class BareSearch {
 
   private static final int FINALISTS = 3;
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
-  private static final Duration HEAT = Duration.ofMillis(700);
-  private static final Duration FINAL = Duration.ofMillis(2500);
+
+  /**
+   * How long is looked.
+   *
+   * @param warmUp before the first try
+   * @param heat a try of each candidate
+   * @param last a try of each of the few that are left
+   */
+  record Patience(Duration warmUp, Duration heat, Duration last) {
+
+    /** What tells settings apart that differ by some per cent. */
+    static Patience usual() {
+      return new Patience(Duration.ofSeconds(4), Duration.ofMillis(700), Duration.ofMillis(2500));
+    }
+  }
 
   private record Tried(BareSetting setting, double rate) {}
 
   private final Workload workload;
+  private final Patience patience;
 
-  BareSearch(Workload workload) {
+  BareSearch(Workload workload, Patience patience) {
     this.workload = workload;
+    this.patience = patience;
   }
 
   /** The fastest of these. */
@@ -28,10 +42,10 @@ final class BareSearch {
       throws CommandFailedException, InterruptedException {
     try (Progress progress =
         Progress.of("looking for the best bare loop", candidates.size() + FINALISTS, "tries")) {
-      attempt(candidates.get(0), WARM_UP);
+      attempt(candidates.get(0), patience.warmUp());
       List<BareSetting> finalists =
-          ranked(candidates, HEAT, progress).stream().limit(FINALISTS).toList();
-      return ranked(finalists, FINAL, progress).get(0);
+          ranked(candidates, patience.heat(), progress).stream().limit(FINALISTS).toList();
+      return ranked(finalists, patience.last(), progress).get(0);
     }
   }
 

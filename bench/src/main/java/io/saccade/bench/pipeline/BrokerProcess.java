@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A real broker and registry in a process of their own on the same cores, so that their work is
  * seen beside ours and does not share our heap.
  */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
   private static final int STOP_SECONDS = 10;
 
@@ -28,7 +28,7 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   /** Starts both and returns when they serve. */
-  static BrokerProcess start(Path data) throws IOException, CommandFailedException {
+  public static BrokerProcess start(Path data) throws IOException, CommandFailedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -50,11 +50,13 @@ final class BrokerProcess implements AutoCloseable {
     return new BrokerProcess(process, parts[0], parts[1]);
   }
 
-  String bootstrap() {
+  /** Where the broker is, as {@code host:port}. */
+  public String bootstrap() {
     return bootstrap;
   }
 
-  String registry() {
+  /** The URL of the registry. */
+  public String registry() {
     return registry;
   }
 

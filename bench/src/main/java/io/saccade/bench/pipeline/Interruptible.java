@@ -7,14 +7,15 @@ import java.time.Duration;
  * Makes Ctrl-C interrupt the thread that made this, so that the broker is stopped and the folder is
  * removed before the process goes.
  */
-final class Interruptible implements AutoCloseable {
+public final class Interruptible implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final StopSignal stop = new StopSignal(GRACE);
   private final Thread watcher;
 
-  Interruptible() {
+  /** Listens until it is closed. */
+  public Interruptible() {
     Thread owner = Thread.currentThread();
     watcher =
         new Thread(

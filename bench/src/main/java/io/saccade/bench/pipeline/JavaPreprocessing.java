@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  * What an application does that has only the JDK: ImageIO decodes, Java 2D resizes. Not for
  * predictions that must agree with a model's training: its filter is not the bundle's.
  */
-final class JavaPreprocessing {
+public final class JavaPreprocessing {
 
   private final Preprocessing preprocessing;
 
-  JavaPreprocessing(Preprocessing preprocessing) {
+  /** For tensors as this describes them. */
+  public JavaPreprocessing(Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
   }
 
   /** Writes the image's tensor; says whether the JDK can decode it. */
-  boolean write(ByteBuffer encoded, ByteBuffer tensor) {
+  public boolean write(ByteBuffer encoded, ByteBuffer tensor) {
     BufferedImage decoded = decode(encoded);
     if (decoded == null) {
       return false;

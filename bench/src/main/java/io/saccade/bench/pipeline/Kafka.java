@@ -12,25 +12,28 @@ import java.util.Map;
  * @param bootstrap the broker, as {@code host:port}
  * @param registry the registry's URL
  */
-record Kafka(String bootstrap, String registry) {
+public record Kafka(String bootstrap, String registry) {
 
   /** The topic that holds the backlog. */
-  static final String IMAGES = "images";
+  public static final String IMAGES = "images";
 
   /** The topic of failures, which stays empty. */
-  static final String FAILURES = "image-failures";
+  public static final String FAILURES = "image-failures";
 
   private static final int MAX_MESSAGE_BYTES = 12 * 1024 * 1024;
 
-  Map<String, Object> clients() {
+  /** What every client must be told. */
+  public Map<String, Object> clients() {
     return Map.of("bootstrap.servers", bootstrap);
   }
 
-  SerdeFactory serdes() throws SchemaException {
+  /** Serdes over the registry; to be closed. */
+  public SerdeFactory serdes() throws SchemaException {
     return SerdeFactory.create(Map.of("schema.registry.url", registry));
   }
 
-  void createTopic(String name, int partitions)
+  /** Makes a topic, and waits until it can be used. */
+  public void createTopic(String name, int partitions)
       throws CommandFailedException, InterruptedException {
     try (Topics topics = Topics.connect(clients())) {
       topics.create(name, partitions, MAX_MESSAGE_BYTES);

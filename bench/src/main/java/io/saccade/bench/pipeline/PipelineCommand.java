@@ -1,22 +1,20 @@
 package io.saccade.bench.pipeline;
 
+import io.saccade.bench.results.Measured;
+import io.saccade.bench.results.Reproduction;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
-import io.saccade.model.bundle.Bundle;
-import io.saccade.model.bundle.BundleWriter;
-import io.saccade.model.bundle.IfPresent;
-import io.saccade.model.shapes.ColorModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,43 +35,31 @@ import picocli.CommandLine.Spec;
       "",
       "The better one of the two per record is the baseline. Both Kafka applications run "
           + "exactly-once over the same backlog, published before, against a real broker in a "
-          + "process of its own on the same cores; once before all rounds without being measured, "
-          + "as the bare loop has run by then.",
+          + "process of its own on the same cores. Everything runs once before all rounds without "
+          + "being measured.",
       "",
       "A measurement lasts from the first event that an application has polled until the last "
           + "prediction is there for a consumer of committed records; loading the model and "
           + "joining the group come before it. Rates are medians over the rounds. Processor time "
-          + "is that of all threads, the broker's included."
+          + "is that of all threads, the broker's included.",
+      "",
+      "With --sweep one thing varies, and only the bare loop and saccade are measured, each point "
+          + "against a broker of its own. RSS and heap are this process's at the end of the last "
+          + "round, the heap after a collection; later points also hold what earlier ones left."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade bench pipeline",
       "  saccade bench pipeline --model bundles/mobilenet --images photos/",
       "  saccade bench pipeline --events 400 --rounds 1 --format json",
+      "  saccade bench pipeline --model bundles/mobilenet --sweep partitions",
+      "  saccade bench pipeline --sweep events --points 1000,20000 --out results/",
     })
 public final class PipelineCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--model",
-      paramLabel = "BUNDLE",
-      description =
-          "The model's bundle, a folder or a zip (default: the small drawn-shapes model).")
-  private Optional<Path> model = Optional.empty();
-
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "The images; events go round them (default: drawn ones).")
-  private Optional<Path> images = Optional.empty();
-
-  @Option(
-      names = "--image-size",
-      paramLabel = "N",
-      defaultValue = "256",
-      description = "The side of drawn images in pixels (default: ${DEFAULT-VALUE}).")
-  private int imageSize;
+  @Mixin private WorkloadOptions workloads = new WorkloadOptions();
 
   @Option(
       names = "--events",
@@ -96,23 +82,23 @@ public final class PipelineCommand implements Callable<Integer> {
       description = "Partitions of the topic of images (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Saccade's stream threads (default: the processor's).")
-  private Optional<Integer> threads = Optional.empty();
+  @Mixin private ProcessorOptions processor = new ProcessorOptions();
 
   @Option(
-      names = "--lanes",
-      paramLabel = "N",
-      description = "Saccade's lanes (default: the processor's).")
-  private Optional<Integer> lanes = Optional.empty();
+      names = "--bare",
+      paramLabel = "LxTxB",
+      description =
+          "Lanes, threads and batch of the bare loop, as in 4x1x2 (default: the best is looked "
+              + "for).")
+  private Optional<String> bare = Optional.empty();
+
+  @Mixin private SweepOptions sweeps = new SweepOptions();
 
   @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Saccade's batch size (default: the processor's).")
-  private Optional<Integer> batch = Optional.empty();
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the results there too, as pipeline.json or pipeline-SWEEP.json.")
+  private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--format",
@@ -125,76 +111,110 @@ public final class PipelineCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
-    requireAtLeast("--image-size", imageSize, 16);
-    requireAtLeast("--events", events, 10);
-    requireAtLeast("--rounds", rounds, 1);
-    requireAtLeast("--partitions", partitions, 1);
-    threads.ifPresent(value -> requireAtLeast("--threads", value, 1));
-    lanes.ifPresent(value -> requireAtLeast("--lanes", value, 1));
-    batch.ifPresent(value -> requireAtLeast("--batch", value, 1));
+    check();
     Interruptible interruptible = new Interruptible();
     try (WorkFolder folder = new WorkFolder()) {
-      Results results = measure(workload(folder.path()), folder.path());
-      print(format == OutputFormat.JSON ? results.json() : results.table());
+      if (sweeps.sweep().isPresent()) {
+        sweep(sweeps.sweep().get(), folder.path());
+      } else {
+        compare(folder.path());
+      }
     } finally {
       interruptible.close();
     }
     return 0;
   }
 
-  private Results measure(Workload workload, Path folder)
-      throws IOException, CommandFailedException, InterruptedException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    describe(workload, cores);
-    BareSetting best = new BareSearch(workload).best(BareSetting.candidates(cores));
-    try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
-        BareLoop bare = new BareLoop(workload, best)) {
-      Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
-      Backlog.publish(kafka, workload);
-      Contender saccade = new SaccadeRun(kafka, workload, folder, settings());
-      Contender baseline = new Baseline(kafka, workload, folder, cores);
-      Rounds measuring = new Rounds(rounds, events, new MachineClock(broker), this::measured);
-      measuring.warmUp(List.of(baseline, saccade));
-      Contender oneThread = new Baseline(kafka, workload, folder, 1);
-      return Results.of(measuring.measure(List.of(bare, oneThread, baseline, saccade)));
+  private void check() {
+    workloads.check();
+    requireAtLeast("--events", events, 10);
+    requireAtLeast("--rounds", rounds, 1);
+    requireAtLeast("--partitions", partitions, 1);
+    processor.check();
+    sweeps.check();
+    if (sweeps.varies(Sweep.SIZE) && workloads.hasFolder()) {
+      throw misused("--sweep size draws its images; leave out --images");
     }
   }
 
-  private Workload workload(Path folder)
+  /** Every contender at one point. */
+  private void compare(Path folder)
+      throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
+    List<ContenderRow> rows = new ArrayList<>();
+    for (Path bundle : workloads.bundles(folder)) {
+      Workload workload = workloads.workload(bundle, events, partitions);
+      describe(workload);
+      BareSetting setting = bareSetting(workload);
+      Comparison comparison = new Comparison(workload, setting, processor.settings(), rounds);
+      Results results = comparison.measure(this::measured);
+      print(format == OutputFormat.JSON ? results.json() : results.table());
+      rows.addAll(ContenderRow.of(workload.modelName(), results));
+    }
+    write("pipeline", rows);
+  }
+
+  /** Saccade and the bare loop at several points. */
+  private void sweep(Sweep sweep, Path folder)
+      throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
+    List<SweepRow> rows = new ArrayList<>();
+    SweepTable table = new SweepTable(sweep, format, spec.commandLine().getOut());
+    table.head();
+    for (Path bundle : workloads.bundles(folder)) {
+      SweepRun run =
+          new SweepRun(
+              sweep, rounds, processor.settings(), this::workload, bareSetting().orElse(null));
+      rows.addAll(run.measure(bundle, sweeps.points(), table::row));
+    }
+    write(sweep.file(), rows);
+  }
+
+  private Workload workload(Path bundle, int point)
       throws IOException, CommandFailedException, BundleRefusedException {
-    Path path = model.orElse(folder.resolve("colors"));
-    if (model.isEmpty()) {
-      BundleWriter.write(ColorModel.bundle("1"), path, IfPresent.REFUSE);
+    if (sweeps.varies(Sweep.SIZE)) {
+      workloads.draw(point);
     }
-    Bundle bundle = Bundle.read(path);
-    List<byte[]> encoded =
-        images.isPresent()
-            ? Images.of(images.get(), bundle.manifest().input().preprocessing())
-            : Images.drawn(imageSize);
-    return new Workload(bundle, path, encoded, events, partitions);
+    return workloads.workload(
+        bundle,
+        sweeps.varies(Sweep.EVENTS) ? point : events,
+        sweeps.varies(Sweep.PARTITIONS) ? point : partitions);
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
-    threads.ifPresent(value -> settings.put("stream.threads", Integer.toString(value)));
-    lanes.ifPresent(value -> settings.put("lanes", Integer.toString(value)));
-    batch.ifPresent(value -> settings.put("batch.size", Integer.toString(value)));
-    return settings;
+  private BareSetting bareSetting(Workload workload)
+      throws CommandFailedException, InterruptedException {
+    Optional<BareSetting> given = bareSetting();
+    return given.isPresent()
+        ? given.get()
+        : new BareSearch(workload, BareSearch.Patience.usual())
+            .best(BareSetting.candidates(cores()));
   }
 
-  private void describe(Workload workload, int cores) {
+  private Optional<BareSetting> bareSetting() {
+    try {
+      return bare.map(text -> BareSetting.parse(text, cores()));
+    } catch (IllegalArgumentException e) {
+      throw misused("--bare " + e.getMessage());
+    }
+  }
+
+  private void write(String name, List<?> rows) throws IOException {
+    if (out.isPresent()) {
+      String command = Reproduction.of(spec.commandLine().getParseResult().originalArgs());
+      Measured.here(command, rows).write(out.get(), name);
+    }
+  }
+
+  private void describe(Workload workload) {
     if (format == OutputFormat.TABLE) {
       print(
           String.format(
               Locale.ROOT,
-              "%s %s, %d images of %.0f kB on average, %d events in %d partitions, %d cores",
-              workload.bundle().manifest().name(),
-              workload.bundle().manifest().version(),
+              "%s, %d images of %.0f kB on average, %d events in %d partitions, %d cores",
+              workload.modelName(),
               workload.images().size(),
               workload.meanBytes() / 1000,
               events,
               partitions,
-              cores));
+              cores()));
     }
   }
 
@@ -224,10 +244,17 @@ public final class PipelineCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private ParameterException misused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private void requireAtLeast(String option, int value, int least) {
     if (value < least) {
-      throw new ParameterException(
-          spec.commandLine(), "%s must be at least %d, but was %d".formatted(option, least, value));
+      throw misused("%s must be at least %d, but was %d".formatted(option, least, value));
     }
   }
 }

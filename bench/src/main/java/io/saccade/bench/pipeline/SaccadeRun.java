@@ -23,6 +23,7 @@ final class SaccadeRun implements Contender {
   private final Path folder;
   private final Map<String, String> settings;
   private int round;
+  private Memory memory = new Memory(0, 0);
 
   /**
    * A processor that is started for each round.
@@ -44,15 +45,26 @@ final class SaccadeRun implements Contender {
 
   @Override
   public void run(Tally tally) throws CommandFailedException, InterruptedException {
+    run(tally, workload.events());
+  }
+
+  /** Ends when so many predictions are there, or a few more. */
+  void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
     String predictions = "predictions-saccade-" + round++;
     kafka.createTopic(predictions, workload.partitions());
     try (Arrivals arrivals = new Arrivals(kafka, predictions, workload.partitions());
         SaccadeProcessor processor = SaccadeProcessor.start(settings(predictions))) {
-      arrivals.await(workload.events(), tally, () -> hasBegun(processor));
+      arrivals.await(events, tally, () -> hasBegun(processor));
+      memory = Memory.now();
       LOG.info("round={} stats={}", round, processor.stats());
     } catch (StartException | SettingsException | BundleRefusedException e) {
       throw new CommandFailedException("saccade does not start: " + e.getMessage(), e);
     }
+  }
+
+  /** What the process held at the end of the last run, before the processor was closed. */
+  Memory memory() {
+    return memory;
   }
 
   /** Work starts when the look-ahead is handed the first event that is polled. */
@@ -68,6 +80,8 @@ final class SaccadeRun implements Contender {
     flags.put("registry.url", kafka.registry());
     flags.put("model.bundle", workload.bundlePath().toString());
     flags.put("state.dir", folder.resolve(predictions).toString());
+    // What the warm-up round measured serves the others.
+    flags.putIfAbsent("tuning.dir", folder.resolve("tuning").toString());
     flags.put("topics.images", Kafka.IMAGES);
     flags.put("topics.predictions", predictions);
     flags.put("topics.failures", Kafka.FAILURES);

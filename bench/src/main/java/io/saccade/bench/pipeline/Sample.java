@@ -1,5 +1,6 @@
 package io.saccade.bench.pipeline;
 
+import io.saccade.bench.results.Rates;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -36,10 +37,7 @@ record Sample(String name, List<Cost> costs) {
     return costs.stream().mapToDouble(Cost::rate).max().orElseThrow();
   }
 
-  /** The middle one; the mean of the two in the middle where there is none. */
   private double median(ToDoubleFunction<Cost> of) {
-    double[] sorted = costs.stream().mapToDouble(of).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return new Rates(costs.stream().map(cost -> of.applyAsDouble(cost)).toList()).median();
   }
 }

@@ -10,15 +10,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder for the broker's logs and all else, which is gone afterwards. */
-final class WorkFolder implements AutoCloseable {
+public final class WorkFolder implements AutoCloseable {
 
   private final Path path;
 
-  WorkFolder() throws IOException {
+  /** Makes one where temporary files go. */
+  public WorkFolder() throws IOException {
     path = Files.createTempDirectory("saccade-bench-");
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 

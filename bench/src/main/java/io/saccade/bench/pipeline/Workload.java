@@ -14,27 +14,36 @@ import java.util.List;
  * @param events how many images one measurement classifies
  * @param partitions of the topic of events
  */
-record Workload(Bundle bundle, Path bundlePath, List<byte[]> images, int events, int partitions) {
+public record Workload(
+    Bundle bundle, Path bundlePath, List<byte[]> images, int events, int partitions) {
 
-  Workload {
+  /** Copies the list of images. */
+  public Workload {
     images = List.copyOf(images);
   }
 
   /** The encoded image of an event. */
-  ByteBuffer image(int event) {
+  public ByteBuffer image(int event) {
     return ByteBuffer.wrap(bytes(event));
   }
 
-  byte[] bytes(int event) {
+  /** The same as an array, which is not copied. */
+  public byte[] bytes(int event) {
     return images.get(event % images.size());
   }
 
   /** Partitions take turns, and so that over time each gets every image. */
-  int partition(int event) {
+  public int partition(int event) {
     return (event + event / images.size()) % partitions;
   }
 
-  double meanBytes() {
+  /** Bytes of an encoded image. */
+  public double meanBytes() {
     return images.stream().mapToInt(image -> image.length).average().orElse(0);
+  }
+
+  /** The model's name and version. */
+  public String modelName() {
+    return bundle.manifest().name() + " " + bundle.manifest().version();
   }
 }

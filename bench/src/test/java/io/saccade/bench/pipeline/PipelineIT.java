@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.saccade.bench.Launched;
+import io.saccade.bench.results.Measured;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,34 +19,14 @@ final class PipelineIT {
 
   @TempDir private Path temp = Path.of("");
 
-  /** The lines of standard output. */
-  private List<String> bench(String... options) throws IOException, InterruptedException {
-    Path out = temp.resolve("out.txt");
-    Path err = temp.resolve("err.txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")));
-    command.addAll(List.of("-cp", Path.of("target", "lib").toAbsolutePath() + "/*"));
-    command.addAll(List.of("io.saccade.bench.Main", "bench", "pipeline"));
-    command.addAll(List.of(options));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("ended in time").isTrue();
-    } finally {
-      process.destroy();
-    }
-    assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-    return Files.readAllLines(out, StandardCharsets.UTF_8);
-  }
-
   @Test
   void measuresAllThreeOverAllImagesAndEndsWithOneLineOfJson() throws Exception {
+    Launched launched = new Launched(temp);
     List<String> lines =
-        bench(
+        launched.bench(
+            "pipeline",
+            "--bare",
+            "2x1x2",
             "--events",
             Integer.toString(EVENTS),
             "--rounds",
@@ -78,16 +55,48 @@ final class PipelineIT {
         .toIterable()
         .containsExactly("bareLoop", "baseline", "saccade", "ratioToBare", "ratioToBaseline");
     assertThat(last).allMatch(value -> value.isNumber() && value.asDouble() > 0);
-    assertThat(left()).as("left in the temporary folder").isEmpty();
+    assertThat(launched.left()).as("left in the temporary folder").isEmpty();
   }
 
-  /** What the benchmark, its broker and its processors have left behind. */
-  private List<String> left() throws IOException {
-    try (Stream<Path> files = Files.list(temp.resolve("tmp"))) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.startsWith("saccade"))
-          .toList();
-    }
+  @Test
+  void sweepsOverWhatIsAskedForAndWritesTheRows() throws Exception {
+    Path out = temp.resolve("results");
+    Launched launched = new Launched(temp);
+    List<String> lines =
+        launched.bench(
+            "pipeline",
+            "--sweep",
+            "partitions",
+            "--points",
+            "1,3",
+            "--bare",
+            "2x1x2",
+            "--events",
+            "200",
+            "--rounds",
+            "1",
+            "--image-bytes",
+            "6000",
+            "--out",
+            out.toString());
+
+    assertThat(lines).filteredOn(line -> line.startsWith("colors 1")).hasSize(2);
+    Measured<SweepRow> results = Measured.read(out, "pipeline-partitions", SweepRow.class);
+    assertThat(results.command())
+        .isEqualTo(
+            "./saccade bench pipeline --sweep partitions --points 1,3 --bare 2x1x2"
+                + " --events 200 --rounds 1 --image-bytes 6000");
+    assertThat(results.rows()).extracting(SweepRow::point).containsExactly(1, 3);
+    assertThat(results.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(row.partitions()).isEqualTo(row.point());
+              assertThat(row.imageBytes()).isBetween(5_000L, 7_000L);
+              assertThat(row.rate()).isPositive();
+              assertThat(row.ratioToBare()).isPositive();
+              assertThat(row.cpuMillis()).isPositive();
+              assertThat(row.heapMib()).isPositive();
+            });
+    assertThat(launched.left()).as("left in the temporary folder").isEmpty();
   }
 }

@@ -3,10 +3,11 @@ package io.saccade.cli.classify;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.files.ImageFiles;
-import io.saccade.cli.model.Device;
+import io.saccade.cli.model.DeviceConverter;
 import io.saccade.cli.model.LocalModels;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LocalClassifier;
 import java.io.IOException;
@@ -69,7 +70,9 @@ public final class ClassifyCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "auto",
-      description = "Where to run the model: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      converter = DeviceConverter.class,
+      description =
+          "Where to run the model: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
   private Device device = Device.AUTO;
 
   @Option(
@@ -89,9 +92,12 @@ public final class ClassifyCommand implements Callable<Integer> {
     Bundle bundle = Bundle.read(model);
     int threads = Runtime.getRuntime().availableProcessors();
     AtomicInteger refused = new AtomicInteger();
+    LocalModels models = new LocalModels();
     try (LocalClassifier classifier =
         new LocalClassifier(
-            new LocalModels().admit(bundle, device, LanePlan.single(), threads).model())) {
+            models
+                .admit(bundle, models.place(device, bundle), LanePlan.single(), threads)
+                .model())) {
       InOrder.classify(
           new FileClassifier(classifier, top),
           files.files(),

@@ -87,6 +87,8 @@ final class Demo {
             "model.bundle", bundle.toString(),
             "topics.create", "true",
             "memory.budget", "256MiB",
+            // The model is done in no time, and the demo is to be, too.
+            "tuning", "fixed",
             "state.dir", scratch.resolve("state").toString()));
   }
 

@@ -6,9 +6,14 @@ import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
 import io.saccade.model.image.ImageGate;
 import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.onnx.OnnxDevices;
 import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
+import io.saccade.processor.serving.ModelLoader;
+import io.saccade.processor.serving.Placement;
 
 /** Loads models on this machine as the processor does, for commands that need no Kafka. */
 public final class LocalModels {
@@ -24,20 +29,33 @@ public final class LocalModels {
   }
 
   /**
+   * Finds the device that was asked for.
+   *
+   * @throws BundleRefusedException {@code MODEL_DEVICE} if it is not there
+   */
+  public Placement place(Device device, Bundle bundle) throws BundleRefusedException {
+    return OnnxDevices.place(device, bundle);
+  }
+
+  /**
    * Loads a bundle and puts it through the processor's gate.
    *
    * @param plan how it is to run
    * @param batches how many batches may run at a time
    * @throws BundleRefusedException with the code of the step that failed; nothing is left open
    */
-  public ModelGate.Admission admit(Bundle bundle, Device device, LanePlan plan, int batches)
+  public ModelGate.Admission admit(Bundle bundle, Placement placement, LanePlan plan, int batches)
       throws BundleRefusedException {
-    device.require();
-    return gate().admit(bundle, plan, batches);
+    return gate(new OnnxRuntime(handles, placement, GpuSettings.defaults()))
+        .admit(bundle, plan, batches);
   }
 
+  /** A gate on the CPU. */
   ModelGate gate() {
-    return new ModelGate(
-        new OnnxRuntime(handles), new ImageGate(limits()), new DecodeBudget(DECODE_BYTES), handles);
+    return gate(new OnnxRuntime(handles));
+  }
+
+  private ModelGate gate(ModelLoader loader) {
+    return new ModelGate(loader, new ImageGate(limits()), new DecodeBudget(DECODE_BYTES), handles);
   }
 }

@@ -10,13 +10,19 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = "Makes, shows and proves model bundles.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PackageCommand.class, InspectCommand.class, VerifyCommand.class},
+    subcommands = {
+      PackageCommand.class,
+      InspectCommand.class,
+      VerifyCommand.class,
+      TuneCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade model package --onnx net.onnx --labels names.txt \\",
       "      --preprocess torchvision --out models/net",
       "  saccade model inspect models/net",
-      "  saccade model verify models/net"
+      "  saccade model verify models/net",
+      "  saccade model tune models/net"
     })
 public final class ModelCommand implements Runnable {
 
@@ -25,6 +31,6 @@ public final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: package, inspect or verify");
+        spec.commandLine(), "a command is missing: package, inspect, verify or tune");
   }
 }

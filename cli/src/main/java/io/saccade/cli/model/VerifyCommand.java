@@ -3,8 +3,10 @@ package io.saccade.cli.model;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
+import io.saccade.processor.serving.Placement;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,9 +30,6 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyCommand implements Callable<Integer> {
 
-  /** What the processor does by default, so that every size that it uses is run here. */
-  private static final int BATCH_SIZE = 8;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "BUNDLE", description = "The bundle: a folder or a zip.")
@@ -40,7 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "auto",
-      description = "Where to run it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      converter = DeviceConverter.class,
+      description = "Where to run it: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
   private Device device = Device.AUTO;
 
   @Option(
@@ -53,8 +53,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BundleRefusedException {
     Bundle bundle = Bundle.read(path);
-    ModelGate.Admission admission =
-        new LocalModels().admit(bundle, device, LanePlan.cpu(1, BATCH_SIZE), 1);
+    LocalModels models = new LocalModels();
+    Placement placement = models.place(device, bundle);
+    // As the processor does by default, so that every size and lane that it uses is run here.
+    LanePlan plan = placement.defaultPlan(Runtime.getRuntime().availableProcessors());
+    ModelGate.Admission admission = models.admit(bundle, placement, plan, 1);
     admission.model().close();
     new Shown(spec.commandLine().getOut(), format).passed(bundle, path, admission.report());
     return 0;

@@ -3,6 +3,7 @@ package io.saccade.cli.process;
 import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.StopSignal;
+import io.saccade.cli.console.Terminal;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.ProcessorStats;
 import io.saccade.processor.SaccadeProcessor;
@@ -68,6 +69,20 @@ public final class ProcessCommand implements Callable<Integer> {
   private Optional<String> model = Optional.empty();
 
   @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Where the model runs: auto, cpu, cuda or cuda:N; short for --set device=...")
+  private Optional<String> device = Optional.empty();
+
+  @Option(
+      names = "--tuning",
+      paramLabel = "MODE",
+      description =
+          "How lanes and batches are found: auto measures at the first start and remembers, fixed "
+              + "takes the defaults; short for --set tuning=...")
+  private Optional<String> tuning = Optional.empty();
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Any setting, before those of the environment and of the file.")
@@ -84,7 +99,7 @@ public final class ProcessCommand implements Callable<Integer> {
         ProcessorSettings.load(config.orElse(null), System.getenv(), flags());
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal(GRACE)) {
-      SaccadeProcessor processor = start(loaded, stop);
+      SaccadeProcessor processor = start(loaded, stop, out);
       if (processor == null) {
         out.println("stopped  before it had started");
         return 0;
@@ -92,6 +107,7 @@ public final class ProcessCommand implements Callable<Integer> {
       Optional<Throwable> fault;
       try (processor) {
         out.println("started  " + processor.version() + " at " + loaded.streams().bootstrap());
+        out.println("device   " + processor.placement().describe());
         fault = serve(processor, stop, out);
       }
       out.println(summary(processor.stats()));
@@ -107,11 +123,19 @@ public final class ProcessCommand implements Callable<Integer> {
   }
 
   /** The started processor, or null where somebody asked to stop before. */
-  private static @Nullable SaccadeProcessor start(ProcessorSettings settings, StopSignal stop)
+  private static @Nullable SaccadeProcessor start(
+      ProcessorSettings settings, StopSignal stop, PrintWriter out)
       throws StartException, BundleRefusedException, InterruptedException {
     StopSignal.Interrupter interrupter = stop.interrupter();
     try {
-      return SaccadeProcessor.start(settings);
+      return SaccadeProcessor.start(
+          settings,
+          what -> {
+            if (Terminal.isWatched()) {
+              out.println("tuning   " + what);
+              out.flush();
+            }
+          });
     } catch (InterruptedException e) {
       if (stop.isAsked()) {
         return null;
@@ -151,6 +175,8 @@ public final class ProcessCommand implements Callable<Integer> {
     bootstrap.ifPresent(value -> flags.put("bootstrap", value));
     registry.ifPresent(value -> flags.put("registry.url", value));
     model.ifPresent(value -> flags.put("model.bundle", value));
+    device.ifPresent(value -> flags.put("device", value));
+    tuning.ifPresent(value -> flags.put("tuning", value));
     return flags;
   }
 

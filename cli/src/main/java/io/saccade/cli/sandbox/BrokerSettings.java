@@ -76,6 +76,8 @@ final class BrokerSettings {
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     settings.put("background.threads", "4");
+    // Photographs fill a disk within the five minutes after which a broker would look.
+    settings.put("log.retention.check.interval.ms", "10000");
     return settings;
   }
 }

@@ -68,6 +68,7 @@ final class ReadmeIT {
     Map<String, String> environment =
         Map.of(
             "SACCADE_STATE_DIR", folder.resolve("state").toString(),
+            "SACCADE_TUNING_BUDGET", "2s",
             "SACCADE_BOOTSTRAP", stands.getOrDefault("localhost:9092", ""),
             "SACCADE_REGISTRY_URL", stands.getOrDefault("http://localhost:8081", ""));
     Path output = folder.resolve(words.replace(' ', '-') + ".out");

@@ -17,6 +17,9 @@ final class BatchRunner {
   private final PredictionWriter predictions;
   private final LookAheadCounters counters;
 
+  /** A batch that has run whole, or by halves. */
+  private record Run(int lane, long startedNanos, long tookNanos) {}
+
   BatchRunner(PredictionWriter predictions, LookAheadCounters counters) {
     this.predictions = predictions;
     this.counters = counters;
@@ -32,7 +35,7 @@ final class BatchRunner {
       }
       long took = System.nanoTime() - started;
       batch.source().ran(batch.rows(), took);
-      settle(batch, took);
+      settle(batch, new Run(lane, started, took));
       counters.batches.increment();
       counters.images.add(batch.rows());
     } catch (RuntimeException | Error e) {
@@ -78,7 +81,7 @@ final class BatchRunner {
     }
   }
 
-  private void settle(Batch<BatchTensors, Request> batch, long inferenceNanos) {
+  private void settle(Batch<BatchTensors, Request> batch, Run run) {
     float @Nullable [] scores = null;
     for (int row = 0; row < batch.rows(); row++) {
       Request request = batch.items().get(row);
@@ -90,7 +93,9 @@ final class BatchRunner {
       }
       batch.tensors().output(row, scores);
       if (Scores.toProbabilities(request.model.bundle().manifest().output().kind(), scores)) {
-        request.outcome.complete(classified(request, scores, batch.rows(), inferenceNanos));
+        Outcome.Timings timings = timings(request, batch.rows(), run);
+        request.outcome.complete(
+            new Outcome.Classified(predictions.write(request, scores), timings));
       } else {
         request.fail(
             ErrorCode.OUTPUT_NOT_FINITE, "the model's output for this image is not finite");
@@ -98,14 +103,13 @@ final class BatchRunner {
     }
   }
 
-  private Outcome classified(Request request, float[] scores, int rows, long inferenceNanos) {
-    return new Outcome.Classified(
-        predictions.write(request, scores),
-        new Outcome.Timings(
-            rows,
-            request.model.device(),
-            request.takenUpNanos - request.submittedNanos,
-            request.decodedNanos - request.takenUpNanos,
-            inferenceNanos));
+  private static Outcome.Timings timings(Request request, int rows, Run run) {
+    return new Outcome.Timings(
+        rows,
+        request.model.device(run.lane()),
+        request.takenUpNanos - request.submittedNanos,
+        request.decodedNanos - request.takenUpNanos,
+        run.startedNanos() - request.decodedNanos,
+        run.tookNanos());
   }
 }

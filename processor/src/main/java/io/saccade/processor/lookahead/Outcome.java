@@ -39,8 +39,14 @@ public sealed interface Outcome {
    * @param device where the model ran
    * @param queuedNanos from the poll until a worker took it up
    * @param decodeNanos from then until it stood in the batch
+   * @param waitedNanos from then until the batch was run
    * @param inferenceNanos how long its batch took
    */
   record Timings(
-      int batchSize, String device, long queuedNanos, long decodeNanos, long inferenceNanos) {}
+      int batchSize,
+      String device,
+      long queuedNanos,
+      long decodeNanos,
+      long waitedNanos,
+      long inferenceNanos) {}
 }

@@ -1,123 +1,81 @@
 package io.saccade.processor.onnx;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import io.saccade.model.NativeHandles;
-import io.saccade.processor.batch.Buckets;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One batch of an {@link OnnxModel}. The input is one direct buffer that the tensors are views of,
- * so nothing is copied on the way in; a view is made once for each number of rows and kept.
- */
+/** One batch of an {@link OnnxModel}. */
 final class OnnxBatch implements BatchTensors {
 
   private final OnnxModel model;
-  private final ByteBuffer input;
-  private final @Nullable OnnxTensor[] views;
-  private final float[] outputs;
-  private final int rowBytes;
-  private final Buckets buckets;
+  private final BoundRows rows;
 
-  OnnxBatch(OnnxModel model, Buckets buckets) {
-    int capacity = buckets.largest();
-    this.buckets = buckets;
+  /** Where rows in the middle are run by themselves; made when a culprit is first looked for. */
+  private @Nullable BoundRows aside;
+
+  OnnxBatch(OnnxModel model) {
     this.model = model;
-    this.rowBytes = model.rowBytes();
-    this.input =
-        ByteBuffer.allocateDirect(Math.multiplyExact(rowBytes, capacity))
-            .order(ByteOrder.nativeOrder());
-    this.views = new OnnxTensor[capacity];
-    this.outputs = new float[Math.multiplyExact(model.classes(), capacity)];
+    this.rows = new BoundRows(model);
   }
 
   @Override
   public int capacity() {
-    return views.length;
+    return model.plan().buckets().largest();
   }
 
   @Override
   public ByteBuffer input(int row) {
-    return input.slice(row * rowBytes, rowBytes).order(ByteOrder.nativeOrder());
+    return rows.input(row);
   }
 
   @Override
   public void run(int lane, int from, int count) throws ModelFailedException {
+    LaneSessions sessions = model.lane(lane);
+    int bucket = model.bucket(count);
     try {
       if (from == 0) {
-        run(view(buckets.fit(count)), from, count);
+        run(sessions, rows, bucket);
       } else {
-        // Only while a culprit is looked for: no view is kept for these.
-        int padded = Math.min(buckets.fit(count), capacity() - from);
-        OnnxTensor part = tensor(from, padded);
-        try {
-          run(part, from, count);
-        } finally {
-          part.close();
-          model.handles().closed(NativeHandles.Kind.TENSOR);
-        }
+        BoundRows part = aside();
+        part.copyInputs(rows, from, count);
+        run(sessions, part, bucket);
+        rows.copyOutputs(part, from, count);
       }
     } catch (OrtException e) {
-      throw new ModelFailedException("the model failed: " + e.getMessage(), e);
+      throw OrtFailure.ofRun(e, sessions.device());
     }
   }
 
   @Override
   public void output(int row, float[] target) {
-    System.arraycopy(outputs, row * target.length, target, 0, target.length);
+    rows.output(row, target);
   }
 
   @Override
   public void close() {
-    for (int i = 0; i < views.length; i++) {
-      OnnxTensor view = views[i];
-      if (view != null) {
-        view.close();
-        model.handles().closed(NativeHandles.Kind.TENSOR);
-        views[i] = null;
+    rows.close();
+    if (aside != null) {
+      aside.close();
+    }
+  }
+
+  private BoundRows aside() throws ModelFailedException {
+    BoundRows made = aside;
+    if (made == null) {
+      try {
+        made = new BoundRows(model);
+      } catch (OutOfMemoryError e) {
+        throw new ModelFailedException("there is no native memory to look for the culprit in", e);
       }
+      aside = made;
     }
+    return made;
   }
 
-  private OnnxTensor view(int count) throws OrtException {
-    OnnxTensor view = views[count - 1];
-    if (view == null) {
-      view = tensor(0, count);
-      views[count - 1] = view;
-    }
-    return view;
-  }
-
-  private OnnxTensor tensor(int from, int count) throws OrtException {
-    ByteBuffer rows = input.slice(from * rowBytes, count * rowBytes).order(ByteOrder.nativeOrder());
-    OnnxTensor tensor = model.tensor(rows, count);
-    model.handles().opened(NativeHandles.Kind.TENSOR);
-    return tensor;
-  }
-
-  private void run(OnnxTensor tensor, int from, int count)
+  private static void run(LaneSessions sessions, BoundRows rows, int bucket)
       throws OrtException, ModelFailedException {
-    try (OrtSession.Result result =
-        model.session().run(Map.of(model.inputName(), tensor), Set.of(model.outputName()))) {
-      FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      int expected = Math.toIntExact(tensor.getInfo().getShape()[0]) * model.classes();
-      if (scores == null || scores.remaining() != expected) {
-        throw new ModelFailedException(
-            "the model's output must be %d floats for a batch of %d images, but was %s"
-                .formatted(
-                    expected,
-                    tensor.getInfo().getShape()[0],
-                    scores == null ? "none" : scores.remaining()));
-      }
-      scores.get(outputs, from * model.classes(), count * model.classes());
-    }
+    sessions.run(() -> rows.run(sessions.session(bucket), bucket));
   }
 }

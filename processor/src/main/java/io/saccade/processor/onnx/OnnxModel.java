@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Manifest;
 import io.saccade.model.image.ElementType;
@@ -14,39 +13,52 @@ import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** An ONNX Runtime session on one device, shared by the lanes of that device. */
+/** A model in ONNX Runtime, on the CPU or on GPUs. */
 final class OnnxModel implements Model {
 
   private final OrtEnvironment environment;
-  private final OrtSession session;
   private final Manifest manifest;
-  private final NativeHandles handles;
   private final LanePlan plan;
+  private final Loaded loaded;
+  private final NativeHandles handles;
+  private final AtomicReferenceArray<long @Nullable []> outputShapes;
+
+  /**
+   * What was loaded.
+   *
+   * @param lanes those of lanes that have sessions of their own
+   * @param where where it runs, for people
+   */
+  record Loaded(List<LaneSessions> lanes, String where) {}
 
   OnnxModel(
       OrtEnvironment environment,
-      OrtSession session,
       Manifest manifest,
       LanePlan plan,
+      Loaded loaded,
       NativeHandles handles) {
     this.environment = environment;
-    this.session = session;
     this.manifest = manifest;
     this.plan = plan;
+    this.loaded = loaded;
     this.handles = handles;
-    handles.opened(NativeHandles.Kind.SESSION);
+    this.outputShapes = new AtomicReferenceArray<>(plan.buckets().sizes().size());
   }
 
   @Override
   public BatchTensors newBatch() throws ModelFailedException {
-    int capacity = plan.buckets().largest();
     try {
-      return new OnnxBatch(this, plan.buckets());
+      return new OnnxBatch(this);
     } catch (OutOfMemoryError | ArithmeticException e) {
       throw new ModelFailedException(
           "there is no native memory for a batch of %d images of %d bytes; lower batch.size or raise"
-                  .formatted(capacity, rowBytes())
+                  .formatted(plan.buckets().largest(), rowBytes())
               + " -XX:MaxDirectMemorySize",
           e);
     }
@@ -58,22 +70,46 @@ final class OnnxModel implements Model {
   }
 
   @Override
-  public String device() {
-    return "cpu";
+  public String device(int lane) {
+    return lane(lane).device();
+  }
+
+  @Override
+  public int ownLanes() {
+    return loaded.lanes().size();
+  }
+
+  @Override
+  public String where() {
+    return loaded.where();
   }
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("the session could not be closed", e);
-    }
-    handles.closed(NativeHandles.Kind.SESSION);
+    loaded.lanes().forEach(LaneSessions::close);
   }
 
-  OrtSession session() {
-    return session;
+  LaneSessions lane(int lane) {
+    return loaded.lanes().get(lane % loaded.lanes().size());
+  }
+
+  /** The place among the buckets of the one that so many rows are padded to. */
+  int bucket(int rows) {
+    List<Integer> sizes = plan.buckets().sizes();
+    int bucket = 0;
+    while (sizes.get(bucket) < rows) {
+      bucket++;
+    }
+    return bucket;
+  }
+
+  /** The shape of a bucket's output, or null until the bucket has run. */
+  long @Nullable [] outputShape(int bucket) {
+    return outputShapes.get(bucket);
+  }
+
+  void outputShape(int bucket, long[] shape) {
+    outputShapes.set(bucket, shape);
   }
 
   NativeHandles handles() {
@@ -96,11 +132,18 @@ final class OnnxModel implements Model {
     return preprocessing().tensorBytes();
   }
 
+  /** A tensor that is a view of rows of input. */
   OnnxTensor tensor(ByteBuffer rows, int count) throws OrtException {
+    ByteBuffer ordered = rows.order(ByteOrder.nativeOrder());
     long[] shape = preprocessing().shape(count);
     return preprocessing().type() == ElementType.UINT8
-        ? OnnxTensor.createTensor(environment, rows, shape, OnnxJavaType.UINT8)
-        : OnnxTensor.createTensor(environment, rows.asFloatBuffer(), shape);
+        ? OnnxTensor.createTensor(environment, ordered, shape, OnnxJavaType.UINT8)
+        : OnnxTensor.createTensor(environment, ordered.asFloatBuffer(), shape);
+  }
+
+  /** A tensor that is a view of rows of output. */
+  OnnxTensor tensor(FloatBuffer rows, long[] shape) throws OrtException {
+    return OnnxTensor.createTensor(environment, rows, shape);
   }
 
   private Preprocessing preprocessing() {

@@ -21,10 +21,10 @@ final class SessionShapes {
   /**
    * Checks names, types and dimensions.
    *
-   * @return the most images that the graph accepts at once
+   * @param rows the batch dimension that the session was told, where it was told one
    * @throws BundleRefusedException with {@code MODEL_SHAPES} if they differ
    */
-  static int check(OrtSession session, Manifest manifest)
+  static void check(OrtSession session, Manifest manifest, int rows)
       throws OrtException, BundleRefusedException {
     if (session.getInputNames().size() != 1) {
       throw refused("the model must have one input, but has " + session.getInputNames());
@@ -50,11 +50,10 @@ final class SessionShapes {
               .formatted(
                   manifest.input().name(), Arrays.toString(expected), Arrays.toString(shape)));
     }
-    if (shape[0] > 1) {
+    if (shape[0] > 1 && shape[0] != rows) {
       throw refused("the model's batch dimension must be 1 or open, but is fixed at " + shape[0]);
     }
     checkOutput(session, manifest);
-    return shape[0] == 1 ? 1 : Integer.MAX_VALUE;
   }
 
   private static void checkOutput(OrtSession session, Manifest manifest)

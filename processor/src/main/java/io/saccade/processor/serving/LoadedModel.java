@@ -69,9 +69,19 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     return preprocessor;
   }
 
-  /** Where it runs, as in {@code cpu}. */
-  public String device() {
-    return model.device();
+  /** Where a lane runs, as in {@code cpu} or {@code cuda:0}. */
+  public String device(int lane) {
+    return model.device(lane);
+  }
+
+  /** Where it runs, for people. */
+  public String where() {
+    return model.where();
+  }
+
+  /** How many lanes, from lane 0, have sessions of their own. */
+  int ownLanes() {
+    return model.ownLanes();
   }
 
   /** Bytes outside the heap that the inputs of all its batches take. */
@@ -104,6 +114,15 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     return closing ? null : free.poll();
   }
 
+  /** A batch of a version that was just loaded, and so has all of them free. */
+  BatchTensors borrowFirst() {
+    BatchTensors tensors = borrow();
+    if (tensors == null) {
+      throw new IllegalStateException("a version that was just loaded has all its batches free");
+    }
+    return tensors;
+  }
+
   @Override
   public synchronized void giveBack(BatchTensors tensors) {
     free.add(tensors);
@@ -121,7 +140,7 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   public synchronized void replaceStuckBatch() throws ModelFailedException {
     if (batches.size() >= 2 * planned) {
       throw new ModelFailedException(
-          "%d batches are stuck in the model on %s".formatted(planned, device()));
+          "%d batches are stuck in the model on %s".formatted(planned, where()));
     }
     BatchTensors tensors = model.newBatch();
     batches.add(tensors);

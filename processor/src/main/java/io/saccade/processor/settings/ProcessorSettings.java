@@ -3,11 +3,15 @@ package io.saccade.processor.settings;
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.lookahead.LookAheadSettings;
-import io.saccade.processor.serving.LanePlan;
+import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.GpuSettings;
+import io.saccade.processor.serving.LaneSettings;
 import io.saccade.processor.topology.TopicNames;
+import io.saccade.processor.tuning.TuningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param registry the registry client's properties, {@code schema.registry.url} among them
  * @param bundle the model bundle to serve, a folder or a zip
  * @param lookAhead how the look-ahead works
- * @param plan how the model runs
+ * @param device where the model is asked to run
+ * @param gpu how GPUs are used
+ * @param lanes what is fixed of how the model runs
+ * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
  */
@@ -32,20 +39,16 @@ public record ProcessorSettings(
     Map<String, String> registry,
     Path bundle,
     LookAheadSettings lookAhead,
-    LanePlan plan,
+    Device device,
+    GpuSettings gpu,
+    LaneSettings lanes,
+    TuningSettings tuning,
     ImageLimits imageLimits,
     long memoryBudget) {
 
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 64 * MIB;
   private static final long LARGEST_DEFAULT_BUDGET = 1024 * MIB;
-
-  /**
-   * On a CPU larger batches cost more than they save: MobileNetV2 takes about a tenth more
-   * processor time an image in batches of 8 than of 2, and a quarter more in batches of 16, because
-   * the activations of so many images no longer fit the core's cache.
-   */
-  private static final int CPU_BATCH = 2;
 
   /**
    * Reads the settings: flags before environment before file.
@@ -57,6 +60,11 @@ public record ProcessorSettings(
       @Nullable Path file, Map<String, String> environment, Map<String, String> flags)
       throws SettingsException {
     return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
+  }
+
+  /** How much of the memory budget is for batches. */
+  public long batchBytes() {
+    return memoryBudget / 4;
   }
 
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
@@ -71,17 +79,18 @@ public record ProcessorSettings(
     Path bundle =
         Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
     LookAheadSettings lookAhead = lookAhead(reader, topics);
-    int cores = Runtime.getRuntime().availableProcessors();
-    LanePlan plan =
-        LanePlan.cpu(
-            reader.integer("lanes", cores, 1, 1024),
-            reader.integer("batch.size", CPU_BATCH, 1, 1024));
+    Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
+    GpuSettings gpu =
+        new GpuSettings(
+            reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
+    LaneSettings lanes = lanes(reader);
+    TuningSettings tuning = tuning(reader, streams);
     ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
-    reader.choice("device", "auto", List.of("auto", "cpu"));
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, plan, limits, memory);
+        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, tuning, limits,
+        memory);
   }
 
   /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */
@@ -127,6 +136,25 @@ public record ProcessorSettings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(25)),
         reader.integer("top.labels", 5, 1, 1000));
+  }
+
+  private static LaneSettings lanes(SettingsReader reader) {
+    return new LaneSettings(
+        reader.integer("lanes", 1, 1024),
+        reader.integer("lane.threads", 1, 1024),
+        reader.integer("decoders", 0, 1024),
+        reader.integer("batch.size", 1, 1024));
+  }
+
+  private static TuningSettings tuning(SettingsReader reader, StreamsSettings streams) {
+    String mode = reader.choice("tuning", "auto", List.of("auto", "fixed"));
+    return new TuningSettings(
+        TuningSettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+        reader.duration(
+            "tuning.budget", Duration.ofSeconds(6), Duration.ofMillis(100), Duration.ofMinutes(10)),
+        Path.of(reader.text("tuning.dir", streams.stateDirectory().resolve("tuning").toString())),
+        reader.duration(
+            "latency.target", Duration.ZERO, Duration.ofMillis(1), Duration.ofMinutes(1)));
   }
 
   private static ImageLimits limits(SettingsReader reader) {

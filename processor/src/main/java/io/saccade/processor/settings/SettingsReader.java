@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -49,6 +51,13 @@ final class SettingsReader {
         text -> number(text).filter(n -> n >= least && n <= most).map(Long::intValue));
   }
 
+  /** A number that has no default of its own. */
+  OptionalInt integer(String name, int least, int most) {
+    int unset = least - 1;
+    int number = integer(name, unset, least, most);
+    return number == unset ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
   /** A number of bytes, or of whatever else comes in such numbers. */
   long size(String name, long otherwise, long least, long most) {
     return read(
@@ -56,6 +65,13 @@ final class SettingsReader {
         otherwise,
         "a size from %d to %d, such as 64MiB".formatted(least, most),
         text -> Sizes.parse(text).filter(bytes -> bytes >= least && bytes <= most));
+  }
+
+  /** A number of bytes that has no default of its own. */
+  OptionalLong size(String name, long least, long most) {
+    long unset = least - 1;
+    long bytes = size(name, unset, least, most);
+    return bytes == unset ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
   Duration duration(String name, Duration otherwise, Duration least, Duration most) {
@@ -139,8 +155,13 @@ final class SettingsReader {
     return Optional.ofNullable(values.get(name)).map(String::trim).filter(v -> !v.isEmpty());
   }
 
-  private <T> T read(
-      String name, T otherwise, String allowed, Function<String, Optional<T>> parser) {
+  /**
+   * A value of any type.
+   *
+   * @param allowed what is allowed, for the message
+   * @param parser the value of a text; empty where it is not allowed
+   */
+  <T> T read(String name, T otherwise, String allowed, Function<String, Optional<T>> parser) {
     Optional<String> text = value(name);
     if (text.isEmpty()) {
       return otherwise;

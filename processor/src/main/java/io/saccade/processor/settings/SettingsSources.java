@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingsSources {
 
   private static final String PREFIX = "SACCADE_";
+
+  private static final Set<String> LAUNCHER =
+      Set.of("SACCADE_JAVA_OPTS", "SACCADE_PROFILE", "SACCADE_SKIP_BUILD");
 
   /** A list comes whole, separated by commas, and once more item by item. */
   private static final Pattern LIST_ITEM = Pattern.compile("\\[\\d+]$");
@@ -95,6 +99,6 @@ final class SettingsSources {
 
   /** The launcher's own variables are no settings. */
   private static boolean isLauncher(String name) {
-    return name.equals("SACCADE_JAVA_OPTS") || name.equals("SACCADE_SKIP_BUILD");
+    return LAUNCHER.contains(name);
   }
 }

@@ -42,6 +42,9 @@ public final class Headers {
   /** Of a prediction: microseconds from then until the image stood in its batch. */
   public static final String DECODE_MICROS = "saccade.decode.micros";
 
+  /** Of a prediction: microseconds from then until the batch was run. */
+  public static final String WAITED_MICROS = "saccade.waited.micros";
+
   /** Of a prediction: microseconds that its batch took in the model. */
   public static final String INFERENCE_MICROS = "saccade.inference.micros";
 

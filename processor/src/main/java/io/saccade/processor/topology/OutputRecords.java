@@ -36,6 +36,7 @@ final class OutputRecords {
     put(headers, Headers.DEVICE, timings.device());
     put(headers, Headers.QUEUED_MICROS, micros(timings.queuedNanos()));
     put(headers, Headers.DECODE_MICROS, micros(timings.decodeNanos()));
+    put(headers, Headers.WAITED_MICROS, micros(timings.waitedNanos()));
     put(headers, Headers.INFERENCE_MICROS, micros(timings.inferenceNanos()));
     return new Record<>(source.key(), classified.prediction(), source.timestamp(), headers);
   }

@@ -70,8 +70,18 @@ final class TroubledModel implements Model {
   }
 
   @Override
-  public String device() {
-    return model.device();
+  public String device(int lane) {
+    return model.device(lane);
+  }
+
+  @Override
+  public int ownLanes() {
+    return model.ownLanes();
+  }
+
+  @Override
+  public String where() {
+    return model.where();
   }
 
   @Override

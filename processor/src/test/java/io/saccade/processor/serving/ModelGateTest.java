@@ -15,6 +15,7 @@ import io.saccade.model.image.ImageLimits;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.processor.onnx.OnnxRuntime;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,28 @@ final class ModelGateTest {
       assertThat(admission.report().steps())
           .extracting(GateReport.Step::name)
           .containsExactly("load", "golden", "warm-up");
+      assertThat(admission.report().steps().get(2).detail())
+          .matches("finite, batches of 1 in [0-9.]+ ms, 2 in .* ms, 3 in .* ms, 4 in .* ms");
       assertThat(model.version().sha256()).isEqualTo(bundle.sha256());
       assertThat(model.buckets().largest()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void refusesAVersionThatTakesLongerThanARecordMay() throws Exception {
+    ModelGate strict =
+        new ModelGate(
+            new OnnxRuntime(handles),
+            new ImageGate(ImageLimits.defaults()),
+            new DecodeBudget(64L << 20),
+            handles,
+            Duration.ofNanos(1));
+    BundleRefusedException refused =
+        catchThrowableOfType(
+            BundleRefusedException.class,
+            () -> strict.admit(ColorModel.bundle("1"), LanePlan.cpu(1, 4), 2));
+    assertThat(refused.code()).isEqualTo(RefusalCode.MODEL_LATENCY);
+    assertThat(refused).hasMessageContaining("a batch of 1 takes").hasMessageContaining("deadline");
   }
 
   @Test

@@ -41,8 +41,8 @@ final class ProcessorSettingsTest {
         ProcessorSettings.load(
             file, Map.of("SACCADE_BATCH_SIZE", "4", "SACCADE_LANES", "5"), Map.of("lanes", "6"));
     assertThat(settings.bundle()).isEqualTo(Path.of("from-file"));
-    assertThat(settings.plan().buckets().largest()).isEqualTo(4);
-    assertThat(settings.plan().lanes()).isEqualTo(6);
+    assertThat(settings.lanes().batchSize()).hasValue(4);
+    assertThat(settings.lanes().lanes()).hasValue(6);
     assertThat(settings.lookAhead().topLabels()).isEqualTo(7);
   }
 
@@ -73,7 +73,7 @@ final class ProcessorSettingsTest {
     ProcessorSettings settings =
         ProcessorSettings.load(null, environment, Map.of("model.bundle", "b"));
     assertThat(settings.streams().passThrough()).containsEntry("sasl.jaas.config", "a$$b ${x}");
-    assertThat(settings.plan().lanes()).isEqualTo(3);
+    assertThat(settings.lanes().lanes()).hasValue(3);
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SettingsPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "settings.md");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| (?:`([^`]*)`)?");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9.]+)` \\| (?:`([^`]*)`)?");
 
   private static Map<String, String> rows() throws IOException {
     Map<String, String> rows = new TreeMap<>();

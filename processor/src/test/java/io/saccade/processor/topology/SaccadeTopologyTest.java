@@ -87,6 +87,21 @@ final class SaccadeTopologyTest implements TopologyListener {
   }
 
   @Test
+  void saysOnAPredictionWhereItsTimeWent() throws Exception {
+    images.pipeInput(utf8("camera"), Engine.event(0, Engine.shapes(1).get(0)));
+
+    TestRecord<byte[], byte[]> record = predictions.readRecord();
+
+    assertThat(
+            List.of(
+                Headers.QUEUED_MICROS,
+                Headers.DECODE_MICROS,
+                Headers.WAITED_MICROS,
+                Headers.INFERENCE_MICROS))
+        .allSatisfy(name -> assertThat(header(record, name)).matches("\\d+"));
+  }
+
+  @Test
   void forwardsPredictionsInOrderWithKeyTimestampAndHeaders() throws Exception {
     List<ShapeImage> shapes = Engine.shapes(20);
     for (int i = 0; i < 20; i++) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.decode;
+
+import org.jspecify.annotations.NullMarked;

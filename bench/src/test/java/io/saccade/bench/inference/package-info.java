@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.inference;
+
+import org.jspecify.annotations.NullMarked;

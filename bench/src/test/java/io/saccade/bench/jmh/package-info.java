@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.latency;
+
+import org.jspecify.annotations.NullMarked;

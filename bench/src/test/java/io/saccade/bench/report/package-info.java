@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.report;
+
+import org.jspecify.annotations.NullMarked;

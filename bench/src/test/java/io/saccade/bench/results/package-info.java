@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.results;
+
+import org.jspecify.annotations.NullMarked;

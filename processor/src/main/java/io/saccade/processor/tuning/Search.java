@@ -1,0 +1,235 @@
+package io.saccade.processor.tuning;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.processor.serving.ModelFailedException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the best point within a budget of time: first along the shapes, then along the batches
+ * of the shapes that are good, and last among the best of all, in turns and for longer. Whenever
+ * time runs out there is a best so far.
+ */
+final class Search {
+
+  private static final Duration GLIMPSE = Duration.ofMillis(100);
+
+  /** The least time for the first point, or nothing would ever be known of it. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+  private static final Duration LOOK = Duration.ofMillis(180);
+
+  /** Of the budget; the code is compiled as it runs, and is slow before. */
+  private static final double WARM_UP_SHARE = 0.25;
+
+  private static final double STILL_WARMING = 1.05;
+
+  /** Of the budget, the warming up among it; the rest is for comparing the best. */
+  private static final double LOOKING_SHARE = 0.65;
+
+  /** Of the best of its shape: a batch that is so much worse ends the way in its direction. */
+  private static final double WORSE = 0.95;
+
+  /** Of the best: a shape that is so much worse, and worse than the one before, ends its ladder. */
+  private static final double TOO_BAD = 0.85;
+
+  /** Of the best: what is so much worse is so on a busy machine, too. */
+  private static final double HOPELESS = 0.8;
+
+  private static final double BETTER = 1.02;
+  private static final double FINALIST = 0.88;
+  private static final int MAX_FINALISTS = 5;
+  private static final int MAX_ROUNDS = 12;
+
+  private final SearchSpace space;
+  private final Deadline deadline;
+  private final Notebook notebook;
+
+  Search(SearchSpace space, Trials trials, Deadline deadline) {
+    this.space = space;
+    this.deadline = deadline;
+    this.notebook = new Notebook(trials, deadline, space.order().latencyTarget());
+  }
+
+  /**
+   * Searches.
+   *
+   * @throws BundleRefusedException if the model cannot be loaded at all
+   */
+  TuningReport run() throws BundleRefusedException, InterruptedException {
+    if (!warmUp()) {
+      return report(space.standard(), "nothing could be measured: the default");
+    }
+    for (List<TuningPoint> ladder : space.ladders()) {
+      alongShapes(ladder);
+    }
+    alongBatches();
+    List<TuningPoint> finalists = finalists();
+    Finals finals = finals(finalists);
+    if (notebook.missesTarget()) {
+      return report(
+          notebook.eligible().stream()
+              .min(Comparator.comparingLong(Observations::latencyNanos))
+              .orElseThrow()
+              .point(),
+          "no point stays within the latency target: the one with the lowest latency");
+    }
+    if (finals.rounds() == 0) {
+      return report(Finals.best(rates()), "the best so far when time ran out");
+    }
+    return report(
+        Finals.best(finals.scores()),
+        "the best of %d in %d rounds".formatted(finalists.size(), finals.rounds()));
+  }
+
+  /** Runs the standard point until it gets no faster; false if it does not run at all. */
+  private boolean warmUp() throws BundleRefusedException, InterruptedException {
+    TuningPoint standard = space.standard();
+    double fastest = 0;
+    Slice slice;
+    try {
+      do {
+        Duration left = deadline.left();
+        slice =
+            notebook.rehearse(
+                standard, GLIMPSE, left.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : left);
+        boolean settled = slice.rate() < STILL_WARMING * fastest;
+        fastest = Math.max(fastest, slice.rate());
+        if (settled) {
+          break;
+        }
+      } while (!deadline.isSpent(WARM_UP_SHARE));
+    } catch (ModelFailedException e) {
+      notebook.page(standard).note("failed: " + e.getMessage());
+      return false;
+    }
+    notebook.write(standard, slice);
+    return slice.rate() > 0;
+  }
+
+  /** Compares shapes with as many images in flight, so that none is at a disadvantage. */
+  private void alongShapes(List<TuningPoint> ladder) throws InterruptedException {
+    double previous = 0;
+    for (TuningPoint shape : ladder) {
+      TuningPoint point = space.withAsManyInFlight(shape, space.standard());
+      double rate =
+          point.equals(space.standard()) ? notebook.page(point).rate() : rate(look(point));
+      if (rate < previous && rate < TOO_BAD * fastest()) {
+        return;
+      }
+      previous = rate;
+    }
+  }
+
+  /**
+   * Goes to smaller and larger batches: of the best shape as long as they are about as good, for
+   * the way may lead through a dip; of the others, from as many images in flight as were best, as
+   * long as they are better.
+   */
+  private void alongBatches() throws InterruptedException {
+    double least = FINALIST * fastest();
+    List<TuningPoint> starts =
+        notebook.eligible().stream()
+            .filter(observations -> observations.rate() >= least)
+            .map(Observations::point)
+            .toList();
+    climb(starts.get(0), WORSE);
+    TuningPoint best = notebook.eligible().get(0).point();
+    for (TuningPoint start : starts.subList(1, starts.size())) {
+      TuningPoint point = space.withAsManyInFlight(start, best);
+      if (point.equals(start) || look(point) != null) {
+        climb(point, BETTER);
+      }
+    }
+  }
+
+  private void climb(TuningPoint start, double enough) throws InterruptedException {
+    double best = notebook.page(start).rate();
+    for (int batch = start.batch() / 2; batch >= 1; batch /= 2) {
+      double rate = rate(look(start.withBatch(batch)));
+      if (rate < enough * best) {
+        break;
+      }
+      best = Math.max(best, rate);
+    }
+    for (int batch = 2 * start.batch(); batch <= space.largestBatch(start); batch *= 2) {
+      double rate = rate(look(start.withBatch(batch)));
+      if (rate < enough * best) {
+        break;
+      }
+      best = Math.max(best, rate);
+    }
+  }
+
+  /**
+   * Measures a point, and once more where it looks bad: a disturbance must not decide.
+   *
+   * @return null if there is no time left, or it cannot be measured
+   */
+  private @Nullable Slice look(TuningPoint point) throws InterruptedException {
+    if (deadline.isSpent(LOOKING_SHARE)) {
+      return null;
+    }
+    double fastest = fastest();
+    Slice slice = notebook.measure(point, GLIMPSE);
+    if (slice == null || slice.rate() >= WORSE * fastest || slice.rate() < HOPELESS * fastest) {
+      return slice;
+    }
+    Slice again = notebook.measure(point, GLIMPSE);
+    return again == null || again.rate() < slice.rate() ? slice : again;
+  }
+
+  /** The fastest, and the one that would be chosen of them as things are. */
+  private List<TuningPoint> finalists() {
+    double least = FINALIST * fastest();
+    Set<TuningPoint> finalists = new LinkedHashSet<>(Set.of(Finals.best(rates())));
+    notebook.eligible().stream()
+        .filter(observations -> observations.rate() >= least)
+        .limit(MAX_FINALISTS)
+        .forEach(observations -> finalists.add(observations.point()));
+    return List.copyOf(finalists);
+  }
+
+  private Finals finals(List<TuningPoint> finalists) throws InterruptedException {
+    Finals finals = new Finals(finalists);
+    while (finals.rounds() < MAX_ROUNDS && finals.order().size() > 1) {
+      Map<TuningPoint, Double> round = new HashMap<>();
+      for (TuningPoint point : finals.order()) {
+        Slice slice = notebook.measure(point, LOOK);
+        if (slice == null) {
+          return finals; // A round that is not complete compares nothing.
+        }
+        round.put(point, slice.rate());
+      }
+      finals.add(round);
+      // The longer they were compared, the less can be put down to chance.
+      finals.drop(finals.rounds() >= 4 ? 0.97 : 0.86 + 0.03 * finals.rounds());
+    }
+    return finals;
+  }
+
+  private double fastest() {
+    List<Observations> eligible = notebook.eligible();
+    return eligible.isEmpty() ? 0 : eligible.get(0).rate();
+  }
+
+  private Map<TuningPoint, Double> rates() {
+    return notebook.eligible().stream()
+        .collect(Collectors.toMap(Observations::point, Observations::rate));
+  }
+
+  private static double rate(@Nullable Slice slice) {
+    return slice == null ? 0 : slice.rate();
+  }
+
+  private TuningReport report(TuningPoint chosen, String why) {
+    return new TuningReport(notebook.lines(), chosen, space.plan(chosen), why, deadline.spent());
+  }
+}

@@ -1,0 +1,61 @@
+package io.saccade.processor.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class PulseTest {
+
+  private static final Duration AT_LEAST = Duration.ofNanos(100);
+  private static final Duration AT_MOST = Duration.ofNanos(10_000);
+
+  @Test
+  void leavesTheRunUpOut() {
+    Pulse pulse = new Pulse(2, AT_LEAST, AT_MOST, 0);
+    pulse.ran(4, 900, 1_000); // slow to start
+    pulse.ran(4, 900, 1_000);
+    for (int round = 1; round <= 3; round++) {
+      pulse.ran(4, 90, 1_000 + round * 100 - 1);
+      pulse.ran(4, 90, 1_000 + round * 100);
+    }
+    assertThat(pulse.slice().rate()).isCloseTo(8 * 3 / 300e-9, within(1.0));
+  }
+
+  @Test
+  void wantsTwoRoundsHoweverLongTheyTake() {
+    Pulse pulse = new Pulse(2, AT_LEAST, AT_MOST, 0);
+    for (long batch = 1; batch <= 6; batch++) {
+      assertThat(pulse.enough(batch * 500)).isFalse();
+      pulse.ran(16, 900, batch * 500);
+    }
+    assertThat(pulse.enough(3_000)).isTrue();
+  }
+
+  @Test
+  void looksForAsLongAsItIsToldHoweverShortTheRounds() {
+    Pulse pulse = new Pulse(1, AT_LEAST, AT_MOST, 0);
+    for (int batch = 1; batch <= 100; batch++) {
+      pulse.ran(1, 1, batch);
+      assertThat(pulse.enough(batch)).isFalse();
+    }
+    assertThat(pulse.enough(101)).isTrue();
+  }
+
+  @Test
+  void endsWhenTimeIsUpWithWhatItHas() {
+    Pulse pulse = new Pulse(4, AT_LEAST, AT_MOST, 0);
+    pulse.ran(8, 9_000, 9_000);
+    assertThat(pulse.enough(10_000)).isTrue();
+    assertThat(pulse.slice().rate()).isCloseTo(8 / 9_000e-9, within(1.0));
+  }
+
+  @Test
+  void hasNoRateWhereNoBatchWasDone() {
+    Pulse pulse = new Pulse(4, AT_LEAST, AT_MOST, 0);
+    pulse.decoded(7);
+    assertThat(pulse.slice().rate()).isZero();
+    assertThat(pulse.slice().decodeNanos()).isEqualTo(7);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of tuning. */
+package io.saccade.processor.tuning;
