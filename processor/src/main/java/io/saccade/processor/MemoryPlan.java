@@ -1,49 +1,90 @@
 package io.saccade.processor;
 
 /**
- * How {@code memory.budget} is shared out. Half of it is for polled records, which wait as bytes
- * until the topology reaches them; a quarter for decoded images; the rest for batches and outputs.
+ * How {@code memory.budget} is shared out. Half of it is for polled records, a quarter for decoded
+ * images, a quarter for batches.
  *
- * <p>Kafka Streams bounds what it buffers by records, not by bytes, so the bound is made of three
- * settings together: a partition fetches at most {@code maxPartitionFetchBytes} at a time, stops
- * being polled once it has more than {@code bufferedRecords} records waiting, and a thread's fetch
- * carries at most {@code fetchMaxBytes}.
+ * <p>Kafka Streams works off everything that it has polled before it polls again, so what waits is
+ * bounded by what one poll may bring. For each stream thread there are, at the worst moment:
  *
+ * <ul>
+ *   <li>on the heap, the records of one poll, {@code pollBytes}; twice, because the G1 collector
+ *       gives an array of more than half a region whole regions, and those of a small heap hold a
+ *       mebibyte;
+ *   <li>on the heap, one fetch of {@code fetchMaxBytes} from each broker that waits to be polled (a
+ *       consumer asks a broker for more only when nothing of it is left), and the one that the last
+ *       poll came from;
+ *   <li>outside the heap, a buffer as large as a fetch for each of the two threads that read from a
+ *       consumer's sockets, its own and the one of the heartbeats: Java keeps it for good.
+ * </ul>
+ *
+ * @param budget what is shared out
  * @param fetchMaxBytes {@code fetch.max.bytes} of each stream thread's consumer
  * @param maxPartitionFetchBytes {@code max.partition.fetch.bytes}
- * @param maxPollRecords {@code max.poll.records}
- * @param bufferedRecords {@code buffered.records.per.partition}
- * @param decodeBytes the sum of decoded images alive at a time
+ * @param pollBytes the most bytes of the records of one poll, decompressed; but one record may come
+ *     alone, however large it is
+ * @param heapBytes the part of the heap that polled records may take
+ * @param networkBytes what reading from sockets may take outside the heap
  */
 record MemoryPlan(
+    long budget,
     int fetchMaxBytes,
     int maxPartitionFetchBytes,
-    int maxPollRecords,
-    int bufferedRecords,
-    long decodeBytes) {
+    int pollBytes,
+    long heapBytes,
+    long networkBytes) {
 
-  private static final int MAX_POLL_RECORDS = 500;
-  private static final int BUFFERED_RECORDS = 64;
+  /**
+   * The most records of one poll. A thread that is wanted for a rebalance comes when they are done:
+   * it has to be a matter of seconds.
+   */
+  static final int MAX_POLL_RECORDS = 500;
+
+  /**
+   * A partition is not polled while more records of it wait. Where a poll is worked off, none do;
+   * where that takes so long that Kafka Streams polls in the middle, this bounds what adds up.
+   */
+  static final int BUFFERED_RECORDS = 16;
+
   private static final long MIB = 1L << 20;
+
+  /** Hundreds of photographs a poll; more would only make the poll longer. */
+  private static final long LARGEST_FETCH = 32 * MIB;
+
+  /** So many partitions share a fetch, so that one with a backlog does not hold up the others. */
+  private static final int SHARING_PARTITIONS = 4;
+
+  private static final int POLLS_ON_HEAP = 2;
+  private static final int READERS = 2;
 
   /**
    * Plans.
    *
    * @param budget bytes, at least 64 MiB
    * @param threads stream threads
-   * @param partitions of the images topic, all of which one instance may come to own
+   * @param images all of whose partitions one instance may come to own
    */
-  static MemoryPlan of(long budget, int threads, int partitions) {
-    long records = budget / 2;
-    // A consumer may hold one fetch for the topology and prefetch another.
-    long fetch = clamp(records / threads / 2, MIB, 256 * MIB);
-    long partitionFetch = clamp(records / Math.max(1, partitions) / 2, MIB, 16 * MIB);
+  static MemoryPlan of(long budget, int threads, ImagesTopic images) {
+    int onHeap = POLLS_ON_HEAP + images.brokers() + 1;
+    long fetch = clamp(budget / 2 / threads / (onHeap + READERS), MIB, LARGEST_FETCH);
+    int sharing = Math.max(1, Math.min(SHARING_PARTITIONS, images.partitions() / threads));
     return new MemoryPlan(
+        budget,
         (int) fetch,
-        (int) Math.min(fetch, partitionFetch),
-        MAX_POLL_RECORDS,
-        BUFFERED_RECORDS,
-        budget / 4);
+        (int) Math.max(MIB, fetch / sharing),
+        (int) fetch,
+        fetch * threads * onHeap,
+        fetch * threads * READERS);
+  }
+
+  /** The sum of decoded images alive at a time. */
+  long decodeBytes() {
+    return budget / 4;
+  }
+
+  /** What the tensors of all batches should take together, at most. */
+  long batchBytes() {
+    return budget / 4;
   }
 
   private static long clamp(long value, long least, long most) {

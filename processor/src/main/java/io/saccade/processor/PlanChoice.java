@@ -90,7 +90,11 @@ final class PlanChoice {
         "measuring for up to %d s how %s runs best here; remembered afterwards"
             .formatted(Math.max(1, tuning.budget().toSeconds()), bundle.manifest().name()));
     TuningReport report = tuner.tune(bundle, order, tuning.budget());
-    boolean kept = report.isMeasured() && memory.keep(bundle, order, report, Instant.now());
+    // What was disturbed may come to something better at the next start.
+    boolean kept =
+        report.isMeasured()
+            && !report.disturbed()
+            && memory.keep(bundle, order, report, Instant.now());
     LOG.info(
         "plan=\"{}\" source=measured why=\"{}\" images_per_second={} points={} took_ms={} fixed=\"{}\" file={}",
         report.plan(),

@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -43,17 +44,17 @@ final class Preflight {
   /**
    * Creates missing topics where that is allowed, and checks limits.
    *
-   * @return how many partitions the images topic has
+   * @return what there is to know of the images topic
    * @throws StartException if a topic is missing or a limit is too small
    */
-  int check() throws StartException, InterruptedException {
+  ImagesTopic check() throws StartException, InterruptedException {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
       Collection<String> created = createMissing(admin);
       awaitVisible(admin);
       awaitLeaders(admin, created);
       checkSizes(admin);
       checkTransactions(admin);
-      return partitions(admin);
+      return images(admin);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
     } catch (KafkaException e) {
@@ -96,7 +97,7 @@ final class Preflight {
     while (true) {
       try {
         admin.describeTopics(settings.topics().all()).allTopicNames().get();
-        admin.describeConfigs(outputs()).all().get();
+        admin.describeConfigs(resources(settings.topics().all().stream())).all().get();
         return;
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
@@ -123,19 +124,25 @@ final class Preflight {
     admin.listOffsets(ends).all().get();
   }
 
-  private int partitions(Admin admin) throws ExecutionException, InterruptedException {
+  private ImagesTopic images(Admin admin) throws ExecutionException, InterruptedException {
     String images = settings.topics().images();
     Map<String, TopicDescription> topics =
         admin.describeTopics(List.of(images)).allTopicNames().get();
-    return topics.values().stream().mapToInt(topic -> topic.partitions().size()).sum();
+    int brokers = admin.describeCluster().nodes().get().size();
+    ConfigResource resource = topic(images);
+    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    return new ImagesTopic(
+        topics.values().stream().mapToInt(topic -> topic.partitions().size()).sum(),
+        Math.max(1, brokers),
+        config == null ? 0 : Math.toIntExact(maxMessageBytes(config)));
   }
 
   /** What we send must fit what the topic accepts, or one record would stop its partition. */
   private void checkSizes(Admin admin)
       throws ExecutionException, InterruptedException, StartException {
     for (Map.Entry<ConfigResource, Config> entry :
-        admin.describeConfigs(outputs()).all().get().entrySet()) {
-      long accepted = Long.parseLong(entry.getValue().get("max.message.bytes").value());
+        admin.describeConfigs(resources(outputs())).all().get().entrySet()) {
+      long accepted = maxMessageBytes(entry.getValue());
       if (accepted < settings.streams().maxOutputBytes()) {
         throw new StartException(
             ("topic %s accepts records of at most %d bytes (max.message.bytes), but"
@@ -145,10 +152,20 @@ final class Preflight {
     }
   }
 
-  private Collection<ConfigResource> outputs() {
-    return Stream.of(settings.topics().predictions(), settings.topics().failures())
-        .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-        .toList();
+  private Stream<String> outputs() {
+    return Stream.of(settings.topics().predictions(), settings.topics().failures());
+  }
+
+  private static Collection<ConfigResource> resources(Stream<String> topics) {
+    return topics.map(Preflight::topic).toList();
+  }
+
+  private static ConfigResource topic(String name) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, name);
+  }
+
+  private static long maxMessageBytes(Config topic) {
+    return Long.parseLong(topic.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
   }
 
   private void checkTransactions(Admin admin) throws ExecutionException, InterruptedException {

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,12 +141,15 @@ public final class SaccadeProcessor implements AutoCloseable {
       Order order, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
     ProcessorSettings settings = order.settings();
-    int partitions = new Preflight(settings).check();
+    ImagesTopic images = new Preflight(settings).check();
     MemoryPlan memory =
-        MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), partitions);
+        MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), images);
+    MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
+    check.require(images);
     Admitted admitted = admit(order, memory, handles);
     LoadedModel model = admitted.model();
     ModelSlot slot = opened.add(new ModelSlot(model));
+    check.report(model);
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
@@ -154,7 +158,7 @@ public final class SaccadeProcessor implements AutoCloseable {
     StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} partitions={}", model.version(), partitions);
+    LOG.info("started model={} partitions={}", model.version(), images.partitions());
     return new Started(run, lookAhead, model.version(), admitted.placement());
   }
 
@@ -162,12 +166,17 @@ public final class SaccadeProcessor implements AutoCloseable {
       ProcessorSettings settings, MemoryPlan memory, LookAhead lookAhead, OutcomeCounter outcomes)
       throws StartException {
     try {
-      return new StreamsRun(
-          new KafkaStreams(
-              SaccadeTopology.build(
-                  settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes),
-              new StreamsConfig(StreamsProperties.streams(settings.streams(), memory, lookAhead))),
-          settings.streams().threads());
+      Topology topology =
+          SaccadeTopology.build(
+              settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes);
+      StreamsConfig config =
+          new StreamsConfig(StreamsProperties.streams(settings.streams(), memory, lookAhead));
+      // Kafka Streams makes the consumers of its own protocol itself.
+      KafkaStreams streams =
+          settings.streams().groupProtocol().equals("classic")
+              ? new KafkaStreams(topology, config, new StreamsClients(memory.pollBytes()))
+              : new KafkaStreams(topology, config);
+      return new StreamsRun(streams, settings.streams().threads());
     } catch (KafkaException e) {
       throw new StartException("a kafka.* setting is wrong: " + e.getMessage(), e);
     }

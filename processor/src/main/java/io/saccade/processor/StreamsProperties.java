@@ -91,13 +91,13 @@ final class StreamsProperties {
         memory.maxPartitionFetchBytes());
     tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-        memory.maxPollRecords());
+        MemoryPlan.MAX_POLL_RECORDS);
     // Kafka Streams polls again only when all that it polled is processed. What has been fetched
     // meanwhile is in the socket's buffer, and the default of 64 KiB holds half a photograph.
     tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
         CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
-    tuning.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, memory.bufferedRecords());
+    tuning.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MemoryPlan.BUFFERED_RECORDS);
     tuning.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MILLIS);

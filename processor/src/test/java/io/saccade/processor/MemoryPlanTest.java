@@ -8,22 +8,53 @@ final class MemoryPlanTest {
 
   private static final long MIB = 1L << 20;
 
-  @Test
-  void sharesTheBudgetOut() {
-    MemoryPlan plan = MemoryPlan.of(1024 * MIB, 2, 12);
-    assertThat(plan.fetchMaxBytes()).isEqualTo(128 * MIB);
-    assertThat(plan.maxPartitionFetchBytes()).isEqualTo(16 * MIB);
-    assertThat(plan.decodeBytes()).isEqualTo(256 * MIB);
+  private static MemoryPlan plan(long budget, int threads, int partitions, int brokers) {
+    return MemoryPlan.of(budget, threads, new ImagesTopic(partitions, brokers, 1 << 20));
   }
 
   @Test
-  void fetchesLessAPartitionWhereThereAreMany() {
-    assertThat(MemoryPlan.of(1024 * MIB, 2, 128).maxPartitionFetchBytes()).isEqualTo(2 * MIB);
+  void sharesTheBudgetOut() {
+    MemoryPlan plan = plan(384 * MIB, 2, 12, 1);
+    assertThat(plan.fetchMaxBytes()).isEqualTo(16 * MIB);
+    assertThat(plan.maxPartitionFetchBytes()).isEqualTo(4 * MIB);
+    assertThat(plan.pollBytes()).isEqualTo(16 * MIB);
+    assertThat(plan.heapBytes()).isEqualTo(128 * MIB);
+    assertThat(plan.networkBytes()).isEqualTo(64 * MIB);
+    assertThat(plan.decodeBytes()).isEqualTo(96 * MIB);
+    assertThat(plan.batchBytes()).isEqualTo(96 * MIB);
+  }
+
+  @Test
+  void fetchesLessFromEachBrokerWhereThereAreMany() {
+    assertThat(plan(384 * MIB, 2, 12, 3).fetchMaxBytes()).isEqualTo(12 * MIB);
+    assertThat(plan(384 * MIB, 2, 12, 19).fetchMaxBytes()).isEqualTo(4 * MIB);
+  }
+
+  @Test
+  void staysWithinHalfOfTheBudgetForEveryNumberOfThreadsAndBrokers() {
+    for (int threads = 1; threads <= 16; threads++) {
+      for (int brokers = 1; brokers <= 12; brokers++) {
+        MemoryPlan plan = plan(1024 * MIB, threads, 12, brokers);
+        assertThat(plan.heapBytes() + plan.networkBytes()).isLessThanOrEqualTo(512 * MIB);
+      }
+    }
+  }
+
+  @Test
+  void pollsHundredsOfPhotographsAtOnceByDefault() {
+    assertThat(plan(1024 * MIB, 2, 12, 1).pollBytes() / 100_000).isGreaterThan(300);
+    assertThat(plan(1024 * MIB, 4, 12, 3).pollBytes() / 100_000).isGreaterThan(150);
+  }
+
+  @Test
+  void leavesAPartitionThatIsAloneTheWholeFetch() {
+    MemoryPlan plan = plan(1024 * MIB, 2, 1, 1);
+    assertThat(plan.maxPartitionFetchBytes()).isEqualTo(plan.fetchMaxBytes());
   }
 
   @Test
   void neverFetchesLessThanAMebibyte() {
-    MemoryPlan plan = MemoryPlan.of(64 * MIB, 64, 1000);
+    MemoryPlan plan = plan(64 * MIB, 64, 1000, 3);
     assertThat(plan.fetchMaxBytes()).isEqualTo(MIB);
     assertThat(plan.maxPartitionFetchBytes()).isEqualTo(MIB);
   }

@@ -137,7 +137,8 @@ public final class LatencyCommand implements Callable<Integer> {
       report.end(results);
       return LatencyRow.of(workload, plan, results);
     } catch (SettingsException e) {
-      throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
+      throw new ParameterException(
+          spec.commandLine(), "--set or --latency-target: " + e.getMessage(), e);
     }
   }
 

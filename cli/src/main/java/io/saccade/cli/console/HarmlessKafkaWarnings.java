@@ -35,6 +35,8 @@ public final class HarmlessKafkaWarnings extends Filter<ILoggingEvent> {
           entry(
               "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
               "Received unknown topic error"),
+          // That is how a poll is ended when it has its share of bytes.
+          entry("org.apache.kafka.clients.consumer.internals.CompletedFetch", "the poll is full"),
           // There is no global table, and so nothing that its handler could handle.
           entry(
               "org.apache.kafka.streams.StreamsConfig",

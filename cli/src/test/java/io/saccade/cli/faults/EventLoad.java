@@ -41,9 +41,18 @@ final class EventLoad implements AutoCloseable {
   private long number;
 
   EventLoad(Stage stage, long seed) throws Exception {
+    this(stage, seed, images(seed), "none");
+  }
+
+  /**
+   * A load of other images.
+   *
+   * @param compression how the producer compresses its batches
+   */
+  EventLoad(Stage stage, long seed, List<byte[]> images, String compression) throws Exception {
     this.stage = stage;
     this.random = new Random(seed);
-    this.images = images(seed);
+    this.images = images;
     this.serdes = SerdeFactory.create(Map.of("schema.registry.url", stage.registry()));
     this.writer = serdes.writer(ImageEvent.class, stage.images() + "-value");
     this.producer =
@@ -55,6 +64,8 @@ final class EventLoad implements AutoCloseable {
                 "all",
                 "linger.ms",
                 5,
+                "compression.type",
+                compression,
                 "max.request.size",
                 MAX_REQUEST),
             new StringSerializer(),

@@ -22,10 +22,12 @@ final class SaccadeProgram implements Program {
       List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Path bundle;
+  private final List<String> jvm;
   private final Map<String, String> settings;
 
-  private SaccadeProgram(Path bundle, Map<String, String> settings) {
+  private SaccadeProgram(Path bundle, List<String> jvm, Map<String, String> settings) {
     this.bundle = bundle;
+    this.jvm = jvm;
     this.settings = settings;
   }
 
@@ -40,14 +42,39 @@ final class SaccadeProgram implements Program {
     if (!Files.exists(bundle)) {
       BundleWriter.write(ColorModel.bundle("1"), bundle, IfPresent.REFUSE);
     }
-    return new SaccadeProgram(bundle, Map.of("processing.guarantee", guarantee));
+    Map<String, String> settings =
+        Map.of(
+            "processing.guarantee",
+            guarantee,
+            "memory.budget",
+            "128MiB",
+            "lanes",
+            "2",
+            "session.timeout",
+            "2s");
+    return new SaccadeProgram(bundle, JVM, settings);
   }
 
   /** The same with one more setting. */
   SaccadeProgram with(String setting, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(setting, value);
-    return new SaccadeProgram(bundle, more);
+    return new SaccadeProgram(bundle, jvm, more);
+  }
+
+  /** The same with other options of the JVM. */
+  SaccadeProgram withJvm(String... options) {
+    return new SaccadeProgram(bundle, List.of(options), settings);
+  }
+
+  /**
+   * The same with such a heap, and everything else that memory depends on at its default; it ends
+   * where the heap is exhausted, as the launcher has it.
+   */
+  SaccadeProgram withHeap(String most) {
+    Map<String, String> fewer = new TreeMap<>(settings);
+    fewer.keySet().removeAll(List.of("memory.budget", "lanes", "session.timeout"));
+    return new SaccadeProgram(bundle, List.of("-XX:+ExitOnOutOfMemoryError", "-Xmx" + most), fewer);
   }
 
   Path bundle() {
@@ -59,7 +86,7 @@ final class SaccadeProgram implements Program {
     Path config = folder.resolve("processor.yaml");
     Files.write(config, yaml(stage, client, folder));
     return CliProcess.start(
-        output, JVM, Map.of(), List.of("process", "--verbose", "--config", config.toString()));
+        output, jvm, Map.of(), List.of("process", "--verbose", "--config", config.toString()));
   }
 
   private List<String> yaml(Stage stage, String client, Path folder) {
@@ -72,10 +99,7 @@ final class SaccadeProgram implements Program {
     all.put("topics.failures", stage.failures());
     all.put("model.bundle", bundle.toString());
     all.put("state.dir", folder.resolve("state").toString());
-    all.put("memory.budget", "128MiB");
-    all.put("lanes", "2");
     all.put("tuning", "fixed");
-    all.put("session.timeout", "2s");
     all.put("kafka.producer.transaction.timeout.ms", "10000");
     all.put("kafka.client.id", client);
     all.putAll(settings);

@@ -84,6 +84,11 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     return model.ownLanes();
   }
 
+  /** Bytes outside the heap that the inputs of all its batches take. */
+  public long batchBytes() {
+    return (long) planned * buckets().largest() * preprocessor.preprocessing().tensorBytes();
+  }
+
   /** How it runs. */
   public LanePlan plan() {
     return model.plan();

@@ -47,6 +47,8 @@ public record ProcessorSettings(
     long memoryBudget) {
 
   private static final long MIB = 1L << 20;
+  private static final long LEAST_BUDGET = 64 * MIB;
+  private static final long LARGEST_DEFAULT_BUDGET = 1024 * MIB;
 
   /**
    * Reads the settings: flags before environment before file.
@@ -84,11 +86,17 @@ public record ProcessorSettings(
     LaneSettings lanes = lanes(reader);
     TuningSettings tuning = tuning(reader, streams);
     ImageLimits limits = limits(reader);
-    long memory = reader.size("memory.budget", 1024 * MIB, 64 * MIB, 1L << 44);
+    long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     reader.finish();
     return new ProcessorSettings(
         streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, tuning, limits,
         memory);
+  }
+
+  /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */
+  private static long defaultBudget() {
+    long heap = Runtime.getRuntime().maxMemory();
+    return Math.max(LEAST_BUDGET, Math.min(LARGEST_DEFAULT_BUDGET, heap));
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */

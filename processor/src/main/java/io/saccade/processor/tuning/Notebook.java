@@ -52,7 +52,7 @@ final class Notebook {
    * @return what was seen, or null if nothing could be: no time is left for it, or it failed
    */
   @Nullable Slice measure(TuningPoint point, Duration atLeast) throws InterruptedException {
-    if (!hasTimeFor(point, atLeast)) {
+    if (needs(point, atLeast).compareTo(deadline.left()) > 0) {
       if (!page(point).isMeasured()) {
         page(point).note("no time left");
       }
@@ -68,12 +68,12 @@ final class Notebook {
     }
   }
 
-  /** Whether a slice can be done in time, if the point is as fast as the fastest. */
-  boolean hasTimeFor(TuningPoint point, Duration atLeast) {
+  /** How long a slice takes at least, if the point is as fast as the fastest. */
+  Duration needs(TuningPoint point, Duration atLeast) {
     double fastest = pages.values().stream().mapToDouble(Observations::rate).max().orElse(0);
     int images = ROUNDS_OF_A_SLICE * point.lanes() * point.batch();
-    long needs = fastest == 0 ? 0 : (long) (images / fastest * 1e9);
-    return Math.max(needs, atLeast.toNanos()) <= deadline.left().toNanos();
+    Duration needs = Duration.ofNanos(fastest == 0 ? 0 : (long) (images / fastest * 1e9));
+    return needs.compareTo(atLeast) < 0 ? atLeast : needs;
   }
 
   Observations page(TuningPoint point) {

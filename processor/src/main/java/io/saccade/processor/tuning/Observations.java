@@ -48,6 +48,11 @@ final class Observations {
     return turns * decode + 2 * runNanos();
   }
 
+  /** The share of its working time that it was on a processor; the median over its slices. */
+  double presence() {
+    return Medians.of(slices.stream().map(Slice::presence).toList());
+  }
+
   /** How long a batch takes in the model, ninety-nine times in a hundred; by the nearest rank. */
   long runNanos() {
     List<Long> sorted = slices.stream().flatMap(s -> s.runNanos().stream()).sorted().toList();

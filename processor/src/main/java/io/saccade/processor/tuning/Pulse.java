@@ -19,10 +19,23 @@ final class Pulse {
   private final long atLeastNanos;
   private final long atMostNanos;
   private final List<Beat> beats = new ArrayList<>();
-  private long decodeNanos;
+  private Work decoding = new Work(0, 0);
   private int decoded;
 
-  private record Beat(long atNanos, int images, long tookNanos) {}
+  private record Beat(long atNanos, int images, Work work) {}
+
+  /**
+   * Work of one thread.
+   *
+   * @param tookNanos by the clock
+   * @param cpuNanos on a processor
+   */
+  record Work(long tookNanos, long cpuNanos) {
+
+    Work plus(Work other) {
+      return new Work(tookNanos + other.tookNanos, cpuNanos + other.cpuNanos);
+    }
+  }
 
   /**
    * Begins to count.
@@ -39,14 +52,14 @@ final class Pulse {
   }
 
   /** An image stands in its batch. */
-  void decoded(long tookNanos) {
-    decodeNanos += tookNanos;
+  void decoded(Work work) {
+    decoding = decoding.plus(work);
     decoded++;
   }
 
   /** A batch is done. */
-  void ran(int images, long tookNanos, long nowNanos) {
-    beats.add(new Beat(nowNanos, images, tookNanos));
+  void ran(int images, Work work, long nowNanos) {
+    beats.add(new Beat(nowNanos, images, work));
   }
 
   /** Whether there is nothing left to wait for. */
@@ -60,8 +73,17 @@ final class Pulse {
 
   /** What was seen. */
   Slice slice() {
-    List<Long> took = beats.stream().map(Beat::tookNanos).toList();
-    return new Slice(rate(), took, decoded == 0 ? 0 : decodeNanos / decoded);
+    Work running = beats.stream().map(Beat::work).reduce(new Work(0, 0), Work::plus);
+    Work all = running.plus(decoding);
+    int ran = beats.stream().mapToInt(Beat::images).sum();
+    return new Slice(
+        rate(),
+        beats.stream().map(beat -> beat.work().tookNanos()).toList(),
+        decoded == 0 ? 0 : decoding.tookNanos() / decoded,
+        decoded == 0 || ran == 0
+            ? 0
+            : (double) decoding.cpuNanos() / decoded + (double) running.cpuNanos() / ran,
+        all.tookNanos() == 0 ? 1 : Math.min(1, (double) all.cpuNanos() / all.tookNanos()));
   }
 
   private double rate() {

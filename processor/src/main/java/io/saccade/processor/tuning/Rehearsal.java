@@ -126,27 +126,28 @@ final class Rehearsal implements BatchSource<BatchTensors> {
   /** Decodes one image into a batch; runs batches meanwhile where there is no room, if a lane. */
   private void decode(int lane)
       throws ModelFailedException, ImageRefusedException, InterruptedException {
-    long started = System.nanoTime();
+    Stint stint = Stint.begin();
     try (DecodedImage image = props.decode(next.getAndIncrement())) {
-      long took = System.nanoTime() - started;
+      Pulse.Work decoding = stint.end();
       Place<BatchTensors, Integer> place = claim(lane);
       if (place != null) {
-        started = System.nanoTime();
+        stint = Stint.begin();
         props.write(image, place.batch().tensors().input(place.row()));
-        fill(place, took + System.nanoTime() - started);
+        fill(place, decoding.plus(stint.end()));
       }
     }
   }
 
   private void run(int lane, Batch<BatchTensors, Integer> batch) throws ModelFailedException {
-    long started = System.nanoTime();
+    Stint stint = Stint.begin();
     batch.tensors().run(lane, 0, batch.rows());
+    Pulse.Work work = stint.end();
     long now = System.nanoTime();
     lock.lock();
     try {
       batcher.recycle(batch);
       room.signalAll();
-      pulse.ran(batch.rows(), now - started, now);
+      pulse.ran(batch.rows(), work, now);
       if (pulse.enough(now)) {
         end();
       }
@@ -205,10 +206,10 @@ final class Rehearsal implements BatchSource<BatchTensors> {
     return null;
   }
 
-  private void fill(Place<BatchTensors, Integer> place, long tookNanos) {
+  private void fill(Place<BatchTensors, Integer> place, Pulse.Work work) {
     lock.lock();
     try {
-      pulse.decoded(tookNanos);
+      pulse.decoded(work);
       batcher.fill(place);
       if (batcher.hasWork()) {
         room.signal();

@@ -4,7 +4,6 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.serving.ModelFailedException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,12 @@ final class Search {
   private static final double BETTER = 1.02;
   private static final double FINALIST = 0.88;
   private static final int MAX_FINALISTS = 5;
-  private static final int MAX_ROUNDS = 12;
+
+  /** Of its working time: a thread that was less on a processor was disturbed. */
+  private static final double PRESENT = 0.75;
+
+  private static final String BUSY =
+      "the machine is busy with other work: the best batch of the default by processor time";
 
   private final SearchSpace space;
   private final Deadline deadline;
@@ -65,28 +69,39 @@ final class Search {
    */
   TuningReport run() throws BundleRefusedException, InterruptedException {
     if (!warmUp()) {
-      return report(space.standard(), "nothing could be measured: the default");
+      return report(space.standard(), "nothing could be measured: the default", true);
+    }
+    if (isDisturbed()) {
+      return report(new BusySearch(space, deadline, notebook).run(), BUSY, true);
     }
     for (List<TuningPoint> ladder : space.ladders()) {
       alongShapes(ladder);
     }
     alongBatches();
     List<TuningPoint> finalists = finalists();
-    Finals finals = finals(finalists);
+    Finals finals = new Contest(notebook, LOOK, Slice::rate).among(finalists);
     if (notebook.missesTarget()) {
       return report(
           notebook.eligible().stream()
               .min(Comparator.comparingLong(Observations::latencyNanos))
               .orElseThrow()
               .point(),
-          "no point stays within the latency target: the one with the lowest latency");
+          "no point stays within the latency target: the one with the lowest latency",
+          isDisturbed());
     }
     if (finals.rounds() == 0) {
-      return report(Finals.best(rates()), "the best so far when time ran out");
+      return report(Finals.best(rates()), "the best so far when time ran out", isDisturbed());
     }
     return report(
         Finals.best(finals.scores()),
-        "the best of %d in %d rounds".formatted(finalists.size(), finals.rounds()));
+        "the best of %d in %d rounds".formatted(finalists.size(), finals.rounds()),
+        isDisturbed());
+  }
+
+  /** Whether other programs take the processor away; a device that is not one lets threads wait. */
+  private boolean isDisturbed() {
+    return space.order().placement().onCpu()
+        && notebook.page(space.standard()).presence() < PRESENT;
   }
 
   /** Runs the standard point until it gets no faster; false if it does not run at all. */
@@ -197,24 +212,6 @@ final class Search {
     return List.copyOf(finalists);
   }
 
-  private Finals finals(List<TuningPoint> finalists) throws InterruptedException {
-    Finals finals = new Finals(finalists);
-    while (finals.rounds() < MAX_ROUNDS && finals.order().size() > 1) {
-      Map<TuningPoint, Double> round = new HashMap<>();
-      for (TuningPoint point : finals.order()) {
-        Slice slice = notebook.measure(point, LOOK);
-        if (slice == null) {
-          return finals; // A round that is not complete compares nothing.
-        }
-        round.put(point, slice.rate());
-      }
-      finals.add(round);
-      // The longer they were compared, the less can be put down to chance.
-      finals.drop(finals.rounds() >= 4 ? 0.97 : 0.86 + 0.03 * finals.rounds());
-    }
-    return finals;
-  }
-
   private double fastest() {
     List<Observations> eligible = notebook.eligible();
     return eligible.isEmpty() ? 0 : eligible.get(0).rate();
@@ -229,7 +226,8 @@ final class Search {
     return slice == null ? 0 : slice.rate();
   }
 
-  private TuningReport report(TuningPoint chosen, String why) {
-    return new TuningReport(notebook.lines(), chosen, space.plan(chosen), why, deadline.spent());
+  private TuningReport report(TuningPoint chosen, String why, boolean disturbed) {
+    return new TuningReport(
+        notebook.lines(), chosen, space.plan(chosen), why, disturbed, deadline.spent());
   }
 }

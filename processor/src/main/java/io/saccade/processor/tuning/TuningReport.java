@@ -11,10 +11,17 @@ import java.util.List;
  * @param chosen the point that was chosen
  * @param plan the same as the engine takes it
  * @param why in a few words
+ * @param disturbed whether the machine had so much other work that another measurement may well
+ *     come to something else
  * @param took how long it took
  */
 public record TuningReport(
-    List<Line> lines, TuningPoint chosen, LanePlan plan, String why, Duration took) {
+    List<Line> lines,
+    TuningPoint chosen,
+    LanePlan plan,
+    String why,
+    boolean disturbed,
+    Duration took) {
 
   public TuningReport {
     lines = List.copyOf(lines);

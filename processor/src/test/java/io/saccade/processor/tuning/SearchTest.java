@@ -78,6 +78,19 @@ final class SearchTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void goesByProcessorTimeWhereOtherProgramsTakeTheProcessorAway(long seed) throws Exception {
+    for (ToDoubleFunction<TuningPoint> surface :
+        List.<ToDoubleFunction<TuningPoint>>of(
+            SearchTest::smallBatches, SearchTest::largeBatches)) {
+      Surface busy = new Surface(surface, 0.015, seed).busy(0.4);
+      TuningReport report = search(busy);
+      assertThat(report.disturbed()).isTrue();
+      assertThat(share(report, busy)).as("%s", report).isGreaterThan(0.95);
+    }
+  }
+
   @Test
   void takesTheSmallestBatchAndTheFewestThreadsOfThoseThatAreAsGood() throws Exception {
     TuningReport report = search(new Surface(point -> 500 + point.batch() / 4.0, 0, 1));

@@ -27,6 +27,7 @@ final class Surface implements Trials {
   private Predicate<TuningPoint> broken = point -> false;
   private long nowNanos;
   private double weather = 1;
+  private double presence = 1;
 
   Surface(ToDoubleFunction<TuningPoint> rates, double noise, long seed) {
     this.rates = rates;
@@ -37,6 +38,12 @@ final class Surface implements Trials {
   /** Some points fail. */
   Surface failingAt(Predicate<TuningPoint> points) {
     broken = points;
+    return this;
+  }
+
+  /** Other programs take all but such a share of the processor. */
+  Surface busy(double share) {
+    presence = share;
     return this;
   }
 
@@ -56,14 +63,20 @@ final class Surface implements Trials {
     }
     // The weather drifts: other programs come and go.
     weather = Math.max(0.4, Math.min(1, weather + noise * random.nextGaussian()));
-    double rate = rate(point) * weather * (1 + noise * random.nextGaussian());
+    double share = Math.min(1, presence * point.allThreads() / 4);
+    double rate = rate(point) * share * weather * (1 + noise * random.nextGaussian());
     nowNanos += loaded.add(point.lanes()) ? LOAD_NANOS : 0;
     long round = (long) (point.lanes() * point.batch() * 1e9 / rate);
     long took = START_NANOS + Math.max(3 * round, round + atLeast.toNanos());
     nowNanos += Math.min(took, atMost.toNanos() + round);
     long run = (long) (0.8 * round);
     return took > atMost.toNanos() + round
-        ? new Slice(0, List.of(), 0)
-        : new Slice(rate, Collections.nCopies(20, run), (long) (1e8 * point.lanes() / rate));
+        ? new Slice(0, List.of(), 0, 0, presence)
+        : new Slice(
+            rate,
+            Collections.nCopies(20, run),
+            (long) (1e8 * point.lanes() / rate),
+            point.lanes() * 1e9 / rate(point) * (1 + noise * random.nextGaussian()),
+            presence);
   }
 }

@@ -41,6 +41,7 @@ final class TuningMemoryTest {
             CHOSEN,
             SearchSpace.of(bundle, ORDER).plan(CHOSEN),
             "the best",
+            false,
             Duration.ofSeconds(4));
     assertThat(memory(MACHINE).keep(bundle, ORDER, report, NOW)).isTrue();
   }
@@ -95,7 +96,12 @@ final class TuningMemoryTest {
     TuningMemory memory = new TuningMemory(occupied, MACHINE);
     TuningReport report =
         new TuningReport(
-            List.of(), CHOSEN, SearchSpace.of(bundle, ORDER).plan(CHOSEN), "", Duration.ZERO);
+            List.of(),
+            CHOSEN,
+            SearchSpace.of(bundle, ORDER).plan(CHOSEN),
+            "",
+            false,
+            Duration.ZERO);
     assertThat(memory.keep(bundle, ORDER, report, NOW)).isFalse();
     assertThat(memory.recall(bundle, ORDER)).isEmpty();
   }

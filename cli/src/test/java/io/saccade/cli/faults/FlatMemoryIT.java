@@ -1,0 +1,86 @@
+package io.saccade.cli.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.saccade.cli.CliProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Memory does not grow with the number of events. The heap is touched whole at the start, so that
+ * what the system counts can grow outside it only; what is live on it is counted by Java itself.
+ */
+final class FlatMemoryIT {
+
+  private static final int EVENTS = Integer.getInteger("memory.flat.events", 21_000);
+  private static final int THIRDS = 3;
+  private static final long SEED = 20_261_201;
+  private static final long MIB = 1 << 20;
+  private static final long FEW = 10 * MIB;
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration DRAIN = Duration.ofHours(2);
+  private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+
+  private record Held(long resident, long live) {}
+
+  @Test
+  void theLastThirdHoldsNoMoreThanTheOneBefore(@TempDir Path folder) throws Exception {
+    assumeTrue(ResidentMemory.isKnown(), "no /proc on this system to read a process's memory from");
+    assumeTrue(Files.isExecutable(JCMD), "no jcmd beside this java to count live objects with");
+    try (SandboxProcess sandbox = SandboxProcess.start(folder)) {
+      Stage stage = sandbox.stage("flat");
+      SaccadeProgram program =
+          SaccadeProgram.of(folder, "exactly_once_v2")
+              .withJvm("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+      try (BrokerView broker = new BrokerView(stage);
+          Fleet fleet = new Fleet(stage, program, folder);
+          EventLoad load = load(broker, stage)) {
+        CliProcess processor = fleet.start(fleet.client(0));
+        processor.awaitLine("^running", START);
+        List<Held> thirds = new ArrayList<>();
+        for (int third = 0; third < THIRDS; third++) {
+          load.publish(EVENTS / THIRDS);
+          Eventually.holds("every event is committed", DRAIN, () -> broker.lag() == 0);
+          thirds.add(held(processor));
+        }
+
+        System.out.printf(
+            "flat memory: events=%d bytes held after each third=%s%n", EVENTS, thirds);
+        assertThat(thirds.get(2).resident()).isLessThan(thirds.get(1).resident() + FEW);
+        assertThat(thirds.get(2).live()).isLessThan(thirds.get(1).live() + FEW);
+      }
+    }
+  }
+
+  private static EventLoad load(BrokerView broker, Stage stage) throws Exception {
+    broker.createTopics();
+    return new EventLoad(stage, SEED);
+  }
+
+  private static Held held(CliProcess process) throws IOException {
+    return new Held(ResidentMemory.of(process.pid()).bytes(), live(process));
+  }
+
+  /** Bytes of the objects on the heap that somebody refers to. */
+  private static long live(CliProcess process) throws IOException {
+    Process jcmd =
+        new ProcessBuilder(JCMD.toString(), Long.toString(process.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    try (var lines = jcmd.inputReader()) {
+      return lines
+          .lines()
+          .filter(line -> line.startsWith("Total"))
+          .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+          .findFirst()
+          .orElseThrow(() -> new IOException("jcmd counted no live objects"));
+    }
+  }
+}
