@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -157,12 +158,14 @@ public final class PipelineCommand implements Callable<Integer> {
   private void sweep(Sweep sweep, Path folder)
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
     List<SweepRow> rows = new ArrayList<>();
+    Map<String, String> settings = processor.settings();
+    // One plan for all points, so that only what is varied differs between them.
+    settings.putIfAbsent("tuning.dir", folder.resolve("tuning").toString());
     SweepTable table = new SweepTable(sweep, format, spec.commandLine().getOut());
     table.head();
     for (Path bundle : workloads.bundles(folder)) {
       SweepRun run =
-          new SweepRun(
-              sweep, rounds, processor.settings(), this::workload, bareSetting().orElse(null));
+          new SweepRun(sweep, rounds, settings, this::workload, bareSetting().orElse(null));
       rows.addAll(run.measure(bundle, sweeps.points(), table::row));
     }
     write(sweep.file(), rows);

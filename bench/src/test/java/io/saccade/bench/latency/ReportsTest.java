@@ -59,6 +59,17 @@ final class ReportsTest {
   }
 
   @Test
+  void saysThatTheCapacityWasFoundTooLowWhereOverloadWasNone() {
+    assertThat(
+            table(
+                plan(50, 110),
+                new Measurement(1, 50, figures(100, 56, 100)),
+                new Measurement(1, 110, figures(220, 219, 99, 100))))
+        .contains("110 % was kept up with")
+        .doesNotContain("latency grows");
+  }
+
+  @Test
   void showsHowOftenTheTargetWasMissed() {
     assertThat(table(plan(50), new Measurement(1, 50, figures(100, 56, 100)))).contains("1.3 %");
   }
