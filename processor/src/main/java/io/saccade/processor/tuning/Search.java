@@ -99,9 +99,12 @@ final class Search {
   }
 
   /** Whether other programs take the processor away; a device that is not one lets threads wait. */
+  private boolean isDisturbed(double presence) {
+    return space.order().placement().onCpu() && presence < PRESENT;
+  }
+
   private boolean isDisturbed() {
-    return space.order().placement().onCpu()
-        && notebook.page(space.standard()).presence() < PRESENT;
+    return isDisturbed(notebook.page(space.standard()).presence());
   }
 
   /** Runs the standard point until it gets no faster; false if it does not run at all. */
@@ -115,7 +118,8 @@ final class Search {
         slice =
             notebook.rehearse(
                 standard, GLIMPSE, left.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : left);
-        boolean settled = slice.rate() < STILL_WARMING * fastest;
+        // The compiler takes the processor away as well, at first.
+        boolean settled = slice.rate() < STILL_WARMING * fastest && !isDisturbed(slice.presence());
         fastest = Math.max(fastest, slice.rate());
         if (settled) {
           break;
