@@ -30,6 +30,7 @@ final class Search {
   private static final double WARM_UP_SHARE = 0.25;
 
   private static final double STILL_WARMING = 1.05;
+  private static final int CALM_SLICES = 2;
 
   /** Of the budget, the warming up among it; the rest is for comparing the best. */
   private static final double LOOKING_SHARE = 0.55;
@@ -116,6 +117,7 @@ final class Search {
   private boolean warmUp() throws BundleRefusedException, InterruptedException {
     TuningPoint standard = space.standard();
     double fastest = 0;
+    int calmSlices = 0;
     Slice slice;
     try {
       do {
@@ -124,9 +126,10 @@ final class Search {
             notebook.rehearse(
                 standard, GLIMPSE, left.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : left);
         // The compiler takes the processor away as well, at first.
-        boolean settled = slice.rate() < STILL_WARMING * fastest && !isDisturbed(slice.presence());
+        boolean calm = slice.rate() < STILL_WARMING * fastest && !isDisturbed(slice.presence());
+        calmSlices = calm ? calmSlices + 1 : 0;
         fastest = Math.max(fastest, slice.rate());
-        if (settled) {
+        if (calmSlices == CALM_SLICES) {
           break;
         }
       } while (!deadline.isSpent(WARM_UP_SHARE));
