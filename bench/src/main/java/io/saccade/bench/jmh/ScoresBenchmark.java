@@ -22,6 +22,7 @@ public class ScoresBenchmark {
 
   private final float[] logits = logits();
   private final float[] scores = new float[CLASSES];
+  private final double[] scratch = new double[CLASSES];
 
   private static float[] logits() {
     Random random = new Random(1);
@@ -35,7 +36,7 @@ public class ScoresBenchmark {
   @Benchmark
   public int[] softmaxAndTop() {
     System.arraycopy(logits, 0, scores, 0, CLASSES);
-    Scores.toProbabilities(OutputKind.LOGITS, scores);
+    Scores.toProbabilities(OutputKind.LOGITS, scores, scratch);
     return Scores.top(scores, TOP);
   }
 }

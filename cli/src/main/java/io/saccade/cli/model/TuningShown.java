@@ -49,7 +49,7 @@ record TuningShown(PrintWriter out, OutputFormat format) {
                 tuning.machine().runtime()));
     out.println();
     out.println(
-        "lanes threads decoders batch   images/s  batch p99 ms  image p99 ms  slices  note");
+        "lanes threads decoders batch   images/s  CPU ms  batch p99 ms  image p99 ms  slices  note");
     report.lines().forEach(line -> out.println(table(line)));
     out.println();
     row("chosen", "%s (%s)".formatted(report.chosen(), report.why()));
@@ -95,12 +95,15 @@ record TuningShown(PrintWriter out, OutputFormat format) {
     TuningPoint point = line.point();
     return String.format(
             Locale.ROOT,
-            "%5d %7d %8d %5d %10.1f %13.1f %13.1f %7d  %s",
+            "%5d %7d %8d %5d %10.1f %7s %13.1f %13.1f %7d  %s",
             point.lanes(),
             point.threads(),
             point.decoders(),
             point.batch(),
             line.rate(),
+            line.cpuNanos() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f", line.cpuNanos() / MILLION),
             line.runNanos() / MILLION,
             line.latencyNanos() / MILLION,
             line.slices(),
@@ -111,6 +114,7 @@ record TuningShown(PrintWriter out, OutputFormat format) {
   private static ObjectNode json(TuningReport.Line line) {
     return point(line.point())
         .put("imagesPerSecond", rounded(line.rate(), 1))
+        .put("cpuMillis", rounded(line.cpuNanos() / MILLION, 3))
         .put("batchP99Millis", rounded(line.runNanos() / MILLION, 2))
         .put("imageP99Millis", rounded(line.latencyNanos() / MILLION, 2))
         .put("slices", line.slices())

@@ -59,7 +59,7 @@ final class LargeImagesIT {
 
   @Test
   void whatCompressionHidesDoesNotFillTheHeap() throws Exception {
-    worksOff(new Backlog("compressed", LargeImages.flat(), "zstd", EVENTS), SMALL_HEAP);
+    worksOff(new Backlog("compressed", LargeImages.flat(), "zstd", FEW_EVENTS), SMALL_HEAP);
   }
 
   @Test
@@ -68,6 +68,7 @@ final class LargeImagesIT {
     Stage stage = sandbox.stage(backlog.name());
     SaccadeProgram unplanned =
         program(SMALL_HEAP)
+            .with("tuning", "fixed")
             .with("kafka.fetch.max.bytes", "1000000000")
             .with("kafka.max.partition.fetch.bytes", "1000000000");
     try (BrokerView broker = new BrokerView(stage);

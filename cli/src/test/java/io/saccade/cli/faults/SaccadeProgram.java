@@ -21,6 +21,10 @@ final class SaccadeProgram implements Program {
   static final List<String> JVM =
       List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  /** Little memory and time for each of several instances on two cores. */
+  private static final Map<String, String> TIGHT =
+      Map.of("memory.budget", "128MiB", "lanes", "2", "tuning", "fixed", "session.timeout", "2s");
+
   private final Path bundle;
   private final List<String> jvm;
   private final Map<String, String> settings;
@@ -42,16 +46,8 @@ final class SaccadeProgram implements Program {
     if (!Files.exists(bundle)) {
       BundleWriter.write(ColorModel.bundle("1"), bundle, IfPresent.REFUSE);
     }
-    Map<String, String> settings =
-        Map.of(
-            "processing.guarantee",
-            guarantee,
-            "memory.budget",
-            "128MiB",
-            "lanes",
-            "2",
-            "session.timeout",
-            "2s");
+    Map<String, String> settings = new TreeMap<>(TIGHT);
+    settings.put("processing.guarantee", guarantee);
     return new SaccadeProgram(bundle, JVM, settings);
   }
 
@@ -73,7 +69,7 @@ final class SaccadeProgram implements Program {
    */
   SaccadeProgram withHeap(String most) {
     Map<String, String> fewer = new TreeMap<>(settings);
-    fewer.keySet().removeAll(List.of("memory.budget", "lanes", "session.timeout"));
+    fewer.keySet().removeAll(TIGHT.keySet());
     return new SaccadeProgram(bundle, List.of("-XX:+ExitOnOutOfMemoryError", "-Xmx" + most), fewer);
   }
 
@@ -99,7 +95,6 @@ final class SaccadeProgram implements Program {
     all.put("topics.failures", stage.failures());
     all.put("model.bundle", bundle.toString());
     all.put("state.dir", folder.resolve("state").toString());
-    all.put("tuning", "fixed");
     all.put("kafka.producer.transaction.timeout.ms", "10000");
     all.put("kafka.client.id", client);
     all.putAll(settings);

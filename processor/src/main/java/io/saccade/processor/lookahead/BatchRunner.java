@@ -1,12 +1,12 @@
 package io.saccade.processor.lookahead;
 
 import io.saccade.model.ErrorCode;
+import io.saccade.model.bundle.ModelOutput;
 import io.saccade.processor.batch.Batch;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.ModelFailedException;
 import io.saccade.processor.serving.Scores;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs batches and settles their requests. One poisoned image never fails its batch: a batch that
@@ -82,17 +82,20 @@ final class BatchRunner {
   }
 
   private void settle(Batch<BatchTensors, Request> batch, Run run) {
-    float @Nullable [] scores = null;
+    float[] scores = {};
+    double[] scratch = {};
     for (int row = 0; row < batch.rows(); row++) {
       Request request = batch.items().get(row);
       if (request == null || request.isSettled() || request.failIfSuspected()) {
         continue;
       }
-      if (scores == null) {
-        scores = new float[request.model.bundle().manifest().output().classes()];
+      ModelOutput output = request.model.bundle().manifest().output();
+      if (scores.length == 0) { // Once a batch, which is of one version.
+        scores = new float[output.classes()];
+        scratch = new double[output.classes()];
       }
       batch.tensors().output(row, scores);
-      if (Scores.toProbabilities(request.model.bundle().manifest().output().kind(), scores)) {
+      if (Scores.toProbabilities(output.kind(), scores, scratch)) {
         Outcome.Timings timings = timings(request, batch.rows(), run);
         request.outcome.complete(
             new Outcome.Classified(predictions.write(request, scores), timings));

@@ -16,13 +16,22 @@ public final class Scores {
    * @return whether every value was finite
    */
   public static boolean toProbabilities(OutputKind kind, float[] values) {
+    return toProbabilities(kind, values, new double[values.length]);
+  }
+
+  /**
+   * As {@link #toProbabilities(OutputKind, float[])}, without garbage.
+   *
+   * @param scratch as long as the values; what it holds does not matter
+   */
+  public static boolean toProbabilities(OutputKind kind, float[] values, double[] scratch) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         return false;
       }
     }
     if (kind == OutputKind.LOGITS) {
-      softmax(values);
+      softmax(values, scratch);
     }
     return true;
   }
@@ -49,13 +58,13 @@ public final class Scores {
     return best;
   }
 
-  private static void softmax(float[] values) {
+  private static void softmax(float[] values, double[] powers) {
     float largest = Float.NEGATIVE_INFINITY;
     for (float value : values) {
       largest = Math.max(largest, value);
     }
-    double[] powers = new double[values.length]; // StrictMath is slow: once a class, not twice
     double sum = 0;
+    // StrictMath is slow: once a class, not twice.
     for (int i = 0; i < values.length; i++) {
       powers[i] = StrictMath.exp(values[i] - largest);
       sum += powers[i];

@@ -16,7 +16,7 @@ final class BusySearch {
   private static final Duration GLIMPSE = Duration.ofMillis(100);
 
   /** Of the time that is left, for one slice of a point; what takes longer is left out. */
-  private static final int SLICES = 8;
+  private static final int SLICES = 6;
 
   private final SearchSpace space;
   private final Deadline deadline;

@@ -10,7 +10,12 @@ import java.util.function.ToDoubleFunction;
 final class Contest {
 
   private static final int MAX_ROUNDS = 12;
-  private static final int LENIENT_ROUNDS = 4;
+
+  /** Of the best: what is worse after a round is sent home, and stricter with each round. */
+  private static final double LENIENT = 0.83;
+
+  private static final double STRICTER = 0.03;
+  private static final double STRICT = 0.97;
 
   private final Notebook notebook;
   private final Duration time;
@@ -41,7 +46,7 @@ final class Contest {
       }
       finals.add(round);
       // The longer they were compared, the less can be put down to chance.
-      finals.drop(finals.rounds() >= LENIENT_ROUNDS ? 0.97 : 0.86 + 0.03 * finals.rounds());
+      finals.drop(Math.min(STRICT, LENIENT + STRICTER * finals.rounds()));
     }
     return finals;
   }

@@ -60,6 +60,14 @@ final class Observations {
   }
 
   TuningReport.Line line() {
-    return new TuningReport.Line(point, rate(), runNanos(), latencyNanos(), slices.size(), note);
+    double cpuNanos = Medians.of(slices.stream().map(Slice::cpuNanos).toList());
+    return new TuningReport.Line(
+        point,
+        rate(),
+        runNanos(),
+        latencyNanos(),
+        point.threads() == 1 ? (long) cpuNanos : 0,
+        slices.size(),
+        note);
   }
 }

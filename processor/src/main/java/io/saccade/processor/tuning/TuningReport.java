@@ -37,7 +37,7 @@ public record TuningReport(
     return lines.stream()
         .filter(line -> line.point().equals(chosen))
         .findFirst()
-        .orElseGet(() -> new Line(chosen, 0, 0, 0, 0, "not measured"));
+        .orElseGet(() -> new Line(chosen, 0, 0, 0, 0, 0, "not measured"));
   }
 
   /**
@@ -47,9 +47,17 @@ public record TuningReport(
    * @param rate images a second, the median over its slices; 0 where nothing could be measured
    * @param runNanos how long a batch takes in the model, ninety-nine times in a hundred
    * @param latencyNanos what an image may have to wait for, ninety-nine times in a hundred
+   * @param cpuNanos processor time an image, of the threads that decode and run batches; 0 where
+   *     others inside the model work for them
    * @param slices how often it was measured
    * @param note why no more was measured, or empty
    */
   public record Line(
-      TuningPoint point, double rate, long runNanos, long latencyNanos, int slices, String note) {}
+      TuningPoint point,
+      double rate,
+      long runNanos,
+      long latencyNanos,
+      long cpuNanos,
+      int slices,
+      String note) {}
 }

@@ -37,7 +37,7 @@ final class TuningMemoryTest {
     file = memory(MACHINE).file(bundle, ORDER);
     TuningReport report =
         new TuningReport(
-            List.of(new TuningReport.Line(CHOSEN, 123.5, 1, 2, 3, "")),
+            List.of(new TuningReport.Line(CHOSEN, 123.5, 1, 2, 3, 4, "")),
             CHOSEN,
             SearchSpace.of(bundle, ORDER).plan(CHOSEN),
             "the best",
