@@ -57,37 +57,44 @@ final class PlanChoice {
    */
   LanePlan of(Bundle bundle, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
-    Placement placement = order.placement();
-    return fixed
-        .over(unfixed(bundle, told), placement::buckets)
-        .withLatencyTarget(tuning.latencyTarget());
+    Choice choice = choose(bundle, told);
+    LanePlan plan =
+        fixed
+            .over(choice.plan(), order.placement()::buckets)
+            .withLatencyTarget(tuning.latencyTarget());
+    LOG.info("plan=\"{}\" {} fixed=\"{}\"", plan, choice.origin(), fixed);
+    return plan;
   }
 
-  private LanePlan unfixed(Bundle bundle, Consumer<String> told)
+  /**
+   * A plan before anything is fixed of it.
+   *
+   * @param origin where it comes from, as keys and values
+   */
+  private record Choice(LanePlan plan, String origin) {}
+
+  private Choice choose(Bundle bundle, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
-    LanePlan standard = order.placement().defaultPlan(order.cores());
     if (tuning.mode() == TuningSettings.Mode.FIXED || fixed.isComplete()) {
-      LOG.info("plan=\"{}\" source=default fixed=\"{}\"", standard, fixed);
-      return standard;
+      return new Choice(order.placement().defaultPlan(order.cores()), "source=default");
     }
     Optional<Remembered> remembered = memory.recall(bundle, order);
-    if (remembered.isPresent()) {
-      LOG.info(
-          "plan=\"{}\" source=remembered measured={} images_per_second={} fixed=\"{}\" file={}",
-          remembered.get().plan(),
-          remembered.get().measured(),
-          rounded(remembered.get().rate()),
-          fixed,
-          memory.file(bundle, order));
-      return remembered.get().plan();
-    }
-    return measured(bundle, told);
+    return remembered.isPresent()
+        ? new Choice(
+            remembered.get().plan(),
+            String.format(
+                Locale.ROOT,
+                "source=remembered measured=%s images_per_second=%.1f file=%s",
+                remembered.get().measured(),
+                remembered.get().rate(),
+                memory.file(bundle, order)))
+        : measure(bundle, told);
   }
 
-  private LanePlan measured(Bundle bundle, Consumer<String> told)
+  private Choice measure(Bundle bundle, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
     told.accept(
-        "measuring for up to %d s how %s runs best here; remembered afterwards"
+        "measuring for up to %d s how %s runs best here"
             .formatted(Math.max(1, tuning.budget().toSeconds()), bundle.manifest().name()));
     TuningReport report = tuner.tune(bundle, order, tuning.budget());
     // What was disturbed may come to something better at the next start.
@@ -95,19 +102,15 @@ final class PlanChoice {
         report.isMeasured()
             && !report.disturbed()
             && memory.keep(bundle, order, report, Instant.now());
-    LOG.info(
-        "plan=\"{}\" source=measured why=\"{}\" images_per_second={} points={} took_ms={} fixed=\"{}\" file={}",
+    return new Choice(
         report.plan(),
-        report.why(),
-        rounded(report.chosenLine().rate()),
-        report.lines().size(),
-        report.took().toMillis(),
-        fixed,
-        kept ? memory.file(bundle, order) : "none");
-    return report.plan();
-  }
-
-  private static String rounded(double rate) {
-    return String.format(Locale.ROOT, "%.1f", rate);
+        String.format(
+            Locale.ROOT,
+            "source=measured why=\"%s\" images_per_second=%.1f points=%d took_ms=%d file=%s",
+            report.why(),
+            report.chosenLine().rate(),
+            report.lines().size(),
+            report.took().toMillis(),
+            kept ? memory.file(bundle, order) : "none"));
   }
 }

@@ -200,8 +200,7 @@ public final class SaccadeProcessor implements AutoCloseable {
             budget,
             handles,
             settings.lookAhead().deadline().dividedBy(2));
-    // For each lane one that runs and one that is filled meanwhile, and one more that is open.
-    return new Admitted(gate.admit(bundle, plan, 2 * plan.lanes() + 1).model(), placement);
+    return new Admitted(gate.admit(bundle, plan, plan.batchesInUse()).model(), placement);
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

@@ -42,6 +42,13 @@ public record LanePlan(
     return new LanePlan(lanes, 1, 0, Buckets.fine(largestBatch), Duration.ZERO);
   }
 
+  /**
+   * How many batches it takes: for each lane one that runs and one that is filled, and one more.
+   */
+  public int batchesInUse() {
+    return 2 * lanes + 1;
+  }
+
   /** The same with other buckets. */
   public LanePlan withBuckets(Buckets others) {
     return new LanePlan(lanes, threads, decoders, others, latencyTarget);

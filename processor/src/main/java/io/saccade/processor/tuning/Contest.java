@@ -11,11 +11,8 @@ final class Contest {
 
   private static final int MAX_ROUNDS = 12;
 
-  /** Of the best: what is worse after a round is sent home, and stricter with each round. */
-  private static final double LENIENT = 0.83;
-
-  private static final double STRICTER = 0.03;
-  private static final double STRICT = 0.97;
+  /** Of the best: what is worse after so many rounds is sent home. At first it may be chance. */
+  private static final List<Double> DROPS = List.of(0.75, 0.85, 0.92, 0.94, 0.96, 0.97);
 
   private final Notebook notebook;
   private final Duration time;
@@ -45,8 +42,7 @@ final class Contest {
         round.put(point, worth.applyAsDouble(slice));
       }
       finals.add(round);
-      // The longer they were compared, the less can be put down to chance.
-      finals.drop(Math.min(STRICT, LENIENT + STRICTER * finals.rounds()));
+      finals.drop(DROPS.get(Math.min(finals.rounds(), DROPS.size()) - 1));
     }
     return finals;
   }

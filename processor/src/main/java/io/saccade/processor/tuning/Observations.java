@@ -48,6 +48,11 @@ final class Observations {
     return turns * decode + 2 * runNanos();
   }
 
+  /** What its lanes would reach if nobody disturbed them, where they decode and have one thread. */
+  double undisturbedRate() {
+    return Medians.of(slices.stream().map(s -> s.undisturbedRate(point.lanes())).toList());
+  }
+
   /** The share of its working time that it was on a processor; the median over its slices. */
   double presence() {
     return Medians.of(slices.stream().map(Slice::presence).toList());

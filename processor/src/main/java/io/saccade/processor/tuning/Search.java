@@ -3,6 +3,7 @@ package io.saccade.processor.tuning;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.serving.ModelFailedException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Search {
   private static final double STILL_WARMING = 1.05;
 
   /** Of the budget, the warming up among it; the rest is for comparing the best. */
-  private static final double LOOKING_SHARE = 0.65;
+  private static final double LOOKING_SHARE = 0.55;
 
   /** Of the best of its shape: a batch that is so much worse ends the way in its direction. */
   private static final double WORSE = 0.95;
@@ -43,8 +44,12 @@ final class Search {
   private static final double HOPELESS = 0.8;
 
   private static final double BETTER = 1.02;
-  private static final double FINALIST = 0.88;
-  private static final int MAX_FINALISTS = 5;
+  private static final double CONTENDER = 0.88;
+
+  /** The same for the standard shape, which is what to keep to in doubt. */
+  private static final double STANDARD_CONTENDER = 0.75;
+
+  private static final int FASTEST = 4;
 
   /** Of its working time: a thread that was less on a processor was disturbed. */
   private static final double PRESENT = 0.75;
@@ -99,9 +104,12 @@ final class Search {
   }
 
   /** Whether other programs take the processor away; a device that is not one lets threads wait. */
+  private boolean isDisturbed(double presence) {
+    return space.order().placement().onCpu() && presence < PRESENT;
+  }
+
   private boolean isDisturbed() {
-    return space.order().placement().onCpu()
-        && notebook.page(space.standard()).presence() < PRESENT;
+    return isDisturbed(notebook.page(space.standard()).presence());
   }
 
   /** Runs the standard point until it gets no faster; false if it does not run at all. */
@@ -115,7 +123,8 @@ final class Search {
         slice =
             notebook.rehearse(
                 standard, GLIMPSE, left.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : left);
-        boolean settled = slice.rate() < STILL_WARMING * fastest;
+        // The compiler takes the processor away as well, at first.
+        boolean settled = slice.rate() < STILL_WARMING * fastest && !isDisturbed(slice.presence());
         fastest = Math.max(fastest, slice.rate());
         if (settled) {
           break;
@@ -144,43 +153,62 @@ final class Search {
   }
 
   /**
-   * Goes to smaller and larger batches: of the best shape as long as they are about as good, for
-   * the way may lead through a dip; of the others, from as many images in flight as were best, as
-   * long as they are better.
+   * Goes to smaller and larger batches: of the standard shape, or the best if that is far better,
+   * as long as they are about as good, for the way may lead through a dip; of the others that are
+   * good, from as many images in flight as were best, as long as they are better.
    */
   private void alongBatches() throws InterruptedException {
-    double least = FINALIST * fastest();
-    List<TuningPoint> starts =
+    TuningPoint first =
+        isContender(space.standard()) ? space.standard() : notebook.eligible().get(0).point();
+    climb(first, WORSE);
+    double least = CONTENDER * fastest();
+    List<TuningPoint> others =
         notebook.eligible().stream()
             .filter(observations -> observations.rate() >= least)
             .map(Observations::point)
+            .filter(point -> !point.hasShapeOf(first))
             .toList();
-    climb(starts.get(0), WORSE);
     TuningPoint best = notebook.eligible().get(0).point();
-    for (TuningPoint start : starts.subList(1, starts.size())) {
-      TuningPoint point = space.withAsManyInFlight(start, best);
-      if (point.equals(start) || look(point) != null) {
-        climb(point, BETTER);
+    for (TuningPoint other : others) {
+      TuningPoint start = space.withAsManyInFlight(other, best);
+      if (start.equals(other) || look(start) != null) {
+        climb(start, BETTER);
       }
     }
   }
 
   private void climb(TuningPoint start, double enough) throws InterruptedException {
-    double best = notebook.page(start).rate();
+    double best = worth(start);
     for (int batch = start.batch() / 2; batch >= 1; batch /= 2) {
-      double rate = rate(look(start.withBatch(batch)));
-      if (rate < enough * best) {
+      TuningPoint point = start.withBatch(batch);
+      if (look(point) == null || worth(point) < enough * best) {
         break;
       }
-      best = Math.max(best, rate);
+      best = Math.max(best, worth(point));
     }
     for (int batch = 2 * start.batch(); batch <= space.largestBatch(start); batch *= 2) {
-      double rate = rate(look(start.withBatch(batch)));
-      if (rate < enough * best) {
+      TuningPoint point = start.withBatch(batch);
+      if (look(point) == null || worth(point) < enough * best) {
         break;
       }
-      best = Math.max(best, rate);
+      best = Math.max(best, worth(point));
     }
+  }
+
+  /**
+   * What tells the batches of a shape apart: of the standard one, the time that is disturbed least.
+   */
+  private double worth(TuningPoint point) {
+    Observations page = notebook.page(point);
+    return isStandardShape(point) ? page.undisturbedRate() : page.rate();
+  }
+
+  private boolean isContender(TuningPoint point) {
+    return notebook.page(point).rate() >= STANDARD_CONTENDER * fastest();
+  }
+
+  private boolean isStandardShape(TuningPoint point) {
+    return space.order().placement().onCpu() && point.hasShapeOf(space.standard());
   }
 
   /**
@@ -194,21 +222,32 @@ final class Search {
     }
     double fastest = fastest();
     Slice slice = notebook.measure(point, GLIMPSE);
-    if (slice == null || slice.rate() >= WORSE * fastest || slice.rate() < HOPELESS * fastest) {
+    if (slice == null
+        || isStandardShape(point)
+        || slice.rate() >= WORSE * fastest
+        || slice.rate() < HOPELESS * fastest) {
       return slice;
     }
     Slice again = notebook.measure(point, GLIMPSE);
     return again == null || again.rate() < slice.rate() ? slice : again;
   }
 
-  /** The fastest, and the one that would be chosen of them as things are. */
+  /**
+   * The fastest; and those that would be chosen as things are, of all by their rates, and of the
+   * standard shape by processor time.
+   */
   private List<TuningPoint> finalists() {
-    double least = FINALIST * fastest();
+    List<Observations> eligible = notebook.eligible();
     Set<TuningPoint> finalists = new LinkedHashSet<>(Set.of(Finals.best(rates())));
-    notebook.eligible().stream()
-        .filter(observations -> observations.rate() >= least)
-        .limit(MAX_FINALISTS)
-        .forEach(observations -> finalists.add(observations.point()));
+    Map<TuningPoint, Double> undisturbed =
+        eligible.stream()
+            .filter(page -> isStandardShape(page.point()) && isContender(page.point()))
+            .collect(Collectors.toMap(Observations::point, Observations::undisturbedRate));
+    if (!undisturbed.isEmpty()) {
+      finalists.add(Finals.best(undisturbed));
+      finalists.add(Collections.max(undisturbed.entrySet(), Map.Entry.comparingByValue()).getKey());
+    }
+    eligible.stream().limit(FASTEST).forEach(page -> finalists.add(page.point()));
     return List.copyOf(finalists);
   }
 

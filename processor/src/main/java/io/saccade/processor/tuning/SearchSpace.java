@@ -42,7 +42,7 @@ record SearchSpace(
     int mostImages = Math.min(graphImages, placement.onCpu() ? CPU_BATCH : CUDA_BATCH);
     int cores = order.cores();
     LanePlan plan = placement.defaultPlan(cores);
-    int fit = largestBatch(order, mostImages, imageBytes, plan.lanes());
+    int fit = largestBatch(order, mostImages, imageBytes, plan);
     return new SearchSpace(
         new TuningPoint(
             plan.lanes(), plan.threads(), plan.decoders(), Math.min(plan.buckets().largest(), fit)),
@@ -52,11 +52,6 @@ record SearchSpace(
         order,
         mostImages,
         imageBytes);
-  }
-
-  /** How many batches the engine has: one that runs and one that is filled a lane, and one more. */
-  static int batchesInUse(int lanes) {
-    return 2 * lanes + 1;
   }
 
   /** The sizes that are tried of a shape: powers of two that graph and memory allow. */
@@ -70,7 +65,7 @@ record SearchSpace(
 
   /** The largest of them. */
   int largestBatch(TuningPoint shape) {
-    return largestBatch(order, mostImages, imageBytes, shape.lanes());
+    return largestBatch(order, mostImages, imageBytes, plan(shape));
   }
 
   /** A point of a shape that has about as many images in its batches as another has. */
@@ -100,8 +95,9 @@ record SearchSpace(
         order.latencyTarget());
   }
 
-  private static int largestBatch(TuningOrder order, int mostImages, int imageBytes, int lanes) {
-    long fit = order.batchBytes() / imageBytes / batchesInUse(lanes);
+  private static int largestBatch(
+      TuningOrder order, int mostImages, int imageBytes, LanePlan plan) {
+    long fit = order.batchBytes() / imageBytes / plan.batchesInUse();
     return Integer.highestOneBit((int) Math.max(1, Math.min(fit, mostImages)));
   }
 

@@ -90,7 +90,7 @@ final class Stage implements Trials, AutoCloseable {
     Model model = loader.load(bundle, plan);
     List<BatchTensors> batches = new ArrayList<>();
     try {
-      while (batches.size() < SearchSpace.batchesInUse(plan.lanes())) {
+      while (batches.size() < plan.batchesInUse()) {
         batches.add(model.newBatch());
       }
       if (!onCpu()) {

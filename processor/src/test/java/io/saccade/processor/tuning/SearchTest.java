@@ -166,7 +166,7 @@ final class SearchTest {
     assertThat(space.grid())
         .allMatch(
             point ->
-                (long) point.batch() * IMAGE_BYTES * SearchSpace.batchesInUse(point.lanes())
+                (long) point.batch() * IMAGE_BYTES * space.plan(point).batchesInUse()
                     <= small.batchBytes());
   }
 
