@@ -63,9 +63,23 @@ public final class LookAhead implements AutoCloseable {
 
   /** Starts work on a record that was polled, unless it is under way. Never blocks. */
   public void ahead(Coordinates coordinates, byte @Nullable [] value) {
+    ahead(coordinates, value, null);
+  }
+
+  /** The same for a record of a poll. */
+  void ahead(Coordinates coordinates, byte @Nullable [] value, @Nullable Poll poll) {
     if (!pending.containsKey(coordinates)) {
-      submit(coordinates, value);
+      submit(coordinates, value, poll);
     }
+  }
+
+  /**
+   * Counts a record off the poll that brought it, before it is taken; says whether it was the
+   * poll's last. No for a record that was not looked ahead.
+   */
+  public boolean endsItsPoll(Coordinates coordinates) {
+    Request request = pending.get(coordinates);
+    return request != null && request.poll != null && request.poll.countOff();
   }
 
   /**
@@ -76,7 +90,7 @@ public final class LookAhead implements AutoCloseable {
     Request request = pending.get(coordinates);
     if (request == null) {
       counters.misses.increment();
-      request = submit(coordinates, value);
+      request = submit(coordinates, value, null);
     } else {
       counters.hits.increment();
     }
@@ -86,7 +100,7 @@ public final class LookAhead implements AutoCloseable {
           return outcome;
         }
         // Evicted under us, by a task of the same partition that closed late: start again.
-        request = submit(coordinates, value);
+        request = submit(coordinates, value, null);
       }
     } finally {
       pending.remove(coordinates, request);
@@ -135,9 +149,9 @@ public final class LookAhead implements AutoCloseable {
     pending.values().forEach(Request::cancel);
   }
 
-  private Request submit(Coordinates coordinates, byte @Nullable [] value) {
+  private Request submit(Coordinates coordinates, byte @Nullable [] value, @Nullable Poll poll) {
     LoadedModel model = slot.serving();
-    Request request = new Request(coordinates, value, model, System.nanoTime());
+    Request request = new Request(coordinates, value, model, poll, System.nanoTime());
     Request earlier = pending.putIfAbsent(coordinates, request);
     if (earlier != null) {
       return earlier;

@@ -48,17 +48,22 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
    */
   private static void submitInTurns(ConsumerRecords<byte[], byte[]> records, LookAhead lookAhead) {
     List<Iterator<ConsumerRecord<byte[], byte[]>>> turns = new ArrayList<>();
+    int count = 0;
     for (TopicPartition partition : records.partitions()) {
       if (partition.topic().equals(lookAhead.topic())) {
         turns.add(records.records(partition).iterator());
+        count += records.records(partition).size();
       }
     }
+    Poll poll = new Poll(count);
     while (!turns.isEmpty()) {
       for (Iterator<ConsumerRecord<byte[], byte[]>> turn : turns) {
         if (turn.hasNext()) {
           ConsumerRecord<byte[], byte[]> record = turn.next();
           lookAhead.ahead(
-              new Coordinates(record.topic(), record.partition(), record.offset()), record.value());
+              new Coordinates(record.topic(), record.partition(), record.offset()),
+              record.value(),
+              poll);
         }
       }
       turns.removeIf(turn -> !turn.hasNext());

@@ -15,6 +15,7 @@ final class Request {
   final Coordinates coordinates;
   final byte @Nullable [] value;
   final LoadedModel model;
+  final @Nullable Poll poll;
   final long submittedNanos;
   final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   // Written by one worker before the batcher's lock publishes them, read by another after.
@@ -24,10 +25,16 @@ final class Request {
   private @Nullable String suspicion;
   private volatile boolean alone;
 
-  Request(Coordinates coordinates, byte @Nullable [] value, LoadedModel model, long nowNanos) {
+  Request(
+      Coordinates coordinates,
+      byte @Nullable [] value,
+      LoadedModel model,
+      @Nullable Poll poll,
+      long nowNanos) {
     this.coordinates = coordinates;
     this.value = value;
     this.model = model;
+    this.poll = poll;
     this.submittedNanos = nowNanos;
   }
 

@@ -41,6 +41,11 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             .recordMetadata()
             .map(ImageProcessor::coordinates)
             .orElseThrow(() -> new IllegalStateException("a record without coordinates"));
+    if (lookAhead.endsItsPoll(coordinates)) {
+      // All that was polled is done, and nobody sees a prediction before the commit: there is no
+      // point in waiting for the interval. Under a backlog polls are large, and this is rare.
+      context.commit();
+    }
     Outcome outcome = lookAhead.take(coordinates, record.value());
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> prediction = outputs.prediction(record, classified);

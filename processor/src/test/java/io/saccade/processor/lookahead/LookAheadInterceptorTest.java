@@ -57,6 +57,24 @@ final class LookAheadInterceptorTest {
   }
 
   @Test
+  void tellsTheLastRecordOfAPoll() throws Exception {
+    ConsumerRecords<byte[], byte[]> records = polled("images", Engine.shapes(2 * EACH));
+    try (Engine engine = new Engine(1, 1)) {
+      interceptor(engine).onConsume(records);
+      List<Boolean> ends = new ArrayList<>();
+
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
+        ends.add(engine.lookAhead.endsItsPoll(at));
+        Outcome unused = engine.lookAhead.take(at, record.value());
+      }
+
+      assertThat(ends).hasSize(2 * EACH).endsWith(true).containsOnlyOnce(true);
+      assertThat(engine.lookAhead.endsItsPoll(new Coordinates("images", 7, 7))).isFalse();
+    }
+  }
+
+  @Test
   void leavesOtherTopicsAlone() throws Exception {
     try (Engine engine = new Engine(1, 1)) {
       interceptor(engine).onConsume(polled("others", Engine.shapes(EACH)));

@@ -1,0 +1,21 @@
+package io.saccade.processor.lookahead;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The records of one poll that the topology has not reached yet. A task may go on elsewhere, and
+ * leave its records uncounted: then nobody learns that the poll has ended, and nothing rests on it.
+ */
+final class Poll {
+
+  private final AtomicInteger left;
+
+  Poll(int records) {
+    left = new AtomicInteger(records);
+  }
+
+  /** Counts one record off; says whether it was the last. */
+  boolean countOff() {
+    return left.decrementAndGet() == 0;
+  }
+}
