@@ -46,9 +46,7 @@ record SearchSpace(
     return new SearchSpace(
         new TuningPoint(
             plan.lanes(), plan.threads(), plan.decoders(), Math.min(plan.buckets().largest(), fit)),
-        placement.onCpu()
-            ? List.of(cpuLadder(cores, 0), cpuLadder(cores, cores))
-            : List.of(cudaLadder(placement.devices(), cores)),
+        placement.onCpu() ? cpuLadders(cores) : List.of(cudaLadder(placement.devices(), cores)),
         order,
         mostImages,
         imageBytes);
@@ -101,9 +99,20 @@ record SearchSpace(
     return Integer.highestOneBit((int) Math.max(1, Math.min(fit, mostImages)));
   }
 
+  private static List<List<TuningPoint>> cpuLadders(int cores) {
+    return cores == 1
+        ? List.of(cpuLadder(cores, 0))
+        : List.of(cpuLadder(cores, 0), cpuLadder(cores, cores));
+  }
+
+  /**
+   * Lanes that have a core each decode as well, or there would be twice as many threads as cores.
+   * Alone on the machine that costs nothing; beside the stream threads and a broker it cost a tenth
+   * of the throughput.
+   */
   private static List<TuningPoint> cpuLadder(int cores, int decoders) {
     List<TuningPoint> ladder = new ArrayList<>();
-    for (int lanes = cores; lanes >= 1; lanes /= 2) {
+    for (int lanes = decoders == 0 ? cores : cores / 2; lanes >= 1; lanes /= 2) {
       ladder.add(new TuningPoint(lanes, cores / lanes, decoders, 1));
     }
     return ladder;
