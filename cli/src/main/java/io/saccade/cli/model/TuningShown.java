@@ -63,7 +63,10 @@ record TuningShown(PrintWriter out, OutputFormat format) {
       rates("grid", report.grid());
       rates("best", report.best());
       out.println(
-          JsonNodeFactory.instance.objectNode().put("shareOfBest", rounded(report.share(), 4)));
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("shareOfBest", rounded(report.share(), 4))
+              .put("presence", rounded(report.presence(), 3)));
       return;
     }
     out.println();
@@ -74,6 +77,10 @@ record TuningShown(PrintWriter out, OutputFormat format) {
     table(report.best());
     out.println();
     row("share", "the chosen point reaches %.3f of the best".formatted(report.share()));
+    row(
+        "presence",
+        "the threads were on a processor for %.2f of their working time; below 0.9 others disturbed"
+            .formatted(report.presence()));
   }
 
   private void rates(String name, List<GridReport.Line> lines) {

@@ -27,6 +27,7 @@ final class Grid {
 
   private final SearchSpace space;
   private final Trials trials;
+  private final List<Double> presences = new ArrayList<>();
 
   Grid(SearchSpace space, Trials trials) {
     this.space = space;
@@ -49,7 +50,10 @@ final class Grid {
         .limit(FINALISTS)
         .forEach(entry -> best.add(entry.getKey()));
     return new GridReport(
-        lines(all), lines(measure(List.copyOf(best), LONG_LOOK, MORE_ROUNDS * rounds)), chosen);
+        lines(all),
+        lines(measure(List.copyOf(best), LONG_LOOK, MORE_ROUNDS * rounds)),
+        chosen,
+        Medians.of(presences));
   }
 
   /** The rate of each: its score, times the median of the means of all. */
@@ -60,7 +64,11 @@ final class Grid {
     while (finals.rounds() < rounds) {
       Map<TuningPoint, Double> round = new HashMap<>();
       for (TuningPoint point : finals.order()) {
-        round.put(point, trials.run(point, time, LONGEST).rate());
+        Slice slice = trials.run(point, time, LONGEST);
+        round.put(point, slice.rate());
+        if (point.hasShapeOf(space.standard())) {
+          presences.add(slice.presence());
+        }
       }
       means.add(round.values().stream().mapToDouble(rate -> rate).average().orElse(0));
       finals.add(round);

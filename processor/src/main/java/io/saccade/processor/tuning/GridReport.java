@@ -9,8 +9,10 @@ import java.util.List;
  * @param best those among which the best is, and the chosen one, measured for longer; the fastest
  *     first
  * @param chosen what a search had chosen
+ * @param presence the share of their working time that the threads of the default shape were on a
+ *     processor; what is missing went to other programs, and makes all this less certain
  */
-public record GridReport(List<Line> grid, List<Line> best, TuningPoint chosen) {
+public record GridReport(List<Line> grid, List<Line> best, TuningPoint chosen, double presence) {
 
   public GridReport {
     grid = List.copyOf(grid);
