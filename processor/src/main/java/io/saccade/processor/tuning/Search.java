@@ -53,7 +53,7 @@ final class Search {
   private static final int FASTEST = 4;
 
   /** Of its working time: a thread that was less on a processor was disturbed. */
-  private static final double PRESENT = 0.75;
+  private static final double PRESENT = 0.85;
 
   private static final String BUSY =
       "the machine is busy with other work: the best batch of the default by processor time";

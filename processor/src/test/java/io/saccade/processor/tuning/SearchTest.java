@@ -92,9 +92,10 @@ final class SearchTest {
   }
 
   @Test
-  void takesTheSmallestBatchAndTheFewestThreadsOfThoseThatAreAsGood() throws Exception {
+  void takesTheSmallestBatchOfSeveralImagesAndTheFewestThreadsOfThoseThatAreAsGood()
+      throws Exception {
     TuningReport report = search(new Surface(point -> 500 + point.batch() / 4.0, 0, 1));
-    assertThat(report.chosen().batch()).isEqualTo(1);
+    assertThat(report.chosen().batch()).isEqualTo(2);
     assertThat(report.chosen().decoders()).isZero();
   }
 
