@@ -1,23 +1,39 @@
 package io.saccade.cli.console;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
  * Lets a command that runs in the foreground end well on Ctrl-C or SIGTERM: the first of them wakes
  * {@link #await()}, and the process waits for {@link #close()} (as long as the grace period lasts)
- * before it goes. The thread that makes it is the one that ends the process, see {@link Exit}.
+ * before it goes. The thread that makes it is the one that ends the process, see {@link Exit}. The
+ * second Ctrl-C ends it at once.
+ *
+ * <p>These two signals are taken before the JVM sees them: it would start all shutdown hooks at the
+ * same time, and that of ONNX Runtime takes its environment away from under the lanes that are
+ * still running, which has crashed. The hook here is for what else ends a process, such as the end
+ * of its terminal.
  */
 public final class StopSignal implements AutoCloseable {
 
   /** How long the command's own exit code is waited for, once everything is stopped. */
   private static final Duration EXIT = Duration.ofSeconds(2);
 
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
+
+  /** As a shell has it: 128 and the number of Ctrl-C's signal. */
+  private static final int IMPATIENT = 130;
+
   private final Thread owner = Thread.currentThread();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook;
+  private final Map<String, Object> replaced = new HashMap<>();
 
   /** Listens from now on. */
   public StopSignal(Duration grace) {
@@ -29,6 +45,12 @@ public final class StopSignal implements AutoCloseable {
             },
             "saccade-stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    for (String signal : SIGNALS) {
+      Object before = Signals.register(signal, () -> signalled(grace));
+      if (before != null) {
+        replaced.put(signal, before);
+      }
+    }
   }
 
   /** Asks to stop, as Ctrl-C would. */
@@ -63,20 +85,37 @@ public final class StopSignal implements AutoCloseable {
   @Override
   public void close() {
     stopped.countDown();
-    if (!isAsked()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException alreadyGoing) {
-        // The hook runs and sees that everything is stopped.
+    replaced.forEach(Signals::unregister);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyGoing) {
+      // The hook runs and sees that everything is stopped.
+    }
+  }
+
+  private void signalled(Duration grace) {
+    if (isAsked()) {
+      Runtime.getRuntime().halt(IMPATIENT);
+    }
+    asked.countDown();
+    Thread patience = new Thread(() -> haltUnlessStopped(grace), "saccade-patience");
+    patience.setDaemon(true);
+    patience.start();
+  }
+
+  private void haltUnlessStopped(Duration grace) {
+    try {
+      if (!stopped.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+        Runtime.getRuntime().halt(1);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void awaitStopped(Duration grace) {
     try {
-      if (!stopped.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
-        Runtime.getRuntime().halt(1);
-      }
+      haltUnlessStopped(grace);
       owner.join(EXIT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
