@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * images are spread over lanes that would otherwise be idle.
  *
  * <p>Latency: an image waits for others only while there is no free lane, while others that belong
- * to the same share are being decoded, or as long as its key's {@link Patience} allows. No image is
- * overtaken by more than those that fill every lane once and its own batch besides, so that a
- * version with little traffic is served as promptly as one with much.
+ * to the same share are being decoded, or as long as its key's {@link Patience} allows. A batch is
+ * closed once it has been overtaken by as many images as fill every lane once and itself besides,
+ * however many batches of other keys are ready; it then runs behind those that were ready before
+ * it. So a version with little traffic is served as promptly as one with much.
  *
  * <p>Not thread-safe: the owner guards every call by one lock. It starts no thread, reads no clock
  * and never blocks, which is what lets tests drive it by hand.
@@ -129,11 +130,9 @@ public final class Batcher<B, T> {
    * @return null if no batch is to run now
    */
   public @Nullable Batch<B, T> poll(int ahead, long nowNanos) {
-    if (ready.isEmpty()) {
-      for (Batch<B, T> batch : List.copyOf(open.values())) {
-        if (overtaken(batch) || (batch.filled() && due(batch, ahead, nowNanos))) {
-          close(batch);
-        }
+    for (Batch<B, T> batch : List.copyOf(open.values())) {
+      if (overtaken(batch) || (ready.isEmpty() && batch.filled() && due(batch, ahead, nowNanos))) {
+        close(batch);
       }
     }
     return ready.poll();
@@ -144,11 +143,10 @@ public final class Batcher<B, T> {
    * others go on decoding meanwhile.
    */
   public @Nullable Batch<B, T> pollEagerly(int ahead, long nowNanos) {
-    if (ready.isEmpty()) {
-      for (Batch<B, T> batch : List.copyOf(open.values())) {
-        if (ahead > 0 || until(batch, nowNanos) - nowNanos <= 0) {
-          close(batch);
-        }
+    for (Batch<B, T> batch : List.copyOf(open.values())) {
+      if (overtaken(batch)
+          || (ready.isEmpty() && (ahead > 0 || until(batch, nowNanos) - nowNanos <= 0))) {
+        close(batch);
       }
     }
     return ready.poll();

@@ -44,7 +44,7 @@ public record Buckets(List<Integer> sizes) {
   }
 
   /**
-   * Powers of two. For devices that search for an algorithm at each new shape.
+   * Powers of two, and the largest size.
    *
    * @param largest the last of them, a power of two or not
    */

@@ -147,6 +147,29 @@ final class BatcherTest {
     assertThat(overtaking).isLessThanOrEqualTo(3 * 4);
   }
 
+  @Test
+  void letsNoVersionStarveWhileBatchesOfAnotherAreAlwaysReady() {
+    Source busy = new Source(4, "a", "b", "c", "d");
+    Source rare = new Source(4, "r");
+    fillOne(busy, 1);
+    fillOne(busy, 5);
+    batcher.fill(claim(rare, 0));
+    int ran = 0;
+    for (boolean done = false; !done; ran++) {
+      assertThat(ran).as("batches that went before").isLessThan(8);
+      fillOne(busy, 100 + 4 * ran);
+      Batch<String, Integer> batch = Objects.requireNonNull(batcher.pollEagerly(MANY, 0));
+      done = batch.items().contains(0);
+      batcher.recycle(batch);
+    }
+  }
+
+  private void fillOne(Source source, int firstItem) {
+    for (int item = firstItem; item < firstItem + 4; item++) {
+      batcher.fill(claim(source, item));
+    }
+  }
+
   private @Nullable List<Integer> run() {
     Batch<String, Integer> batch = batcher.poll(MANY, 0);
     if (batch == null) {
