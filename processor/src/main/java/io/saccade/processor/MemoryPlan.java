@@ -48,8 +48,13 @@ record MemoryPlan(
 
   private static final long MIB = 1L << 20;
 
-  /** Hundreds of photographs a poll; more would only make the poll longer. */
-  private static final long LARGEST_FETCH = 32 * MIB;
+  /**
+   * Twenty photographs for each core. More would not be worked off sooner, and would go through
+   * memory instead of the caches: a fetch is zeroed, filled and copied before it is decoded.
+   */
+  private static final long FETCH_PER_CORE = 2 * MIB;
+
+  private static final long LEAST_CORES = 4;
 
   /** So many partitions share a fetch, so that one with a backlog does not hold up the others. */
   private static final int SHARING_PARTITIONS = 4;
@@ -62,11 +67,16 @@ record MemoryPlan(
    *
    * @param budget bytes, at least 64 MiB
    * @param threads stream threads
+   * @param cores that decode
    * @param images all of whose partitions one instance may come to own
    */
-  static MemoryPlan of(long budget, int threads, ImagesTopic images) {
+  static MemoryPlan of(long budget, int threads, int cores, ImagesTopic images) {
     int onHeap = POLLS_ON_HEAP + images.brokers() + 1;
-    long fetch = clamp(budget / 2 / threads / (onHeap + READERS), MIB, LARGEST_FETCH);
+    long fetch =
+        clamp(
+            budget / 2 / threads / (onHeap + READERS),
+            MIB,
+            Math.max(cores, LEAST_CORES) * FETCH_PER_CORE);
     int sharing = Math.max(1, Math.min(SHARING_PARTITIONS, images.partitions() / threads));
     return new MemoryPlan(
         budget,

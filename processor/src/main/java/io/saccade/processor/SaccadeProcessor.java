@@ -143,7 +143,11 @@ public final class SaccadeProcessor implements AutoCloseable {
     ProcessorSettings settings = order.settings();
     ImagesTopic images = new Preflight(settings).check();
     MemoryPlan memory =
-        MemoryPlan.of(settings.memoryBudget(), settings.streams().threads(), images);
+        MemoryPlan.of(
+            settings.memoryBudget(),
+            settings.streams().threads(),
+            Runtime.getRuntime().availableProcessors(),
+            images);
     MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
     check.require(images);
     Admitted admitted = admit(order, memory, handles);

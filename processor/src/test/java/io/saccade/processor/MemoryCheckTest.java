@@ -11,7 +11,7 @@ final class MemoryCheckTest {
   private static final ImagesTopic TOPIC = new ImagesTopic(12, 1, 1 << 20);
 
   private static void check(long budget, int threads, long heap) throws StartException {
-    new MemoryCheck(MemoryPlan.of(budget, threads, TOPIC), heap).require(TOPIC);
+    new MemoryCheck(MemoryPlan.of(budget, threads, 16, TOPIC), heap).require(TOPIC);
   }
 
   @Test

@@ -9,7 +9,7 @@ final class MemoryPlanTest {
   private static final long MIB = 1L << 20;
 
   private static MemoryPlan plan(long budget, int threads, int partitions, int brokers) {
-    return MemoryPlan.of(budget, threads, new ImagesTopic(partitions, brokers, 1 << 20));
+    return MemoryPlan.of(budget, threads, 16, new ImagesTopic(partitions, brokers, 1 << 20));
   }
 
   @Test
@@ -41,9 +41,17 @@ final class MemoryPlanTest {
   }
 
   @Test
-  void pollsHundredsOfPhotographsAtOnceByDefault() {
+  void pollsHundredsOfPhotographsAtOnceOnManyCores() {
     assertThat(plan(1024 * MIB, 2, 12, 1).pollBytes() / 100_000).isGreaterThan(300);
     assertThat(plan(1024 * MIB, 4, 12, 3).pollBytes() / 100_000).isGreaterThan(150);
+  }
+
+  @Test
+  void pollsNoMoreThanTheCachesOfFewCoresHold() {
+    ImagesTopic images = new ImagesTopic(12, 1, 1 << 20);
+    assertThat(MemoryPlan.of(1024 * MIB, 2, 4, images).pollBytes()).isEqualTo(8 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 2, 1, images).pollBytes()).isEqualTo(8 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 2, 8, images).pollBytes()).isEqualTo(16 * MIB);
   }
 
   @Test

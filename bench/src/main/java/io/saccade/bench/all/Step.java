@@ -30,7 +30,7 @@ record Step(String name, List<String> arguments, Takes takes) {
   static List<Step> quick(int cores) {
     String bare = cores + "x1x2";
     List<Step> steps = new ArrayList<>();
-    String pipeline = "pipeline --bare " + bare + " --rounds 1";
+    String pipeline = "pipeline --bare " + bare + " --rounds 1 --warm-up 1";
     steps.add(step("pipeline", pipeline + " --events 300", Takes.MODELS_AND_IMAGES));
     steps.add(sweep("partitions", pipeline + " --points 1,4,16 --events 300"));
     steps.add(sweep("threads", pipeline + " --points 1,2 --events 300"));
@@ -50,12 +50,12 @@ record Step(String name, List<String> arguments, Takes takes) {
   /** Takes hours on a machine that does nothing else; the numbers can be relied on. */
   static List<Step> full() {
     List<Step> steps = new ArrayList<>();
-    String pipeline = "pipeline --rounds 5 --events 3000";
+    String pipeline = "pipeline --rounds 5 --events 6000 --warm-up 60";
     steps.add(step("pipeline", pipeline, Takes.MODELS_AND_IMAGES));
     steps.add(sweep("partitions", pipeline));
     steps.add(sweep("threads", pipeline));
-    steps.add(drawn("pipeline --rounds 5 --events 1000"));
-    steps.add(events("pipeline --rounds 3"));
+    steps.add(drawn("pipeline --rounds 5 --events 2000 --warm-up 60"));
+    steps.add(events("pipeline --rounds 3 --warm-up 60"));
     steps.add(step("latency", "latency", Takes.ONE_MODEL_AND_IMAGES));
     steps.addAll(grids("--rounds 7"));
     steps.add(step("decode", "decode --rounds 7", Takes.IMAGES));

@@ -3,6 +3,7 @@ package io.saccade.bench.latency;
 import io.saccade.bench.latency.Figures.LoadFigures;
 import io.saccade.bench.pipeline.BrokerProcess;
 import io.saccade.bench.pipeline.Capacity;
+import io.saccade.bench.pipeline.Effort;
 import io.saccade.bench.pipeline.Kafka;
 import io.saccade.bench.pipeline.Workload;
 import io.saccade.cli.console.CommandFailedException;
@@ -69,7 +70,11 @@ final class LatencyBench {
       ProcessorSettings all = SaccadeSubject.settings(kafka, workload, folder, settings);
       double capacity =
           Capacity.measure(
-              broker, workload, folder, settings, Math.min(plan.rounds(), CAPACITY_ROUNDS));
+              broker,
+              workload,
+              folder,
+              settings,
+              new Effort(Math.min(plan.rounds(), CAPACITY_ROUNDS), plan.window()));
       listener.capacity(capacity);
       createTopics(kafka, capacity);
       try (BareLatency bare = new BareLatency(workload);

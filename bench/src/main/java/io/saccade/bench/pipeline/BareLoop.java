@@ -70,10 +70,10 @@ public final class BareLoop implements Contender, AutoCloseable {
   }
 
   @Override
-  public void run(Tally tally) throws CommandFailedException, InterruptedException {
+  public void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     tally.start();
-    onEveryCore(tensors -> lane(tensors, next, tally));
+    onEveryCore(tensors -> lane(tensors, next, new Share(events, tally)));
   }
 
   /** Goes on as long as it is told to, for a batch a thread at least; returns images a second. */
@@ -97,18 +97,20 @@ public final class BareLoop implements Contender, AutoCloseable {
     model.close();
   }
 
+  private record Share(int events, Tally tally) {}
+
   private interface Lane {
     Void run(BatchTensors tensors) throws Exception;
   }
 
-  private Void lane(BatchTensors tensors, AtomicInteger next, Tally tally) throws Exception {
+  private Void lane(BatchTensors tensors, AtomicInteger next, Share share) throws Exception {
     int capacity = tensors.capacity();
     for (int from = next.getAndAdd(capacity);
-        from < workload.events();
+        from < share.events();
         from = next.getAndAdd(capacity)) {
-      int count = Math.min(capacity, workload.events() - from);
+      int count = Math.min(capacity, share.events() - from);
       classify(tensors, from, count);
-      tally.add(count);
+      share.tally().add(count);
     }
     return null;
   }

@@ -48,7 +48,7 @@ final class Baseline implements Contender {
   }
 
   @Override
-  public void run(Tally tally) throws CommandFailedException, InterruptedException {
+  public void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
     String predictions = "predictions-baseline-%d-%d".formatted(threads, round++);
     AtomicBoolean begun = new AtomicBoolean();
     kafka.createTopic(predictions, workload.partitions());
@@ -62,7 +62,7 @@ final class Baseline implements Contender {
                     topology(predictions, model, serdes.reader(ImageEvent.class), begun),
                     properties(predictions)))) {
       running.streams().start();
-      arrivals.await(workload.events(), tally, begun::get);
+      arrivals.await(events, tally, begun::get);
     } catch (SchemaException | BundleRefusedException e) {
       throw new CommandFailedException("the baseline does not start: " + e.getMessage(), e);
     }

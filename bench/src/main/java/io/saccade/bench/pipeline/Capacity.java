@@ -12,7 +12,7 @@ public final class Capacity {
   private Capacity() {}
 
   /**
-   * The median over the rounds, each with a processor of its own; one goes before that is not
+   * The median over the rounds, each with a processor of its own; some go before that are not
    * measured. Publishes the backlog first.
    *
    * @param folder where processors keep their state
@@ -24,14 +24,14 @@ public final class Capacity {
       Workload workload,
       Path folder,
       Map<String, String> settings,
-      int rounds)
+      Effort effort)
       throws CommandFailedException, IOException, InterruptedException {
     Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
     Backlog.publish(kafka, workload);
     List<Contender> saccade = List.of(new SaccadeRun(kafka, workload, folder, settings));
     Rounds measuring =
         new Rounds(
-            rounds, workload.events(), new MachineClock(broker), (round, contender, cost) -> {});
+            effort, workload.events(), new MachineClock(broker), (round, contender, cost) -> {});
     measuring.warmUp(saccade);
     return measuring.measure(saccade).get(0).rate();
   }

@@ -11,7 +11,7 @@ final class Comparison {
   private final Workload workload;
   private final BareSetting setting;
   private final Map<String, String> settings;
-  private final int rounds;
+  private final Effort effort;
 
   /**
    * A comparison of all contenders.
@@ -19,11 +19,11 @@ final class Comparison {
    * @param setting of the bare loop
    * @param settings of the processor, where they differ from its defaults
    */
-  Comparison(Workload workload, BareSetting setting, Map<String, String> settings, int rounds) {
+  Comparison(Workload workload, BareSetting setting, Map<String, String> settings, Effort effort) {
     this.workload = workload;
     this.setting = setting;
     this.settings = settings;
-    this.rounds = rounds;
+    this.effort = effort;
   }
 
   Results measure(Rounds.Listener listener)
@@ -36,7 +36,7 @@ final class Comparison {
       Backlog.publish(kafka, workload);
       Contender saccade = new SaccadeRun(kafka, workload, folder.path(), settings);
       Contender baseline = new Baseline(kafka, workload, folder.path(), cores);
-      Rounds measuring = new Rounds(rounds, workload.events(), new MachineClock(broker), listener);
+      Rounds measuring = new Rounds(effort, workload.events(), new MachineClock(broker), listener);
       measuring.warmUp(List.of(bare, baseline, saccade));
       Contender oneThread = new Baseline(kafka, workload, folder.path(), 1);
       return Results.of(measuring.measure(List.of(bare, oneThread, baseline, saccade)));

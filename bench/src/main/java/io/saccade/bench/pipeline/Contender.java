@@ -9,6 +9,10 @@ interface Contender {
   /** What it is, with its setting, for the table. */
   String name();
 
-  /** Classifies every event once, and counts each when it is done. */
-  void run(Tally tally) throws CommandFailedException, IOException, InterruptedException;
+  /**
+   * Classifies the first so many events once, and counts each when it is done; where there are
+   * more, a few of them may be done and counted as well.
+   */
+  void run(Tally tally, int events)
+      throws CommandFailedException, IOException, InterruptedException;
 }

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "The better one of the two per record is the baseline. Both Kafka applications run "
           + "exactly-once over the same backlog, published before, against a real broker in a "
-          + "process of its own on the same cores. Everything runs once before all rounds without "
-          + "being measured.",
+          + "process of its own on the same cores. Everything runs for a while before all rounds "
+          + "without being measured: a processor runs for weeks, and so does its broker.",
       "",
       "A measurement lasts from the first event that an application has polled until the last "
           + "prediction is there for a consumer of committed records; loading the model and "
@@ -69,12 +69,7 @@ public final class PipelineCommand implements Callable<Integer> {
       description = "How many events one measurement takes (default: ${DEFAULT-VALUE}).")
   private int events;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "How often everything is measured (default: ${DEFAULT-VALUE}).")
-  private int rounds;
+  @Mixin private EffortOptions efforts = new EffortOptions();
 
   @Option(
       names = "--partitions",
@@ -129,7 +124,7 @@ public final class PipelineCommand implements Callable<Integer> {
   private void check() {
     workloads.check();
     requireAtLeast("--events", events, 10);
-    requireAtLeast("--rounds", rounds, 1);
+    efforts.check();
     requireAtLeast("--partitions", partitions, 1);
     processor.check();
     sweeps.check();
@@ -146,7 +141,8 @@ public final class PipelineCommand implements Callable<Integer> {
       Workload workload = workloads.workload(bundle, events, partitions);
       describe(workload);
       BareSetting setting = bareSetting(workload);
-      Comparison comparison = new Comparison(workload, setting, processor.settings(), rounds);
+      Comparison comparison =
+          new Comparison(workload, setting, processor.settings(), efforts.effort());
       Results results = comparison.measure(this::measured);
       print(format == OutputFormat.JSON ? results.json() : results.table());
       rows.addAll(ContenderRow.of(workload.modelName(), results));
@@ -165,7 +161,8 @@ public final class PipelineCommand implements Callable<Integer> {
     table.head();
     for (Path bundle : workloads.bundles(folder)) {
       SweepRun run =
-          new SweepRun(sweep, rounds, settings, this::workload, bareSetting().orElse(null));
+          new SweepRun(
+              sweep, efforts.effort(), settings, this::workload, bareSetting().orElse(null));
       rows.addAll(run.measure(bundle, sweeps.points(), table::row));
     }
     write(sweep.file(), rows);

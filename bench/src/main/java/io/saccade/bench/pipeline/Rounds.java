@@ -12,7 +12,10 @@ import java.util.List;
  */
 final class Rounds {
 
-  private final int rounds;
+  /** At most so many at once, so that no warm-up lasts much longer than it is meant to. */
+  private static final int WARM_UP_EVENTS = 4_000;
+
+  private final Effort effort;
   private final int events;
   private final Clock clock;
   private final Listener listener;
@@ -22,21 +25,25 @@ final class Rounds {
     void measured(int round, String contender, Cost cost);
   }
 
-  Rounds(int rounds, int events, Clock clock, Listener listener) {
-    this.rounds = rounds;
+  Rounds(Effort effort, int events, Clock clock, Listener listener) {
+    this.effort = effort;
     this.events = events;
     this.clock = clock;
     this.listener = listener;
   }
 
   /**
-   * Runs contenders once without measuring: a processor runs for weeks, so it is not measured while
-   * the JVM still compiles it, and neither is its broker.
+   * Runs contenders without measuring: a processor runs for weeks, so it is not measured while the
+   * JVM still compiles it, and neither is its broker.
    */
   void warmUp(List<Contender> contenders)
       throws CommandFailedException, IOException, InterruptedException {
+    int count = Math.min(events, WARM_UP_EVENTS);
     for (Contender contender : contenders) {
-      run("warm-up, " + contender.name(), contender);
+      long end = clock.nanos() + effort.warmUp().toNanos();
+      do {
+        Tally unused = run("warm-up, " + contender.name(), contender, count);
+      } while (clock.nanos() - end < 0);
     }
   }
 
@@ -45,7 +52,7 @@ final class Rounds {
       throws CommandFailedException, IOException, InterruptedException {
     List<List<Cost>> costs = new ArrayList<>();
     contenders.forEach(contender -> costs.add(new ArrayList<>()));
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= effort.rounds(); round++) {
       for (int i = 0; i < contenders.size(); i++) {
         int turn = round % 2 == 1 ? i : contenders.size() - 1 - i;
         costs.get(turn).add(measure(round, contenders.get(turn)));
@@ -60,21 +67,22 @@ final class Rounds {
 
   private Cost measure(int round, Contender contender)
       throws CommandFailedException, IOException, InterruptedException {
-    Cost cost = run("round %d of %d, %s".formatted(round, rounds, contender.name()), contender);
-    listener.measured(round, contender.name(), cost);
-    return cost;
+    String task = "round %d of %d, %s".formatted(round, effort.rounds(), contender.name());
+    Tally tally = run(task, contender, events);
+    if (tally.done() != events) {
+      throw new CommandFailedException(
+          "%s classified %d of %d images".formatted(contender.name(), tally.done(), events));
+    }
+    listener.measured(round, contender.name(), tally.cost());
+    return tally.cost();
   }
 
-  private Cost run(String task, Contender contender)
+  private Tally run(String task, Contender contender, int count)
       throws CommandFailedException, IOException, InterruptedException {
-    try (Progress progress = Progress.of(task, events, "images")) {
+    try (Progress progress = Progress.of(task, count, "images")) {
       Tally tally = new Tally(clock, progress);
-      contender.run(tally);
-      if (tally.done() != events) {
-        throw new CommandFailedException(
-            "%s classified %d of %d images".formatted(contender.name(), tally.done(), events));
-      }
-      return tally.cost();
+      contender.run(tally, count);
+      return tally;
     }
   }
 }

@@ -44,12 +44,7 @@ final class SaccadeRun implements Contender {
   }
 
   @Override
-  public void run(Tally tally) throws CommandFailedException, InterruptedException {
-    run(tally, workload.events());
-  }
-
-  /** Ends when so many predictions are there, or a few more. */
-  void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
+  public void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
     String predictions = "predictions-saccade-" + round++;
     kafka.createTopic(predictions, workload.partitions());
     try (Arrivals arrivals = new Arrivals(kafka, predictions, workload.partitions());

@@ -1,11 +1,9 @@
 package io.saccade.bench.pipeline;
 
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.Progress;
 import io.saccade.model.BundleRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SweepRun {
 
-  private static final Duration BARE_WARM_UP = Duration.ofSeconds(2);
-  private static final int WARM_UP_EVENTS = 1_000;
-
   private final Sweep sweep;
-  private final int rounds;
+  private final Effort effort;
   private final Map<String, String> settings;
   private final Points points;
   private final @Nullable BareSetting given;
@@ -43,12 +38,12 @@ final class SweepRun {
    */
   SweepRun(
       Sweep sweep,
-      int rounds,
+      Effort effort,
       Map<String, String> settings,
       Points points,
       @Nullable BareSetting given) {
     this.sweep = sweep;
-    this.rounds = rounds;
+    this.effort = effort;
     this.settings = settings;
     this.points = points;
     this.given = given;
@@ -76,26 +71,15 @@ final class SweepRun {
       Backlog.publish(kafka, workload);
       MachineClock clock = new MachineClock(broker);
       SaccadeRun saccade = new SaccadeRun(kafka, workload, folder.path(), settings(value));
-      warmUp(bare, saccade, workload, clock);
-      List<Sample> samples =
-          new Rounds(rounds, workload.events(), clock, (round, contender, cost) -> {})
-              .measure(List.of(bare, saccade));
+      Rounds rounds = new Rounds(effort, workload.events(), clock, (round, contender, cost) -> {});
+      rounds.warmUp(List.of(bare, saccade));
+      List<Sample> samples = rounds.measure(List.of(bare, saccade));
       return SweepRow.of(
           value,
           workload,
           setting,
           new SweepRow.Pair(samples.get(0), samples.get(1)),
           saccade.memory());
-    }
-  }
-
-  private static void warmUp(BareLoop bare, SaccadeRun saccade, Workload workload, Clock clock)
-      throws CommandFailedException, InterruptedException {
-    long end = System.nanoTime() + BARE_WARM_UP.toNanos();
-    bare.runWhile(() -> System.nanoTime() < end);
-    int events = Math.min(WARM_UP_EVENTS, workload.events());
-    try (Progress progress = Progress.of("warm-up, saccade", events, "images")) {
-      saccade.run(new Tally(clock, progress), events);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saccade.cli.console.CommandFailedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ final class RoundsTest {
       }
 
       @Override
-      public void run(Tally tally) {
+      public void run(Tally tally, int events) {
         turns.add(name);
         tally.start();
         nanos += seconds * 1_000_000_000L;
@@ -33,6 +34,10 @@ final class RoundsTest {
   }
 
   private Rounds rounds(int count) {
+    return rounds(new Effort(count, Duration.ZERO));
+  }
+
+  private Rounds rounds(Effort effort) {
     Clock clock =
         new Clock() {
           @Override
@@ -45,7 +50,7 @@ final class RoundsTest {
             return nanos;
           }
         };
-    return new Rounds(count, 100, clock, (round, name, cost) -> told.add(round + " " + name));
+    return new Rounds(effort, 100, clock, (round, name, cost) -> told.add(round + " " + name));
   }
 
   @Test
@@ -66,6 +71,15 @@ final class RoundsTest {
     rounds(1).warmUp(List.of(contender("a", 1, 100)));
 
     assertThat(turns).containsExactly("a");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void warmsEachUpAsLongAsItIsTold() throws Exception {
+    rounds(new Effort(1, Duration.ofSeconds(3)))
+        .warmUp(List.of(contender("a", 1, 100), contender("b", 2, 101)));
+
+    assertThat(turns).containsExactly("a", "a", "a", "b", "b");
     assertThat(told).isEmpty();
   }
 

@@ -74,12 +74,16 @@ public final class LookAhead implements AutoCloseable {
   }
 
   /**
-   * Counts a record off the poll that brought it, before it is taken; says whether it was the
-   * poll's last. No for a record that was not looked ahead.
+   * Counts a record off the poll that brought it, before it is taken; says whether it was the last
+   * of a poll that was shorter than the interval between commits. No for a record that was not
+   * looked ahead.
    */
-  public boolean endsItsPoll(Coordinates coordinates) {
+  public boolean endsShortPoll(Coordinates coordinates) {
     Request request = pending.get(coordinates);
-    return request != null && request.poll != null && request.poll.countOff();
+    Poll poll = request == null ? null : request.poll;
+    return poll != null
+        && poll.countOff()
+        && poll.ageNanos(System.nanoTime()) < settings.commitInterval().toNanos();
   }
 
   /**

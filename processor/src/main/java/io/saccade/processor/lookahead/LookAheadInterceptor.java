@@ -55,7 +55,7 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
         count += records.records(partition).size();
       }
     }
-    Poll poll = new Poll(count);
+    Poll poll = new Poll(count, System.nanoTime());
     while (!turns.isEmpty()) {
       for (Iterator<ConsumerRecord<byte[], byte[]>> turn : turns) {
         if (turn.hasNext()) {

@@ -9,9 +9,11 @@ import java.time.Duration;
  * @param deadline how long native code may work on one record, in two attempts of half of it each;
  *     well inside the producer's transaction time-out, or a slow record is fenced and repeated for
  *     ever
+ * @param commitInterval how often Kafka Streams commits by itself
  * @param topLabels how many labels a prediction carries, at least 1
  */
-public record LookAheadSettings(String topic, Duration deadline, int topLabels) {
+public record LookAheadSettings(
+    String topic, Duration deadline, Duration commitInterval, int topLabels) {
 
   public LookAheadSettings {
     if (topLabels < 1) {

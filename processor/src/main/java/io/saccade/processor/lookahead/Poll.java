@@ -9,13 +9,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Poll {
 
   private final AtomicInteger left;
+  private final long begunNanos;
 
-  Poll(int records) {
+  Poll(int records, long nowNanos) {
     left = new AtomicInteger(records);
+    begunNanos = nowNanos;
   }
 
   /** Counts one record off; says whether it was the last. */
   boolean countOff() {
     return left.decrementAndGet() == 0;
+  }
+
+  /** How long it has been worked off. */
+  long ageNanos(long nowNanos) {
+    return nowNanos - begunNanos;
   }
 }

@@ -78,7 +78,7 @@ public record ProcessorSettings(
     Map<String, String> registry = registry(reader);
     Path bundle =
         Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
-    LookAheadSettings lookAhead = lookAhead(reader, topics);
+    LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     GpuSettings gpu =
         new GpuSettings(
@@ -127,7 +127,8 @@ public record ProcessorSettings(
     }
   }
 
-  private static LookAheadSettings lookAhead(SettingsReader reader, TopicNames topics) {
+  private static LookAheadSettings lookAhead(
+      SettingsReader reader, TopicNames topics, Duration commitInterval) {
     return new LookAheadSettings(
         topics.images(),
         reader.duration(
@@ -135,6 +136,7 @@ public record ProcessorSettings(
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofSeconds(25)),
+        commitInterval,
         reader.integer("top.labels", 5, 1, 1000));
   }
 

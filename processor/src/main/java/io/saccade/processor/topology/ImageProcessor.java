@@ -41,9 +41,10 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             .recordMetadata()
             .map(ImageProcessor::coordinates)
             .orElseThrow(() -> new IllegalStateException("a record without coordinates"));
-    if (lookAhead.endsItsPoll(coordinates)) {
+    if (lookAhead.endsShortPoll(coordinates)) {
       // All that was polled is done, and nobody sees a prediction before the commit: there is no
-      // point in waiting for the interval. Under a backlog polls are large, and this is rare.
+      // point in waiting for the interval. Under a backlog polls are long, and the interval is
+      // enough: a commit more would only cost.
       context.commit();
     }
     Outcome outcome = lookAhead.take(coordinates, record.value());

@@ -44,6 +44,10 @@ public final class Engine implements AutoCloseable {
   }
 
   Engine(LanePlan plan, Duration deadline) throws Exception {
+    this(plan, deadline, Duration.ofMinutes(1));
+  }
+
+  Engine(LanePlan plan, Duration deadline, Duration commitInterval) throws Exception {
     Bundle bundle = ColorModel.bundle("1");
     preprocessor =
         new Preprocessor(
@@ -53,7 +57,8 @@ public final class Engine implements AutoCloseable {
             handles);
     model = new TroubledModel(new OnnxRuntime(handles).load(bundle, plan));
     slot = new ModelSlot(new LoadedModel(bundle, model, preprocessor, 2 * plan.lanes() + 1));
-    lookAhead = new LookAhead(new LookAheadSettings("images", deadline, 3), slot, serdes, serdes);
+    LookAheadSettings settings = new LookAheadSettings("images", deadline, commitInterval, 3);
+    lookAhead = new LookAhead(settings, slot, serdes, serdes);
   }
 
   public LookAhead lookAhead() {

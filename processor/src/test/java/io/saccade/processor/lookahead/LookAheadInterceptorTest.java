@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.saccade.model.shapes.ShapeImage;
+import io.saccade.processor.serving.LanePlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,12 +67,27 @@ final class LookAheadInterceptorTest {
 
       for (ConsumerRecord<byte[], byte[]> record : records) {
         Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
-        ends.add(engine.lookAhead.endsItsPoll(at));
+        ends.add(engine.lookAhead.endsShortPoll(at));
         Outcome unused = engine.lookAhead.take(at, record.value());
       }
 
       assertThat(ends).hasSize(2 * EACH).endsWith(true).containsOnlyOnce(true);
-      assertThat(engine.lookAhead.endsItsPoll(new Coordinates("images", 7, 7))).isFalse();
+      assertThat(engine.lookAhead.endsShortPoll(new Coordinates("images", 7, 7))).isFalse();
+    }
+  }
+
+  @Test
+  void leavesALongPollToTheCommitInterval() throws Exception {
+    ConsumerRecords<byte[], byte[]> records = polled("images", Engine.shapes(2 * EACH));
+    Duration minute = Duration.ofMinutes(1);
+    try (Engine engine = new Engine(LanePlan.cpu(1, 1), minute, Duration.ofNanos(1))) {
+      interceptor(engine).onConsume(records);
+
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
+        assertThat(engine.lookAhead.endsShortPoll(at)).isFalse();
+        Outcome unused = engine.lookAhead.take(at, record.value());
+      }
     }
   }
 
