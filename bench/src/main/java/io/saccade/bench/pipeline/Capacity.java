@@ -27,6 +27,7 @@ public final class Capacity {
       Effort effort)
       throws CommandFailedException, IOException, InterruptedException {
     Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
+    BrokerWarmUp.run(kafka, effort.warmUp());
     Backlog.publish(kafka, workload);
     List<Contender> saccade = List.of(new SaccadeRun(kafka, workload, folder, settings));
     Rounds measuring =

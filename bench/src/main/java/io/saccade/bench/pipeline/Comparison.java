@@ -33,6 +33,7 @@ final class Comparison {
         BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"));
         BareLoop bare = new BareLoop(workload, setting)) {
       Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
+      BrokerWarmUp.run(kafka, effort.warmUp());
       Backlog.publish(kafka, workload);
       Contender saccade = new SaccadeRun(kafka, workload, folder.path(), settings);
       Contender baseline = new Baseline(kafka, workload, folder.path(), cores);

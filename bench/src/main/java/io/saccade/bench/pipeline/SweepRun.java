@@ -68,6 +68,7 @@ final class SweepRun {
         BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"));
         BareLoop bare = new BareLoop(workload, setting)) {
       Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
+      BrokerWarmUp.run(kafka, effort.warmUp());
       Backlog.publish(kafka, workload);
       MachineClock clock = new MachineClock(broker);
       SaccadeRun saccade = new SaccadeRun(kafka, workload, folder.path(), settings(value));

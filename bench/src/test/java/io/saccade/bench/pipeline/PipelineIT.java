@@ -29,8 +29,7 @@ final class PipelineIT {
             "2x1x2",
             "--events",
             Integer.toString(EVENTS),
-            "--warm-up",
-            "1",
+            "--warm-up=1",
             "--rounds",
             "1",
             "--image-size",
@@ -75,8 +74,7 @@ final class PipelineIT {
             "2x1x2",
             "--events",
             "200",
-            "--warm-up",
-            "1",
+            "--warm-up=1",
             "--rounds",
             "1",
             "--image-bytes",
@@ -89,7 +87,7 @@ final class PipelineIT {
     assertThat(results.command())
         .isEqualTo(
             "./saccade bench pipeline --sweep partitions --points 3 --bare 2x1x2"
-                + " --events 200 --rounds 1 --image-bytes 6000");
+                + " --events 200 --warm-up=1 --rounds 1 --image-bytes 6000");
     assertThat(results.rows()).extracting(SweepRow::point).containsExactly(3);
     assertThat(results.rows())
         .allSatisfy(
