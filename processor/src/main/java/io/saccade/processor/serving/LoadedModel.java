@@ -125,7 +125,7 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
 
   @Override
   public synchronized void giveBack(BatchTensors tensors) {
-    free.add(tensors);
+    free.push(tensors); // The next is the one that caches still hold.
     if (closing) {
       closeIfUnused();
     }

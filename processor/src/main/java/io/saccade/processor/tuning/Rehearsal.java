@@ -256,6 +256,6 @@ final class Rehearsal implements BatchSource<BatchTensors> {
 
   @Override
   public void giveBack(BatchTensors tensors) {
-    free.add(tensors);
+    free.push(tensors);
   }
 }
