@@ -49,10 +49,11 @@ record MemoryPlan(
   private static final long MIB = 1L << 20;
 
   /**
-   * Twenty photographs for each core. More would not be worked off sooner, and would go through
-   * memory instead of the caches: a fetch is zeroed, filled and copied before it is decoded.
+   * Forty photographs for each core, shared by the threads that have partitions. More would not be
+   * worked off sooner, and would go through memory instead of the caches: a fetch is zeroed, filled
+   * and copied before it is decoded.
    */
-  private static final long FETCH_PER_CORE = 2 * MIB;
+  private static final long FETCHED_PER_CORE = 4 * MIB;
 
   private static final long LEAST_CORES = 4;
 
@@ -76,7 +77,9 @@ record MemoryPlan(
         clamp(
             budget / 2 / threads / (onHeap + READERS),
             MIB,
-            Math.max(cores, LEAST_CORES) * FETCH_PER_CORE);
+            Math.max(cores, LEAST_CORES)
+                * FETCHED_PER_CORE
+                / Math.min(threads, Math.max(1, images.partitions())));
     int sharing = Math.max(1, Math.min(SHARING_PARTITIONS, images.partitions() / threads));
     return new MemoryPlan(
         budget,

@@ -52,6 +52,13 @@ final class MemoryPlanTest {
     assertThat(MemoryPlan.of(1024 * MIB, 2, 4, images).pollBytes()).isEqualTo(8 * MIB);
     assertThat(MemoryPlan.of(1024 * MIB, 2, 1, images).pollBytes()).isEqualTo(8 * MIB);
     assertThat(MemoryPlan.of(1024 * MIB, 2, 8, images).pollBytes()).isEqualTo(16 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 4, 4, images).pollBytes()).isEqualTo(4 * MIB);
+  }
+
+  @Test
+  void pollsMoreAtOnceWhereOneThreadHasAllPartitions() {
+    ImagesTopic one = new ImagesTopic(1, 1, 1 << 20);
+    assertThat(MemoryPlan.of(1024 * MIB, 2, 4, one).pollBytes()).isEqualTo(16 * MIB);
   }
 
   @Test

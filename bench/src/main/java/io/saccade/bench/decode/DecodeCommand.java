@@ -2,10 +2,9 @@ package io.saccade.bench.decode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saccade.bench.pipeline.Images;
-import io.saccade.bench.results.Measured;
-import io.saccade.bench.results.Reproduction;
+import io.saccade.bench.results.ResultOptions;
+import io.saccade.bench.results.TrialOptions;
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.Preprocessing;
@@ -18,9 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code saccade bench decode}. */
@@ -62,59 +61,25 @@ public final class DecodeCommand implements Callable<Integer> {
           "Preprocess as this model wants it (default: torchvision's way, 224 x 224 pixels).")
   private Optional<Path> model = Optional.empty();
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How often everything is measured (default: ${DEFAULT-VALUE}).")
-  private int rounds;
+  @Mixin private TrialOptions trials = new TrialOptions();
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "0.5",
-      description =
-          "How long one measurement lasts; a third of it goes before, unmeasured (default: "
-              + "${DEFAULT-VALUE}).")
-  private double seconds;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Write the results there too, as decode.json.")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description =
-          "How to print the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
+  @Mixin private ResultOptions output = new ResultOptions();
 
   @Override
   public Integer call()
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
-    if (rounds < 1) {
-      throw misused("--rounds must be at least 1, but was " + rounds);
-    }
-    if (!(seconds >= 0.01 && seconds <= 3600)) {
-      throw misused("--seconds must be from 0.01 to 3600, but was " + seconds);
-    }
+    trials.check();
     Preprocessing preprocessing = preprocessing();
     List<ImageClass> classes =
         images.isPresent()
             ? ImageClass.of(Images.of(images.get(), preprocessing))
             : ImageClass.drawn();
-    Duration time = Duration.ofNanos((long) (seconds * 1e9));
+    Duration time = trials.time();
     List<DecodeRow> rows =
-        new DecodeRun(preprocessing, rounds, time)
+        new DecodeRun(preprocessing, trials.rounds(), time)
             .measure(classes, Runtime.getRuntime().availableProcessors());
     print(rows);
-    if (out.isPresent()) {
-      String command = Reproduction.of(spec.commandLine().getParseResult().originalArgs());
-      Measured.here(command, rows).write(out.get(), "decode");
-    }
+    output.write("decode", rows);
     return 0;
   }
 
@@ -126,7 +91,7 @@ public final class DecodeCommand implements Callable<Integer> {
 
   private void print(List<DecodeRow> rows) throws IOException {
     PrintWriter writer = spec.commandLine().getOut();
-    if (format == OutputFormat.JSON) {
+    if (output.json()) {
       ObjectMapper json = new ObjectMapper();
       for (DecodeRow row : rows) {
         writer.println(json.writeValueAsString(row));
@@ -163,9 +128,5 @@ public final class DecodeCommand implements Callable<Integer> {
         row.megabytes(),
         row.imageIo() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", row.imageIo()),
         row.imageIo() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", row.rate() / row.imageIo()));
-  }
-
-  private ParameterException misused(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

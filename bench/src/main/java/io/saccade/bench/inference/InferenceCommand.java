@@ -5,10 +5,9 @@ import io.saccade.bench.pipeline.Interruptible;
 import io.saccade.bench.pipeline.WorkFolder;
 import io.saccade.bench.pipeline.Workload;
 import io.saccade.bench.pipeline.WorkloadOptions;
-import io.saccade.bench.results.Measured;
-import io.saccade.bench.results.Reproduction;
+import io.saccade.bench.results.ResultOptions;
+import io.saccade.bench.results.TrialOptions;
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,13 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code saccade bench inference}. */
@@ -55,46 +52,15 @@ public final class InferenceCommand implements Callable<Integer> {
   @Option(names = "--decode", description = "Decode and resize each image as well.")
   private boolean decode;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How often every point is measured (default: ${DEFAULT-VALUE}).")
-  private int rounds;
+  @Mixin private TrialOptions trials = new TrialOptions();
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "1",
-      description =
-          "How long one measurement lasts; a third of it goes before, unmeasured (default: "
-              + "${DEFAULT-VALUE}).")
-  private double seconds;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Write the results there too, as inference.json or inference-decode.json.")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description =
-          "How to print the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
+  @Mixin private ResultOptions output = new ResultOptions();
 
   @Override
   public Integer call()
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
     workloads.check();
-    if (rounds < 1) {
-      throw misused("--rounds must be at least 1, but was " + rounds);
-    }
-    if (!(seconds >= 0.01 && seconds <= 3600)) {
-      throw misused("--seconds must be from 0.01 to 3600, but was " + seconds);
-    }
+    trials.check();
     List<GridRow> rows = new ArrayList<>();
     Interruptible interruptible = new Interruptible();
     try (WorkFolder folder = new WorkFolder()) {
@@ -104,36 +70,29 @@ public final class InferenceCommand implements Callable<Integer> {
     } finally {
       interruptible.close();
     }
-    if (out.isPresent()) {
-      String command = Reproduction.of(spec.commandLine().getParseResult().originalArgs());
-      Measured.here(command, rows).write(out.get(), decode ? "inference-decode" : "inference");
-    }
+    output.write(decode ? "inference-decode" : "inference", rows);
     return 0;
   }
 
   private List<GridRow> measure(Workload workload)
       throws CommandFailedException, InterruptedException, IOException {
-    Duration time = Duration.ofNanos((long) (seconds * 1e9));
+    Duration time = trials.time();
     Grid.Load load =
         decode ? ModelLoads.decodeAndInfer(workload, time) : ModelLoads.inference(workload, time);
     int cores = Runtime.getRuntime().availableProcessors();
     String model = workload.modelName();
     List<GridRow> rows =
-        new Grid(rounds, load)
+        new Grid(trials.rounds(), load)
             .measure(BareSetting.candidates(cores), model).stream()
                 .map(point -> GridRow.of(model, point))
                 .toList();
     GridTable table = new GridTable(rows);
-    print(format == OutputFormat.JSON ? table.json() : table.text(what(), cores));
+    print(output.json() ? table.json() : table.text(what(), cores));
     return rows;
   }
 
   private String what() {
     return decode ? "decode and infer" : "ready tensors";
-  }
-
-  private ParameterException misused(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private void print(String text) {

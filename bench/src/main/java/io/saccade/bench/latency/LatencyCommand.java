@@ -4,10 +4,8 @@ import io.saccade.bench.pipeline.Interruptible;
 import io.saccade.bench.pipeline.WorkFolder;
 import io.saccade.bench.pipeline.Workload;
 import io.saccade.bench.pipeline.WorkloadOptions;
-import io.saccade.bench.results.Measured;
-import io.saccade.bench.results.Reproduction;
+import io.saccade.bench.results.ResultOptions;
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.settings.SettingsException;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,19 +83,7 @@ public final class LatencyCommand implements Callable<Integer> {
           "A setting of the processor; those of Kafka Streams go for the broker's part as well.")
   private Map<String, String> settings = new TreeMap<>();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Write the results there too, as latency.json.")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description =
-          "How to print the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
+  @Mixin private ResultOptions output = new ResultOptions();
 
   @Override
   public Integer call()
@@ -118,18 +103,14 @@ public final class LatencyCommand implements Callable<Integer> {
     } finally {
       interruptible.close();
     }
-    if (out.isPresent()) {
-      String command = Reproduction.of(spec.commandLine().getParseResult().originalArgs());
-      Measured.here(command, rows).write(out.get(), "latency");
-    }
+    output.write("latency", rows);
     return 0;
   }
 
   private List<LatencyRow> measure(Workload workload, Plan plan)
       throws IOException, CommandFailedException, InterruptedException {
     PrintWriter writer = spec.commandLine().getOut();
-    Report report =
-        format == OutputFormat.JSON ? new JsonReport(writer) : new TableReport(writer, plan);
+    Report report = output.json() ? new JsonReport(writer) : new TableReport(writer, plan);
     report.begin(workload);
     try (WorkFolder folder = new WorkFolder()) {
       LatencyResults results =

@@ -1,9 +1,7 @@
 package io.saccade.bench.pipeline;
 
-import io.saccade.bench.results.Measured;
-import io.saccade.bench.results.Reproduction;
+import io.saccade.bench.results.ResultOptions;
 import io.saccade.cli.console.CommandFailedException;
-import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,19 +88,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
   @Mixin private SweepOptions sweeps = new SweepOptions();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Write the results there too, as pipeline.json or pipeline-SWEEP.json.")
-  private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description =
-          "How to print the results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
+  @Mixin private ResultOptions output = new ResultOptions();
 
   @Override
   public Integer call()
@@ -144,10 +130,10 @@ public final class PipelineCommand implements Callable<Integer> {
       Comparison comparison =
           new Comparison(workload, setting, processor.settings(), efforts.effort());
       Results results = comparison.measure(this::measured);
-      print(format == OutputFormat.JSON ? results.json() : results.table());
+      print(output.json() ? results.json() : results.table());
       rows.addAll(ContenderRow.of(workload.modelName(), results));
     }
-    write("pipeline", rows);
+    output.write("pipeline", rows);
   }
 
   /** Saccade and the bare loop at several points. */
@@ -157,7 +143,7 @@ public final class PipelineCommand implements Callable<Integer> {
     Map<String, String> settings = processor.settings();
     // One plan for all points, so that only what is varied differs between them.
     settings.putIfAbsent("tuning.dir", folder.resolve("tuning").toString());
-    SweepTable table = new SweepTable(sweep, format, spec.commandLine().getOut());
+    SweepTable table = new SweepTable(sweep, output.format(), spec.commandLine().getOut());
     table.head();
     for (Path bundle : workloads.bundles(folder)) {
       SweepRun run =
@@ -165,7 +151,7 @@ public final class PipelineCommand implements Callable<Integer> {
               sweep, efforts.effort(), settings, this::workload, bareSetting().orElse(null));
       rows.addAll(run.measure(bundle, sweeps.points(), table::row));
     }
-    write(sweep.file(), rows);
+    output.write(sweep.file(), rows);
   }
 
   private Workload workload(Path bundle, int point)
@@ -196,15 +182,8 @@ public final class PipelineCommand implements Callable<Integer> {
     }
   }
 
-  private void write(String name, List<?> rows) throws IOException {
-    if (out.isPresent()) {
-      String command = Reproduction.of(spec.commandLine().getParseResult().originalArgs());
-      Measured.here(command, rows).write(out.get(), name);
-    }
-  }
-
   private void describe(Workload workload) {
-    if (format == OutputFormat.TABLE) {
+    if (!output.json()) {
       print(
           String.format(
               Locale.ROOT,
@@ -220,7 +199,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
   private void measured(int round, String contender, Cost cost) {
     print(
-        format == OutputFormat.JSON
+        output.json()
             ? String.format(
                 Locale.ROOT,
                 "{\"round\":%d,\"contender\":\"%s\",\"images\":%d,\"imagesPerSecond\":%.1f,\"cpuMillis\":%.2f}",
