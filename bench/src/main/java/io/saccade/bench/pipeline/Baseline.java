@@ -48,6 +48,12 @@ final class Baseline implements Contender {
   }
 
   @Override
+  public int share(int events) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Math.max(1, events * Math.min(threads, cores) / cores);
+  }
+
+  @Override
   public void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
     String predictions = "predictions-baseline-%d-%d".formatted(threads, round++);
     AtomicBoolean begun = new AtomicBoolean();

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "  bare loop   decode and infer on every core, without Kafka; with the best",
       "              lanes, threads and batch of a small set, found at the start",
       "  per record  plain Kafka Streams: ImageIO, Java 2D, one image a call; with",
-      "              one stream thread and with one for every core",
+      "              one stream thread, over a part of the events, and with one for",
+      "              every core",
       "  saccade     the processor",
       "",
       "The better one of the two per record is the baseline. Both Kafka applications run "

@@ -42,7 +42,7 @@ final class Rounds {
     for (Contender contender : contenders) {
       long end = clock.nanos() + effort.warmUp().toNanos();
       do {
-        Tally unused = run("warm-up, " + contender.name(), contender, count);
+        Tally unused = run("warm-up, " + contender.name(), contender, contender.share(count));
       } while (clock.nanos() - end < 0);
     }
   }
@@ -68,10 +68,11 @@ final class Rounds {
   private Cost measure(int round, Contender contender)
       throws CommandFailedException, IOException, InterruptedException {
     String task = "round %d of %d, %s".formatted(round, effort.rounds(), contender.name());
-    Tally tally = run(task, contender, events);
-    if (tally.done() != events) {
+    int share = contender.share(events);
+    Tally tally = run(task, contender, share);
+    if (tally.done() < share || tally.done() > events) {
       throw new CommandFailedException(
-          "%s classified %d of %d images".formatted(contender.name(), tally.done(), events));
+          "%s classified %d of %d images".formatted(contender.name(), tally.done(), share));
     }
     listener.measured(round, contender.name(), tally.cost());
     return tally.cost();

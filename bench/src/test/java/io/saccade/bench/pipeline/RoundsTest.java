@@ -89,4 +89,11 @@ final class RoundsTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessage("a classified 99 of 100 images");
   }
+
+  @Test
+  void failsWhereAContenderClassifiesMoreThanThereAre() {
+    assertThatThrownBy(() -> rounds(1).measure(List.of(contender("a", 1, 101))))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessage("a classified 101 of 100 images");
+  }
 }
