@@ -31,6 +31,11 @@ final class PipelineSection implements Section {
                 its best lanes, threads and batch. *Per record* is plain Kafka Streams with ImageIO
                 and one image a call. All run in turns; both Kafka applications are exactly-once,
                 against a real broker on the same cores, whose processor time is counted.
+
+                What Saccade lacks to the bare loop is processor time that Kafka takes: the broker
+                and its transactions, fetching, committing, and both JVMs' compilers. It goes by the
+                second and by the byte, not by the image, so that a fast model loses a larger share,
+                and loses less where the broker has cores of its own.
                 """)
             .table(
                 List.of(
