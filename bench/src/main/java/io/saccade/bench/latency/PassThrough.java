@@ -86,7 +86,7 @@ record PassThrough(KafkaStreams streams) implements Subject {
   private static Map<String, Object> properties(StreamsSettings settings, Path folder) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-    // As the processor's consumer has them.
+    // A buffer as the processor's, and more than it fetches: this is not to be what limits.
     properties.put(
         StreamsConfig.mainConsumerPrefix("receive.buffer.bytes"),
         CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);

@@ -29,8 +29,9 @@ final class PipelineSection implements Section {
                 """
                 The bare loop decodes and infers the same images on the same cores without Kafka, at
                 its best lanes, threads and batch. *Per record* is plain Kafka Streams with ImageIO
-                and one image a call. All run in turns; both Kafka applications are exactly-once,
-                against a real broker on the same cores, whose processor time is counted.
+                and one image a call; with one stream thread it takes a part of the events. All run
+                in turns; both Kafka applications are exactly-once, against a real broker on the
+                same cores, whose processor time is counted.
 
                 What Saccade lacks to the bare loop is processor time that Kafka takes: the broker
                 and its transactions, fetching, committing, and both JVMs' compilers. It goes by the
