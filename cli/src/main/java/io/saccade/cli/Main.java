@@ -2,6 +2,7 @@ package io.saccade.cli;
 
 import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.Exit;
+import io.saccade.cli.console.Interruption;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -50,10 +51,11 @@ public final class Main {
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintWriter err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Interruption interruption = Interruption.of(Thread.currentThread());
     int code = run(commands, out, err, args);
     out.flush();
     err.flush();
-    Exit.with(code);
+    Exit.with(interruption.codeOr(code));
   }
 
   private static int run(CommandLine commands, PrintWriter out, PrintWriter err, String... args) {

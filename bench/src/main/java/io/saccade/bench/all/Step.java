@@ -50,7 +50,7 @@ record Step(String name, List<String> arguments, Takes takes) {
   /** Takes hours on a machine that does nothing else; the numbers can be relied on. */
   static List<Step> full() {
     List<Step> steps = new ArrayList<>();
-    String pipeline = "pipeline --rounds 5 --events 6000 --warm-up 60";
+    String pipeline = "pipeline --rounds 5 --events 20000 --warm-up 60";
     steps.add(step("pipeline", pipeline, Takes.MODELS_AND_IMAGES));
     steps.add(sweep("partitions", pipeline));
     steps.add(sweep("threads", pipeline));

@@ -22,7 +22,7 @@ final class EffortOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      defaultValue = "10",
+      defaultValue = "30",
       description =
           "How long each application runs before that; the JVM, and the broker's, compile for a "
               + "minute or two (default: ${DEFAULT-VALUE}).")

@@ -64,8 +64,10 @@ public final class PipelineCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "2000",
-      description = "How many events one measurement takes (default: ${DEFAULT-VALUE}).")
+      defaultValue = "10000",
+      description =
+          "How many events one measurement takes (default: ${DEFAULT-VALUE}); of few, the first and "
+              + "the last seconds count for more than they do in weeks.")
   private int events;
 
   @Mixin private EffortOptions efforts = new EffortOptions();

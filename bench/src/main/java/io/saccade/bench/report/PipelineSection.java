@@ -33,10 +33,12 @@ final class PipelineSection implements Section {
                 in turns; both Kafka applications are exactly-once, against a real broker on the
                 same cores, whose processor time is counted.
 
-                What Saccade lacks to the bare loop is processor time that Kafka takes: the broker
-                and its transactions, fetching, committing, and both JVMs' compilers. It goes by the
-                second and by the byte, not by the image, so that a fast model loses a larger share,
-                and loses less where the broker has cores of its own.
+                All have run for a while before, unmeasured: a processor runs for weeks, and the
+                compilers of both JVMs are busy for the first minutes, in which Saccade reaches some
+                0.88 of the bare loop. What it lacks later is processor time that Kafka takes: the
+                broker, fetching, committing. That goes by the second and by the byte, not by the
+                image, so that a fast model loses a larger share, and loses less where the broker has
+                cores of its own.
                 """)
             .table(
                 List.of(
