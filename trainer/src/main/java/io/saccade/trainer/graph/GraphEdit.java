@@ -28,18 +28,27 @@ public final class GraphEdit {
     this.frame = graph.frame().toBuilder();
     this.nodes = new ArrayList<>(graph.written());
     this.constants = new LinkedHashMap<>(graph.constants());
-    taken.add(graph.input());
-    taken.addAll(graph.outputs());
-    taken.addAll(constants.keySet());
-    for (NodeProto node : nodes) {
-      taken.add(node.getName());
-      taken.addAll(node.getOutputList());
-    }
+    takeNames();
   }
 
   /** The nodes, to be changed in place; they must stay in an order that can be computed. */
   public List<NodeProto> nodes() {
     return nodes;
+  }
+
+  /**
+   * Ends the graph in this value: drops whatever it does not need, outputs included, so that their
+   * names are free again. {@link #output} must follow.
+   */
+  public void endIn(String value) {
+    List<NodeProto> living = Assembly.alive(nodes, Set.of(value));
+    Set<String> needed = new HashSet<>(Set.of(value));
+    living.forEach(node -> needed.addAll(node.getInputList()));
+    nodes.clear();
+    nodes.addAll(living);
+    constants.keySet().retainAll(needed);
+    frame.getGraphBuilder().clearOutput();
+    takeNames();
   }
 
   /** Adds a constant and gives its name: the wish, or with a number behind it where it is taken. */
@@ -77,6 +86,17 @@ public final class GraphEdit {
    */
   public Graph graph() throws GraphRefusedException {
     return new Assembly(frame.build(), nodes, constants).graph();
+  }
+
+  private void takeNames() {
+    taken.clear();
+    taken.addAll(constants.keySet());
+    frame.getGraph().getInputList().forEach(input -> taken.add(input.getName()));
+    frame.getGraph().getOutputList().forEach(output -> taken.add(output.getName()));
+    for (NodeProto node : nodes) {
+      taken.add(node.getName());
+      taken.addAll(node.getOutputList());
+    }
   }
 
   private static void free(ValueInfoProto.Builder value) {

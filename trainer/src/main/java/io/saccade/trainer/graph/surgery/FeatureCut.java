@@ -27,11 +27,12 @@ public final class FeatureCut {
   }
 
   /**
-   * Adds the nodes that make one row an image of whatever enters the head. The mean of maps comes
-   * first, since a mean and a linear layer may change places.
+   * Leaves only what leads to the head, and adds the nodes that make one row an image of it. The
+   * mean of maps comes first, since a mean and a linear layer may change places.
    */
   static String features(GraphEdit edit, Head head) {
     String maps = head.features();
+    edit.endIn(maps);
     if (head.spatial()) {
       String pooled = edit.freeName("features_mean");
       edit.nodes().add(node("GlobalAveragePool", pooled, List.of(maps)));

@@ -25,16 +25,18 @@ public final class Logits {
   private Logits() {}
 
   /**
-   * The graph with one output, {@code logits}, images × classes: what its softmax took, or what it
-   * gave where it has none.
+   * The graph with one output, images × classes: what its softmax took, or what it gave where it
+   * has none.
    *
    * @throws GraphRefusedException where the graph has no head
    */
   public static Graph of(Graph graph) throws GraphRefusedException {
     Head head = Head.of(graph);
+    String scores = scores(graph);
     GraphEdit edit = new GraphEdit(graph);
+    edit.endIn(scores);
     String logits = edit.freeName("logits");
-    edit.nodes().add(node("Flatten", logits, List.of(scores(graph)), integer("axis", 1)));
+    edit.nodes().add(node("Flatten", logits, List.of(scores), integer("axis", 1)));
     edit.output(value(logits, -1, head.classes()));
     return edit.graph();
   }

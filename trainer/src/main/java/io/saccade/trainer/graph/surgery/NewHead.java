@@ -67,10 +67,10 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
     String last = features;
     int width = old.width();
     if (hidden.isPresent()) {
-      Layer layer = new Layer(edit.freeName("head_hidden"), width, hidden.getAsInt());
+      Layer layer = new Layer(edit.freeName("hidden"), width, hidden.getAsInt());
       // He's variance keeps the size of what a ReLU lets through.
       String scores = layer.add(edit, last, random, parameters, Math.sqrt(6.0 / width));
-      last = edit.freeName("head_relu");
+      last = edit.freeName("hidden_relu");
       edit.nodes().add(node("Relu", last, List.of(scores)));
       width = hidden.getAsInt();
     }
@@ -84,12 +84,12 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
   }
 
   private String addDropout(GraphEdit edit, String before, int opset) {
-    String after = edit.freeName("head_dropout");
+    String after = edit.freeName("dropout");
     if (opset < DROPOUT_TAKES_ITS_RATIO_AS_INPUT) {
       edit.nodes().add(node("Dropout", after, List.of(before), number("ratio", dropout)));
     } else {
       HostTensor ratio = HostTensor.floats(new long[0], new float[] {dropout});
-      String named = edit.constant("head_dropout_ratio", ratio);
+      String named = edit.constant("dropout_ratio", ratio);
       edit.nodes().add(node("Dropout", after, List.of(before, named)));
     }
     return after;
