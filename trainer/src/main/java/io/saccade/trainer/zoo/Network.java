@@ -33,8 +33,7 @@ final class Network {
     this.random = new Random(seed);
     this.images = new Maps("images", shape.channels(), shape.height(), shape.width());
     graph.setName(name);
-    graph.addInput(
-        value(images.name(), -1, images.channels(), images.height(), images.width()));
+    graph.addInput(value(images.name(), -1, images.channels(), images.height(), images.width()));
   }
 
   Maps images() {
@@ -167,8 +166,7 @@ final class Network {
   private String connected(String name, Maps in, int width, double deviation) {
     String weight = drawn(deviation, width, in.channels());
     String bias = filled(0, width);
-    graph.addNode(
-        node("Gemm", name, List.of(in.name(), weight, bias), integer("transB", 1)));
+    graph.addNode(node("Gemm", name, List.of(in.name(), weight, bias), integer("transB", 1)));
     return name;
   }
 
