@@ -118,7 +118,7 @@ final class Network {
 
   /** The largest value of every square, squares two pixels apart. */
   Maps maxPooled(Maps in, int side) {
-    long pad = (side - 1) / 2;
+    int pad = (side - 1) / 2;
     String out =
         add(
             "MaxPool",
@@ -126,8 +126,8 @@ final class Network {
             integers("kernel_shape", side, side),
             integers("strides", 2, 2),
             integers("pads", pad, pad, pad, pad));
-    int height = (in.height() + 2 * (int) pad - side) / 2 + 1;
-    int width = (in.width() + 2 * (int) pad - side) / 2 + 1;
+    int height = (in.height() + 2 * pad - side) / 2 + 1;
+    int width = (in.width() + 2 * pad - side) / 2 + 1;
     return new Maps(out, in.channels(), height, width);
   }
 
