@@ -20,8 +20,8 @@ public final class OnnxRun {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      // A stand-in for an optimised graph would hide what the graph itself says.
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+      // Enough to fold constants, which other kernels take than values that a node gives.
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
       try (OrtSession session = environment.createSession(model.toByteArray(), options);
           OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input), dims);
           OrtSession.Result result =
