@@ -74,7 +74,7 @@ class PixelsToHeadTest {
         new SoftmaxRegression(pixels(split.training()), validation, HeadRecipe.usual(1))
             .fit(epoch -> {});
     Evaluation evaluation = Evaluation.of(fit.head().logits(test), test.labels());
-    assertThat(evaluation.accuracy()).isGreaterThan(0.88);
+    assertThat(evaluation.accuracy()).isGreaterThan(0.86);
     double temperature = Temperature.of(fit.head().logits(validation), validation.labels());
     Evaluation scaled = Evaluation.of(fit.head().logits(test), test.labels(), temperature);
     assertThat(scaled.calibrationError()).isLessThan(0.05);

@@ -20,16 +20,7 @@ final class CifarBatches implements ImageSource {
   private static final Shape SHAPE = new Shape(32, 32, 3, true);
   private static final List<String> CIFAR_10 =
       List.of(
-          "airplane",
-          "automobile",
-          "bird",
-          "cat",
-          "deer",
-          "dog",
-          "frog",
-          "horse",
-          "ship",
-          "truck");
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   private final Path root;
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders that are named for their classes, with images in them at any depth. Where the folders
- * are named for parts instead, {@code train} among them, each has the class-named folders in it.
+ * Folders that are named for their classes, with images in them at any depth. Where the folders are
+ * named for parts instead, {@code train} among them, each has the class-named folders in it.
  */
 final class ClassFolders implements ImageSource {
 

@@ -38,7 +38,6 @@ public interface ImageSource {
       return new CsvListing(path);
     }
     throw new DataRefusedException(
-        Fault.SOURCE,
-        "%s is neither a folder nor a .csv file of path,label.".formatted(path));
+        Fault.SOURCE, "%s is neither a folder nor a .csv file of path,label.".formatted(path));
   }
 }

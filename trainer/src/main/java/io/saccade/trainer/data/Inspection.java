@@ -45,8 +45,7 @@ public final class Inspection {
    * @param progress told how many were looked at, from any thread
    * @throws DataRefusedException if that leaves fewer than two classes, or a class without images
    */
-  public LabelledImages inspect(Listing listing, IntConsumer progress)
-      throws DataRefusedException {
+  public LabelledImages inspect(Listing listing, IntConsumer progress) throws DataRefusedException {
     AtomicInteger done = new AtomicInteger();
     List<Finding> findings =
         listing.samples().parallelStream()

@@ -11,8 +11,8 @@ import java.util.Random;
 
 /**
  * Splits each class by the same shares, in an order that depends on the seed and the names alone.
- * Where the data set itself says what an image is for, that stands: its test images are not
- * trained on, and of its training images shares are taken only for the parts that it does not name.
+ * Where the data set itself says what an image is for, that stands: its test images are not trained
+ * on, and of its training images shares are taken only for the parts that it does not name.
  */
 public final class Splitter {
 

@@ -58,8 +58,7 @@ public final class TrainingTensors {
     this.canvas = decoding.preprocessor(whole(preprocessing));
     this.augmentation = augmentation;
     this.frame =
-        new Frame(
-            preprocessing.resizeShorterTo(), preprocessing.width(), preprocessing.height());
+        new Frame(preprocessing.resizeShorterTo(), preprocessing.width(), preprocessing.height());
     this.seed = seed;
   }
 

@@ -8,8 +8,7 @@ package io.saccade.trainer.head;
  * @param validationLoss mean negative log-likelihood, NaN without validation
  * @param validationAccuracy from 0 to 1, NaN without validation
  */
-public record HeadEpoch(
-    int epoch, double loss, double validationLoss, double validationAccuracy) {
+public record HeadEpoch(int epoch, double loss, double validationLoss, double validationAccuracy) {
 
   /** Better on validation: more right, or as many and surer. */
   boolean beats(HeadEpoch other) {

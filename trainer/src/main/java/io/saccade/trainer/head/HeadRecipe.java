@@ -41,6 +41,6 @@ public record HeadRecipe(
 
   /** What does well on features of pretrained networks. */
   public static HeadRecipe usual(long seed) {
-    return new HeadRecipe(60, 64, 3e-3, 0.05, 12, 0.05, false, seed);
+    return new HeadRecipe(60, 64, 3e-3, 1, 12, 0.05, false, seed);
   }
 }

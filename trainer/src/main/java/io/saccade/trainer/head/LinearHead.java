@@ -25,9 +25,7 @@ public final class LinearHead {
   }
 
   private static float[][] copy(float[][] rows) {
-    return IntStream.range(0, rows.length)
-        .mapToObj(i -> rows[i].clone())
-        .toArray(float[][]::new);
+    return IntStream.range(0, rows.length).mapToObj(i -> rows[i].clone()).toArray(float[][]::new);
   }
 
   /** One row of features for each class; a copy. */

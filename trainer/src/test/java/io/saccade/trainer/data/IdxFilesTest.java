@@ -34,8 +34,7 @@ class IdxFilesTest {
   void readsPairsPlainAndCompressedWithTheirParts() throws Exception {
     Pictures.write(root.resolve("train-images-idx3-ubyte"), images(3, 2, 5));
     Pictures.write(root.resolve("train-labels.idx1-ubyte"), labels(7, 11, 7));
-    Pictures.write(
-        root.resolve("t10k-images-idx3-ubyte.gz"), Pictures.gzip(images(2, 2, 5)));
+    Pictures.write(root.resolve("t10k-images-idx3-ubyte.gz"), Pictures.gzip(images(2, 2, 5)));
     Pictures.write(root.resolve("t10k-labels-idx1-ubyte.gz"), Pictures.gzip(labels(11, 7)));
     Listing listing = ImageSource.at(root).list();
     assertThat(listing.leftOut()).isEmpty();

@@ -69,7 +69,9 @@ class PixelChangeTest {
       for (int x = 0; x < 10; x++) {
         int at = (y * 10 + x) * 3;
         boolean dark =
-            pixels.values()[at] == 0 && pixels.values()[at + 1] == 0 && pixels.values()[at + 2] == 0;
+            pixels.values()[at] == 0
+                && pixels.values()[at + 1] == 0
+                && pixels.values()[at + 2] == 0;
         assertThat(dark).as("%d, %d", x, y).isEqualTo(!(x >= 2 && x < 6 && y >= 3 && y < 5));
       }
     }

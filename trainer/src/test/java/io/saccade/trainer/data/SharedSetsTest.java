@@ -19,8 +19,7 @@ class SharedSetsTest {
         new Inspection(Pictures.PIXELS, Decoding.defaults())
             .inspect(new Listing(listing.classes(), few, List.of()), Pictures.QUIET);
     assertThat(images.leftOut()).isEmpty();
-    assertThat(images.classes())
-        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(images.classes()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     Split split = new Splitter(0.1, 0.1, 1).split(images);
     assertThat(split.test()).hasSize(100);
     assertThat(split.training().size() + split.validation().size()).isEqualTo(600);
@@ -28,8 +27,7 @@ class SharedSetsTest {
 
   @Test
   void readsSignLanguageDigitsAndSplitsThemByClass() throws Exception {
-    LabelledImages images =
-        Pictures.inspected(SharedData.require("images/sign-language-digits"));
+    LabelledImages images = Pictures.inspected(SharedData.require("images/sign-language-digits"));
     assertThat(images.samples()).hasSize(2062);
     assertThat(images.leftOut())
         .extracting(LeftOut::toString)

@@ -12,7 +12,8 @@ class ViewTest {
   private static final Frame FRAME = new Frame(256, 224, 224);
 
   private static View draw(String words, long seed) throws DataRefusedException {
-    return View.draw(Augmentation.parse(words, Fill.NEAREST), FRAME, new Random(seed));
+    return View.draw(
+        Augmentation.parse(words, Fill.NEAREST), FRAME, new Random(Seeds.mix(1, seed)));
   }
 
   @Test
