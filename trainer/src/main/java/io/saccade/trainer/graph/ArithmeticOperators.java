@@ -92,7 +92,7 @@ final class ArithmeticOperators {
   }
 
   private static double value(HostTensor tensor, int place) {
-    return tensor.isFloat() ? tensor.number(place) : tensor.integer(place);
+    return tensor.isFloat() ? (double) tensor.number(place) : (double) tensor.integer(place);
   }
 
   private static HostOperator unary(DoubleUnaryOperator operator) {

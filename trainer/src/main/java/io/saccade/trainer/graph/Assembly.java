@@ -7,6 +7,7 @@ import io.saccade.model.onnx.proto.TensorProto;
 import io.saccade.model.onnx.proto.ValueInfoProto;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class Assembly {
   }
 
   Graph graph() throws GraphRefusedException {
-    List<NodeProto> living = alive(folded());
+    List<NodeProto> living = alive(folded(), outputs());
     Set<String> needed = new HashSet<>(outputs());
     living.forEach(node -> needed.addAll(node.getInputList()));
     constants.keySet().retainAll(needed);
@@ -112,12 +113,13 @@ final class Assembly {
     return single.build();
   }
 
-  private List<NodeProto> alive(List<NodeProto> nodes) {
-    Set<String> needed = new HashSet<>(outputs());
+  /** Those of the nodes that any of these values needs, in their order. */
+  static List<NodeProto> alive(List<NodeProto> nodes, Collection<String> values) {
+    Set<String> needed = new HashSet<>(values);
     Deque<NodeProto> living = new ArrayDeque<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       NodeProto node = nodes.get(i);
-      if (node.getOutputList().stream().anyMatch(needed::contains)) {
+      if (node.getOutputList().stream().anyMatch(output -> !output.isEmpty() && needed.contains(output))) {
         needed.addAll(node.getInputList());
         living.addFirst(node);
       }

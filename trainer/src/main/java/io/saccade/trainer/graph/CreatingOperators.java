@@ -9,7 +9,7 @@ import java.util.Optional;
 final class CreatingOperators {
 
   // What a few numbers blow up to is better made anew by every run than kept.
-  private static final long LARGEST_MADE = 1 << 24;
+  private static final long LARGEST_MADE = 1L << 24;
 
   private static final long[] SCALAR = {};
 
@@ -119,7 +119,7 @@ final class CreatingOperators {
     for (int i = 0; i < floats.length; i++) {
       int at = i / stride % count;
       long zero = call.has(2) ? call.input(2).integer(at) : 0;
-      floats[i] = (value.integer(i) - zero) * scale.number(at);
+      floats[i] = (float) (value.integer(i) - zero) * scale.number(at);
     }
     return Optional.of(HostTensor.floats(dims, floats));
   }

@@ -34,7 +34,7 @@ record HostCall(Node node, List<Optional<HostTensor>> inputs, int opset) {
   HostTensor second() {
     HostTensor second = input(1);
     long axis = attributes().integer("axis", -1);
-    int missing = (int) axis < 0 ? 0 : input(0).rank() - (int) axis - second.rank();
+    int missing = axis < 0 ? 0 : input(0).rank() - (int) axis - second.rank();
     if (opset >= 7 || missing <= 0) {
       return second;
     }

@@ -130,7 +130,7 @@ public final class HostTensor {
     }
     float[] converted = new float[longs.length];
     for (int i = 0; i < converted.length; i++) {
-      converted[i] = longs[i];
+      converted[i] = (float) longs[i];
     }
     return converted;
   }
@@ -149,7 +149,7 @@ public final class HostTensor {
 
   /** The value at this place as a float. */
   public float number(int index) {
-    return isFloat() ? floats[index] : longs[index];
+    return isFloat() ? floats[index] : (float) longs[index];
   }
 
   /** The value at this place as an integer. */

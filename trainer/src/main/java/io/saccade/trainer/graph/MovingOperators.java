@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 final class MovingOperators {
 
   // What a few numbers blow up to is better made anew by every run than kept.
-  private static final long LARGEST_MADE = 1 << 24;
+  private static final long LARGEST_MADE = 1L << 24;
 
   private MovingOperators() {}
 

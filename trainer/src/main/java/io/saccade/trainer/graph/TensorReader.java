@@ -126,14 +126,14 @@ final class TensorReader {
   /** IEEE 754's binary16, as a float. */
   static float half(short bits) {
     int sign = (bits & 0x8000) << 16;
-    int exponent = bits >>> 10 & 0x1F;
+    int exponent = (bits >>> 10) & 0x1F;
     int fraction = bits & 0x3FF;
     if (exponent == 0) {
       float magnitude = fraction * 0x1p-24f;
       return sign == 0 ? magnitude : -magnitude;
     }
     int widened = exponent == 0x1F ? 0xFF : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
+    return Float.intBitsToFloat(sign | (widened << 23) | (fraction << 13));
   }
 
   private static float brain(short bits) {

@@ -1,0 +1,53 @@
+package io.saccade.trainer.zoo;
+
+import io.saccade.model.onnx.proto.ModelProto;
+import io.saccade.trainer.graph.GraphRefusedException;
+
+/** Networks that can be trained from scratch, for the moment without anything learned. */
+public enum Architecture {
+  /** Blocks of convolution, ReLU and pooling, then a fully connected layer; minutes on a CPU. */
+  SMALL_CNN(8, SmallCnn::build),
+  /** He et al. 2016, "Deep Residual Learning for Image Recognition". */
+  RESNET_18(32, (network, classes) -> ResNet.plain(network, classes, 2, 2, 2, 2)),
+  /** The same, of bottleneck blocks, with the stride in their 3 × 3 convolution. */
+  RESNET_50(32, (network, classes) -> ResNet.bottlenecks(network, classes, 3, 4, 6, 3)),
+  /** Sandler et al. 2018, "MobileNetV2: Inverted Residuals and Linear Bottlenecks". */
+  MOBILENET_V2(32, MobileNetV2::build),
+  /** Tan and Le 2019, "EfficientNet: Rethinking Model Scaling". */
+  EFFICIENTNET_B0(32, EfficientNetB0::build),
+  /** Simonyan and Zisserman 2015, "Very Deep Convolutional Networks", configuration D. */
+  VGG_16(32, Vgg16::build);
+
+  /** Adds all layers of a network. */
+  private interface Layers {
+    ModelProto add(Network network, int classes);
+  }
+
+  private final int smallest;
+  private final Layers layers;
+
+  Architecture(int smallest, Layers layers) {
+    this.smallest = smallest;
+    this.layers = layers;
+  }
+
+  /**
+   * The network with its first weights. Its input {@code images} is batch × channels × height ×
+   * width with any batch, its output {@code logits} batch × classes.
+   *
+   * @param classes at least 2
+   * @param seed of the weights; the same seed gives the same bytes
+   * @throws GraphRefusedException where the images are too small to be halved as often as it does
+   */
+  public ModelProto model(InputShape shape, int classes, long seed) throws GraphRefusedException {
+    if (Math.min(shape.height(), shape.width()) < smallest) {
+      throw new GraphRefusedException(
+          "%s takes images of at least %d x %d pixels, but they were %d x %d; choose a larger size."
+              .formatted(this, smallest, smallest, shape.height(), shape.width()));
+    }
+    if (classes < 2) {
+      throw new GraphRefusedException("There must be at least 2 classes, but there were " + classes);
+    }
+    return layers.add(new Network(name(), shape, seed), classes);
+  }
+}
