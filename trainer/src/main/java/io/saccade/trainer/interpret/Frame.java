@@ -32,11 +32,14 @@ final class Frame<T> implements Values<T>, AutoCloseable {
     values.put(name, value);
   }
 
-  /** Takes a value that was retained for this frame. */
+  /** Takes a value that was retained for this frame; one without a name is read by nobody. */
   void own(String name, Value<T> value) {
     values.put(name, value);
     if (value instanceof Value.InBackend<T> in) {
       owned.put(name, in.tensor());
+    }
+    if (name.isEmpty()) {
+      forget(name);
     }
   }
 

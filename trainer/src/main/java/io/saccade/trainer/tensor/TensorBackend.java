@@ -22,7 +22,7 @@ public interface TensorBackend<T> {
   /** Runs work, and frees every tensor that it made and did not retain. */
   <R, E extends Exception> R inScope(Work<R, E> work) throws E;
 
-  /** A copy of these values, row by row. */
+  /** A copy of these values, row by row; to be made inside a scope. */
   T tensor(float[] values, long... dims);
 
   /** As {@link #tensor}, but outside every scope: it lives until it is released. */

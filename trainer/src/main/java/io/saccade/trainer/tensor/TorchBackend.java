@@ -31,6 +31,9 @@ public final class TorchBackend implements TensorBackend<Tensor> {
 
   @Override
   public Tensor tensor(float[] values, long... dims) {
+    if (PointerScope.getInnerScope() == null) {
+      throw new IllegalStateException("a tensor must be made inside a scope, or nothing frees it");
+    }
     FloatPointer copied = new FloatPointer(values);
     try {
       // A clone, because a tensor made from a pointer does not own what it points to.
