@@ -21,7 +21,6 @@ final class Shapes {
     table.put("Identity", Operator.of(call -> call.in(0)));
     table.put("Cast", Operator.of(Shapes::cast));
     table.put("Shape", Shapes::shape);
-    table.put("Size", Shapes::size);
     table.put("Flatten", Operator.of(Shapes::flatten));
     table.put("Reshape", Operator.of(Shapes::reshape));
     table.put("Squeeze", Operator.of(Shapes::squeeze));
@@ -46,15 +45,8 @@ final class Shapes {
     int from = bound(call.attributes().integer("start", 0), rank);
     int to = Math.max(from, bound(call.attributes().integer("end", rank), rank));
     long[] part = Arrays.copyOfRange(dims, from, to);
-    return onHeap(new long[] {part.length}, part);
-  }
-
-  private static <T> List<Value<T>> size(Call<T> call) throws GraphRefusedException {
-    return onHeap(new long[0], Axes.size(call.dims(call.in(0))));
-  }
-
-  private static <T> List<Value<T>> onHeap(long[] dims, long... values) {
-    return List.of(new Value.OnHeap<>(HostTensor.integers(Kind.INT64, dims, values)));
+    HostTensor tensor = HostTensor.integers(Kind.INT64, new long[] {part.length}, part);
+    return List.of(new Value.OnHeap<>(tensor));
   }
 
   private static int bound(long counted, long rank) {
