@@ -57,10 +57,15 @@ final class Frames {
   /** The version of ONNX's own operators; 0 where it is missing. */
   static int opset(ModelProto frame) {
     return frame.getOpsetImportList().stream()
-        .filter(opset -> opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
+        .filter(opset -> standard(opset.getDomain()))
         .mapToInt(opset -> (int) opset.getVersion())
         .max()
         .orElse(0);
+  }
+
+  /** Whether the domain is that of ONNX's own operators. */
+  static boolean standard(String domain) {
+    return domain.isEmpty() || domain.equals("ai.onnx");
   }
 
   /** The declared sizes, -1 where one is free. */

@@ -3,6 +3,7 @@ package io.saccade.trainer.graph;
 import io.saccade.model.onnx.proto.GraphProto;
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.model.onnx.proto.NodeProto;
+import io.saccade.model.onnx.proto.OperatorSetIdProto;
 import io.saccade.model.onnx.proto.TensorShapeProto;
 import io.saccade.model.onnx.proto.ValueInfoProto;
 import java.util.ArrayList;
@@ -77,6 +78,15 @@ public final class GraphEdit {
     GraphProto.Builder graph = frame.getGraphBuilder();
     graph.getInputBuilderList().forEach(GraphEdit::free);
     graph.getOutputBuilderList().forEach(GraphEdit::free);
+  }
+
+  /** Declares the version of ONNX's own operators that the nodes are written in from now on. */
+  void declareOpset(int version) {
+    for (OperatorSetIdProto.Builder opset : frame.getOpsetImportBuilderList()) {
+      if (Frames.standard(opset.getDomain())) {
+        opset.setVersion(version);
+      }
+    }
   }
 
   /**

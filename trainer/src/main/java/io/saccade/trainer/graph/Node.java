@@ -33,8 +33,7 @@ public record Node(
 
   static Node read(NodeProto proto) throws GraphRefusedException {
     String domain = proto.getDomain();
-    boolean standard = domain.isEmpty() || domain.equals("ai.onnx");
-    String op = standard ? proto.getOpType() : domain + ":" + proto.getOpType();
+    String op = Frames.standard(domain) ? proto.getOpType() : domain + ":" + proto.getOpType();
     Attributes attributes = Attributes.read(proto.getAttributeList());
     return new Node(op, proto.getName(), proto.getInputList(), proto.getOutputList(), attributes);
   }

@@ -1,5 +1,6 @@
 package io.saccade.trainer.graph;
 
+import com.google.protobuf.ByteString;
 import io.saccade.model.onnx.proto.AttributeProto;
 import io.saccade.model.onnx.proto.NodeProto;
 import io.saccade.model.onnx.proto.TensorProto;
@@ -44,6 +45,13 @@ public final class OnnxParts {
   /** An attribute of one floating-point number. */
   public static AttributeProto number(String name, float value) {
     return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value).build();
+  }
+
+  /** An attribute of text. */
+  public static AttributeProto text(String name, String value) {
+    return attribute(name, AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
   }
 
   /** A float32 input or output of these sizes; -1 is the size of the batch, which is free. */

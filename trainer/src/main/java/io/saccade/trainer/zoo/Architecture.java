@@ -6,29 +6,22 @@ import io.saccade.trainer.graph.GraphRefusedException;
 /** Networks that can be trained from scratch, for the moment without anything learned. */
 public enum Architecture {
   /** Blocks of convolution, ReLU and pooling, then a fully connected layer; minutes on a CPU. */
-  SMALL_CNN(8, SmallCnn::build),
+  SMALL_CNN(8),
   /** He et al. 2016, "Deep Residual Learning for Image Recognition". */
-  RESNET_18(32, (network, classes) -> ResNet.plain(network, classes, 2, 2, 2, 2)),
+  RESNET_18(32),
   /** The same, of bottleneck blocks, with the stride in their 3 × 3 convolution. */
-  RESNET_50(32, (network, classes) -> ResNet.bottlenecks(network, classes, 3, 4, 6, 3)),
+  RESNET_50(32),
   /** Sandler et al. 2018, "MobileNetV2: Inverted Residuals and Linear Bottlenecks". */
-  MOBILENET_V2(32, MobileNetV2::build),
+  MOBILENET_V2(32),
   /** Tan and Le 2019, "EfficientNet: Rethinking Model Scaling". */
-  EFFICIENTNET_B0(32, EfficientNetB0::build),
+  EFFICIENTNET_B0(32),
   /** Simonyan and Zisserman 2015, "Very Deep Convolutional Networks", configuration D. */
-  VGG_16(32, Vgg16::build);
-
-  /** Adds all layers of a network. */
-  private interface Layers {
-    ModelProto add(Network network, int classes);
-  }
+  VGG_16(32);
 
   private final int smallest;
-  private final Layers layers;
 
-  Architecture(int smallest, Layers layers) {
+  Architecture(int smallest) {
     this.smallest = smallest;
-    this.layers = layers;
   }
 
   /**
@@ -48,6 +41,14 @@ public enum Architecture {
     if (classes < 2) {
       throw new GraphRefusedException("There must be at least 2 classes, but there were " + classes);
     }
-    return layers.add(new Network(name(), shape, seed), classes);
+    Network network = new Network(name(), shape, seed);
+    return switch (this) {
+      case SMALL_CNN -> SmallCnn.build(network, classes);
+      case RESNET_18 -> ResNet.plain(network, classes, 2, 2, 2, 2);
+      case RESNET_50 -> ResNet.bottlenecks(network, classes, 3, 4, 6, 3);
+      case MOBILENET_V2 -> MobileNetV2.build(network, classes);
+      case EFFICIENTNET_B0 -> EfficientNetB0.build(network, classes);
+      case VGG_16 -> Vgg16.build(network, classes);
+    };
   }
 }

@@ -18,10 +18,13 @@ public final class Models {
     this.graph = graph;
   }
 
-  /** Starts a model from {@code x} to {@code y}. */
-  public static Models from(long[] x, long[] y) {
+  /** Starts a model from {@code x} to {@code y}, whose sizes may be left out. */
+  public static Models from(long[] x, long... y) {
     ValueInfoProto input = OnnxParts.value("x", x);
-    ValueInfoProto output = OnnxParts.value("y", y);
+    ValueInfoProto.Builder output = OnnxParts.value("y", y).toBuilder();
+    if (y.length == 0) {
+      output.getTypeBuilder().getTensorTypeBuilder().clearShape();
+    }
     return new Models(GraphProto.newBuilder().setName("m").addInput(input).addOutput(output));
   }
 
