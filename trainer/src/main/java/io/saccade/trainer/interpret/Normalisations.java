@@ -121,7 +121,7 @@ final class Normalisations {
     for (long shift = 1; shift < size; shift++) {
       sum = math.apply(Binary.ADD, sum, math.slice(squares, 1, shift, shift + dims[1]));
     }
-    float alpha = attributes.number("alpha", 1e-4f) / size;
+    float alpha = attributes.number("alpha", 1e-4f) / (float) size;
     T base = math.shift(math.scale(sum, alpha), attributes.number("bias", 1));
     T divisor = math.power(base, attributes.number("beta", 0.75f));
     return math.apply(Binary.DIVIDE, x, divisor);

@@ -59,7 +59,7 @@ final class Pooling {
     long channels = call.dims(input)[1];
     long taps = sliding.kernel()[0] * sliding.kernel()[1];
     float[] equal = new float[Math.toIntExact(channels * taps)];
-    Arrays.fill(equal, 1f / taps);
+    Arrays.fill(equal, 1 / (float) taps);
     T weights =
         call.backend().tensor(equal, channels, 1, sliding.kernel()[0], sliding.kernel()[1]);
     return call.math().convolve(input, weights, null, sliding.window(NONE), channels);
@@ -94,7 +94,7 @@ final class Pooling {
         taps += at >= from && at < to ? 1 : 0;
       }
       // A window without a tap inside has the sum 0, and stays 0.
-      shares[window] = (float) Math.max(taps, 1) / sliding.kernel()[axis];
+      shares[window] = Math.max(taps, 1) / (float) sliding.kernel()[axis];
     }
     return shares;
   }

@@ -105,6 +105,20 @@ final class TorchMath implements TensorMath<Tensor> {
     return normalise(x, norm, false, 0);
   }
 
+  private static Tensor normalise(
+      Tensor x, BatchNorm<Tensor> norm, boolean batch, double joining) {
+    return torch.batch_norm(
+        x,
+        new TensorOptional(norm.scale()),
+        new TensorOptional(norm.shift()),
+        new TensorOptional(norm.mean()),
+        new TensorOptional(norm.variance()),
+        batch,
+        joining,
+        norm.epsilon(),
+        false);
+  }
+
   @Override
   public Tensor normaliseBatch(Tensor x, BatchNorm<Tensor> norm, float kept) {
     // Copies, because what backward has kept must not change under it.
@@ -121,20 +135,6 @@ final class TorchMath implements TensorMath<Tensor> {
         .mul_(new Scalar(kept * (1 - population)))
         .add_(variance, new Scalar(population));
     return result;
-  }
-
-  private static Tensor normalise(
-      Tensor x, BatchNorm<Tensor> norm, boolean batch, double joining) {
-    return torch.batch_norm(
-        x,
-        new TensorOptional(norm.scale()),
-        new TensorOptional(norm.shift()),
-        new TensorOptional(norm.mean()),
-        new TensorOptional(norm.variance()),
-        batch,
-        joining,
-        norm.epsilon(),
-        false);
   }
 
   @Override
