@@ -85,8 +85,7 @@ final class ArithmeticOperators {
       long[] values = new long[Layout.size(dims)];
       Arrays.setAll(
           values,
-          i ->
-              relation.holds(value(left, l.applyAsInt(i)), value(right, r.applyAsInt(i))) ? 1 : 0);
+          i -> relation.holds(value(left, l.applyAsInt(i)), value(right, r.applyAsInt(i))) ? 1 : 0);
       return Optional.of(HostTensor.integers(HostTensor.Kind.BOOL, dims, values));
     };
   }
@@ -113,8 +112,7 @@ final class ArithmeticOperators {
     HostTensor condition = call.input(0);
     HostTensor yes = call.input(1);
     HostTensor no = call.input(2);
-    long[] dims =
-        Layout.broadcast(Layout.broadcast(condition.dims(), yes.dims()), no.dims());
+    long[] dims = Layout.broadcast(Layout.broadcast(condition.dims(), yes.dims()), no.dims());
     IntUnaryOperator c = Layout.repeated(condition.dims(), dims);
     HostTensor wideYes = yes.picked(dims, Layout.repeated(yes.dims(), dims));
     HostTensor wideNo = no.picked(dims, Layout.repeated(no.dims(), dims));

@@ -119,7 +119,8 @@ final class Assembly {
     Deque<NodeProto> living = new ArrayDeque<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       NodeProto node = nodes.get(i);
-      if (node.getOutputList().stream().anyMatch(output -> !output.isEmpty() && needed.contains(output))) {
+      if (node.getOutputList().stream()
+          .anyMatch(output -> !output.isEmpty() && needed.contains(output))) {
         needed.addAll(node.getInputList());
         living.addFirst(node);
       }

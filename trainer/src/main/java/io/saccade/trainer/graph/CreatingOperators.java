@@ -20,8 +20,7 @@ final class CreatingOperators {
     operators.put("ConstantOfShape", CreatingOperators::constantOfShape);
     operators.put("Range", CreatingOperators::range);
     operators.put("Shape", CreatingOperators::shape);
-    operators.put(
-        "Size", call -> Optional.of(int64(SCALAR, new long[] {call.input(0).size()})));
+    operators.put("Size", call -> Optional.of(int64(SCALAR, new long[] {call.input(0).size()})));
     operators.put("Cast", CreatingOperators::cast);
     operators.put("DequantizeLinear", CreatingOperators::dequantized);
   }

@@ -88,10 +88,7 @@ final class Frames {
       return value;
     }
     ValueInfoProto.Builder single = value.toBuilder();
-    single
-        .getTypeBuilder()
-        .getTensorTypeBuilder()
-        .setElemType(TensorProto.DataType.FLOAT_VALUE);
+    single.getTypeBuilder().getTensorTypeBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE);
     return single.build();
   }
 }

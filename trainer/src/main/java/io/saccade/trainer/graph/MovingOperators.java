@@ -99,7 +99,8 @@ final class MovingOperators {
     HostTensor value = call.input(0);
     long[] from = value.dims();
     int[] apart = Layout.strides(from);
-    long[] reversed = LongStream.range(0, from.length).map(axis -> from.length - 1 - axis).toArray();
+    long[] reversed =
+        LongStream.range(0, from.length).map(axis -> from.length - 1 - axis).toArray();
     long[] order = call.attributes().integers("perm", reversed);
     long[] to = new long[from.length];
     int[] strides = new int[from.length];
@@ -161,8 +162,7 @@ final class MovingOperators {
     int along = (int) from[axis];
     long[] to =
         LongStream.concat(
-                LongStream.concat(
-                    Arrays.stream(from, 0, axis), Arrays.stream(indices.dims())),
+                LongStream.concat(Arrays.stream(from, 0, axis), Arrays.stream(indices.dims())),
                 Arrays.stream(from, axis + 1, from.length))
             .toArray();
     IntUnaryOperator source =

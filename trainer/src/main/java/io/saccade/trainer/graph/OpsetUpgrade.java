@@ -131,11 +131,9 @@ public final class OpsetUpgrade {
     String rows = edit.freeName(output + "_rows");
     String shares = edit.freeName(output + "_shares");
     upgraded.add(OnnxParts.node("Shape", shape, List.of(input)));
+    upgraded.add(OnnxParts.node("Flatten", rows, List.of(input), OnnxParts.integer("axis", axis)));
     upgraded.add(
-        OnnxParts.node("Flatten", rows, List.of(input), OnnxParts.integer("axis", axis)));
-    upgraded.add(
-        OnnxParts.node(
-            node.getOpType(), shares, List.of(rows), OnnxParts.integer("axis", -1)));
+        OnnxParts.node(node.getOpType(), shares, List.of(rows), OnnxParts.integer("axis", -1)));
     upgraded.add(OnnxParts.node("Reshape", output, List.of(shares, shape)));
   }
 

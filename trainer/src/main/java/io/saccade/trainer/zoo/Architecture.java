@@ -39,7 +39,8 @@ public enum Architecture {
               .formatted(this, smallest, smallest, shape.height(), shape.width()));
     }
     if (classes < 2) {
-      throw new GraphRefusedException("There must be at least 2 classes, but there were " + classes);
+      throw new GraphRefusedException(
+          "There must be at least 2 classes, but there were " + classes);
     }
     Network network = new Network(name(), shape, seed);
     return switch (this) {

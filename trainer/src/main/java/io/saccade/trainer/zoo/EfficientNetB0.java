@@ -39,23 +39,19 @@ final class EfficientNetB0 {
 
   private static Maps block(Network network, Maps in, Stage stage, int stride) {
     int wide = in.channels() * stage.expansion();
-    Maps maps =
-        stage.expansion() == 1 ? in : activated(network, in, Convolution.pointwise(wide));
+    Maps maps = stage.expansion() == 1 ? in : activated(network, in, Convolution.pointwise(wide));
     maps = activated(network, maps, Convolution.depthwise(wide, stage.side(), stride));
     maps = weighted(network, maps, in.channels() / SQUEEZE);
-    Maps out =
-        network.normalised(network.convolved(maps, Convolution.pointwise(stage.channels())));
+    Maps out = network.normalised(network.convolved(maps, Convolution.pointwise(stage.channels())));
     return stride == 1 && in.channels() == out.channels() ? network.sum(in, out) : out;
   }
 
   // Hu et al. 2018, "Squeeze-and-Excitation Networks".
   private static Maps weighted(Network network, Maps in, int narrow) {
     Maps means = network.mean(in);
-    Maps squeezed =
-        network.swish(network.convolvedWithBias(means, Convolution.pointwise(narrow)));
+    Maps squeezed = network.swish(network.convolvedWithBias(means, Convolution.pointwise(narrow)));
     Maps weights =
-        network.sigmoid(
-            network.convolvedWithBias(squeezed, Convolution.pointwise(in.channels())));
+        network.sigmoid(network.convolvedWithBias(squeezed, Convolution.pointwise(in.channels())));
     return network.product(in, weights);
   }
 

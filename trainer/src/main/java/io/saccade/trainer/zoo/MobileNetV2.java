@@ -38,11 +38,9 @@ final class MobileNetV2 {
 
   private static Maps block(Network network, Maps in, Stage stage, int stride) {
     int wide = in.channels() * stage.expansion();
-    Maps maps =
-        stage.expansion() == 1 ? in : activated(network, in, Convolution.pointwise(wide));
+    Maps maps = stage.expansion() == 1 ? in : activated(network, in, Convolution.pointwise(wide));
     maps = activated(network, maps, Convolution.depthwise(wide, 3, stride));
-    Maps out =
-        network.normalised(network.convolved(maps, Convolution.pointwise(stage.channels())));
+    Maps out = network.normalised(network.convolved(maps, Convolution.pointwise(stage.channels())));
     return stride == 1 && in.channels() == out.channels() ? network.sum(in, out) : out;
   }
 

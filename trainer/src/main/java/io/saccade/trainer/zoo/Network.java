@@ -33,8 +33,7 @@ final class Network {
     this.random = new Random(seed);
     this.images = new Maps("images", shape.channels(), shape.height(), shape.width());
     graph.setName(name);
-    graph.addInput(
-        value(images.name(), -1, images.channels(), images.height(), images.width()));
+    graph.addInput(value(images.name(), -1, images.channels(), images.height(), images.width()));
   }
 
   Maps images() {
@@ -119,7 +118,7 @@ final class Network {
 
   /** The largest value of every square, squares two pixels apart. */
   Maps maxPooled(Maps in, int side) {
-    long pad = (side - 1) / 2;
+    int pad = (side - 1) / 2;
     String out =
         add(
             "MaxPool",
@@ -127,8 +126,8 @@ final class Network {
             integers("kernel_shape", side, side),
             integers("strides", 2, 2),
             integers("pads", pad, pad, pad, pad));
-    int height = (in.height() + 2 * (int) pad - side) / 2 + 1;
-    int width = (in.width() + 2 * (int) pad - side) / 2 + 1;
+    int height = (in.height() + 2 * pad - side) / 2 + 1;
+    int width = (in.width() + 2 * pad - side) / 2 + 1;
     return new Maps(out, in.channels(), height, width);
   }
 
@@ -167,8 +166,7 @@ final class Network {
   private String connected(String name, Maps in, int width, double deviation) {
     String weight = drawn(deviation, width, in.channels());
     String bias = filled(0, width);
-    graph.addNode(
-        node("Gemm", name, List.of(in.name(), weight, bias), integer("transB", 1)));
+    graph.addNode(node("Gemm", name, List.of(in.name(), weight, bias), integer("transB", 1)));
     return name;
   }
 

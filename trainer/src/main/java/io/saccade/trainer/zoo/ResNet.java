@@ -52,8 +52,7 @@ final class ResNet {
 
   private static Maps joined(Network network, Maps in, Maps out, int stride) {
     boolean fits = stride == 1 && in.channels() == out.channels();
-    Maps shortcut =
-        fits ? in : normalised(network, in, Convolution.of(out.channels(), 1, stride));
+    Maps shortcut = fits ? in : normalised(network, in, Convolution.of(out.channels(), 1, stride));
     return network.relu(network.sum(out, shortcut));
   }
 

@@ -11,7 +11,10 @@ final class Vgg16 {
 
   private static final List<Stage> STAGES =
       List.of(
-          new Stage(64, 2), new Stage(128, 2), new Stage(256, 3), new Stage(512, 3),
+          new Stage(64, 2),
+          new Stage(128, 2),
+          new Stage(256, 3),
+          new Stage(512, 3),
           new Stage(512, 3));
 
   private static final int HIDDEN = 4096;

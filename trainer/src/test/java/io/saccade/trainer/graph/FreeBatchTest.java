@@ -35,8 +35,7 @@ final class FreeBatchTest {
 
   @Test
   void leavesAFreeBatchAsItIs() throws Exception {
-    Graph free =
-        Graph.of(Models.from(dims(-1, 3), dims(-1, 3)).node("Relu", "y", "x").opset(13));
+    Graph free = Graph.of(Models.from(dims(-1, 3), dims(-1, 3)).node("Relu", "y", "x").opset(13));
 
     assertThat(FreeBatch.of(free)).isSameAs(free);
   }

@@ -112,8 +112,7 @@ final class GraphTest {
     ModelProto.Builder read =
         Models.from(dims(-1, 3), dims(-1, 2))
             .with("w", MATRIX)
-            .with(
-                OnnxParts.node("Gemm", "y", List.of("x", "w"), OnnxParts.integer("transB", 1)))
+            .with(OnnxParts.node("Gemm", "y", List.of("x", "w"), OnnxParts.integer("transB", 1)))
             .opset(13)
             .toBuilder();
     read.setDocString("kept")
@@ -158,8 +157,7 @@ final class GraphTest {
 
     assertThat(UnsupportedOperators.of(graph.nodes(), Set.of("Relu")))
         .containsExactly("Sin a (2 of them)", "Cos b (1 of them)");
-    assertThatThrownBy(
-            () -> UnsupportedOperators.refuse(graph.nodes(), Set.of("Relu", "Cos")))
+    assertThatThrownBy(() -> UnsupportedOperators.refuse(graph.nodes(), Set.of("Relu", "Cos")))
         .isInstanceOf(GraphRefusedException.class)
         .hasMessageContaining("Sin a (2 of them)");
     UnsupportedOperators.refuse(graph.nodes(), Set.of("Relu", "Cos", "Sin"));

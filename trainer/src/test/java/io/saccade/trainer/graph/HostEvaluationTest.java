@@ -78,11 +78,9 @@ final class HostEvaluationTest {
 
   @Test
   void linesOperandsUpWithTheNamedAxisBeforeOperatorSet7() throws Exception {
-    Node node =
-        node("Add", 2, OnnxParts.integer("axis", 0), OnnxParts.integer("broadcast", 1));
+    Node node = node("Add", 2, OnnxParts.integer("axis", 0), OnnxParts.integer("broadcast", 1));
 
-    HostTensor sum =
-        HostEvaluation.of(node, given(SIX, floats(dims(2), 10, 20)), 6).orElseThrow();
+    HostTensor sum = HostEvaluation.of(node, given(SIX, floats(dims(2), 10, 20)), 6).orElseThrow();
 
     assertThat(sum.floats()).containsExactly(11, 12, 13, 24, 25, 26);
   }
@@ -124,8 +122,7 @@ final class HostEvaluationTest {
     return HostTensor.integers(HostTensor.Kind.INT64, dims(), new long[] {value});
   }
 
-  private static HostTensor evaluate(String op, HostTensor... inputs)
-      throws GraphRefusedException {
+  private static HostTensor evaluate(String op, HostTensor... inputs) throws GraphRefusedException {
     return result(op, inputs).orElseThrow();
   }
 

@@ -69,8 +69,7 @@ final class OperatorVectorsTest {
   }
 
   // Some vectors are sequences, or of types that no classifier uses.
-  private static HostTensor tensor(Path set, String name)
-      throws IOException, UnreadableException {
+  private static HostTensor tensor(Path set, String name) throws IOException, UnreadableException {
     try {
       byte[] bytes = Files.readAllBytes(set.resolve(name + ".pb"));
       return HostTensor.read(TensorProto.parseFrom(bytes));

@@ -21,8 +21,7 @@ final class OpsetUpgradeTest {
 
   @Test
   void keepsWhatNodesComputeThoughTheirAttributesBecomeInputs() throws Exception {
-    assertKept(
-        9, node("Clip", OnnxParts.number("min", -0.25f), OnnxParts.number("max", 0.5f)));
+    assertKept(9, node("Clip", OnnxParts.number("min", -0.25f), OnnxParts.number("max", 0.5f)));
     assertKept(9, node("Clip", OnnxParts.number("max", 0.5f)));
     assertKept(
         9, node("Pad", OnnxParts.integers("pads", 0, 0, 1, 0, 0, 0, 0, 2), number("value", 3)));

@@ -20,8 +20,7 @@ final class RealModelsTest {
       shape[0] = 1;
       float[] image = OnnxRun.noise(3, shape);
 
-      float[] before =
-          OnnxRun.output(ModelProto.parseFrom(Files.readAllBytes(file)), image, shape);
+      float[] before = OnnxRun.output(ModelProto.parseFrom(Files.readAllBytes(file)), image, shape);
       float[] after = OnnxRun.output(graph.model(Map.of()), image, shape);
 
       assertThat(after).as(file.toString()).containsExactly(before);

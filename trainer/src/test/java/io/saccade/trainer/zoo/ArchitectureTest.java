@@ -30,8 +30,7 @@ final class ArchitectureTest {
     "MOBILENET_V2, 3504872",
     "EFFICIENTNET_B0, 5288548"
   })
-  void haveAsManyParametersAsPublished(Architecture architecture, long published)
-      throws Exception {
+  void haveAsManyParametersAsPublished(Architecture architecture, long published) throws Exception {
     Graph graph = Graph.of(architecture.model(new InputShape(3, 224, 224), 1000, 1));
 
     assertThat(parameters(graph)).isEqualTo(published);

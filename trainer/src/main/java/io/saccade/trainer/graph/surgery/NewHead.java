@@ -33,8 +33,7 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
       throw new IllegalArgumentException("classes must be at least 2, but was " + classes);
     }
     if (hidden.isPresent() && hidden.getAsInt() < 1) {
-      throw new IllegalArgumentException(
-          "hidden must be at least 1, but was " + hidden.getAsInt());
+      throw new IllegalArgumentException("hidden must be at least 1, but was " + hidden.getAsInt());
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(
@@ -99,8 +98,7 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
   private record Layer(String name, int from, int to) {
 
     /** Weights lie evenly within the bound; the bias is 0, so that no class is preferred. */
-    String add(
-        GraphEdit edit, String input, Random random, List<String> parameters, double bound) {
+    String add(GraphEdit edit, String input, Random random, List<String> parameters, double bound) {
       float[] drawn = new float[Math.multiplyExact(from, to)];
       for (int i = 0; i < drawn.length; i++) {
         drawn[i] = (float) ((2 * random.nextDouble() - 1) * bound);
