@@ -63,7 +63,7 @@ public interface TensorBackend<T> {
   /** Adds the gradients of a loss of one element to those of all parameters that it came from. */
   void backward(T loss);
 
-  /** The gradient that has gathered, if any has; it belongs to the scope of the caller. */
+  /** The gradient that has gathered, if any has; to be used before it is cleared. */
   Optional<T> gradient(T parameter);
 
   /** Forgets the gradient that has gathered. */

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,9 +64,14 @@ record StandardVectors(Path folder, ModelProto model) {
             .addInput(graph.getInput(0))
             .clearOutput()
             .addOutput(output);
+    Set<String> given =
+        graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
     for (int i = 1; i < graph.getInputCount(); i++) {
-      TensorProto value = tensor("input_" + i + ".pb");
-      single.addInitializer(value.toBuilder().setName(graph.getInput(i).getName()));
+      String name = graph.getInput(i).getName();
+      // Old files list their own weights among the inputs too.
+      if (!given.contains(name)) {
+        single.addInitializer(tensor("input_" + i + ".pb").toBuilder().setName(name));
+      }
     }
     return model.toBuilder().setGraph(single).build();
   }
