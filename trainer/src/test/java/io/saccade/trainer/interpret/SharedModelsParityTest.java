@@ -21,17 +21,17 @@ final class SharedModelsParityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mobilenet_v2_1.0_224_tf_fp32.onnx, 3",
-    "mobilenet_v1_0.25_224_keras_fp32.onnx, 3",
-    "squeezenet1.1_fp32_from_fp16.onnx, 3",
-    "resnet20_cifar10.onnx, 3",
-    "mnist_cnn.onnx, 1",
+    "mobilenet_v2_1.0_224_tf_fp32.onnx",
+    "mobilenet_v1_0.25_224_keras_fp32.onnx",
+    "squeezenet1.1_fp32_from_fp16.onnx",
+    "resnet20_cifar10.onnx",
+    "mnist_cnn.onnx",
   })
-  void givesWhatOnnxRuntimeGives(String file, int images) throws Exception {
+  void givesWhatOnnxRuntimeGives(String file) throws Exception {
     Path path = SharedData.require("models/" + file);
     Graph graph = Graph.read(path);
     long[] dims = graph.inputShape();
-    dims[0] = images;
+    dims[0] = dims[0] > 0 ? dims[0] : 3;
     float[] input = OnnxRun.noise(9, dims);
 
     float[] expected =
@@ -46,7 +46,7 @@ final class SharedModelsParityTest {
     Path path = SharedData.require("models/" + file);
     Graph graph = Graph.read(path);
     long[] dims = graph.inputShape();
-    dims[0] = 2;
+    dims[0] = dims[0] > 0 ? dims[0] : 2;
     float[] input = OnnxRun.noise(9, dims);
     TorchBackend backend = new TorchBackend();
 
