@@ -110,6 +110,15 @@ public final class Graph {
     return constants;
   }
 
+  /** The constant of this name, which there must be. */
+  public HostTensor constant(String name) {
+    HostTensor constant = constants.get(name);
+    if (constant == null) {
+      throw new IllegalArgumentException("there is no constant " + name);
+    }
+    return constant;
+  }
+
   /**
    * The same graph as a file, with these constants in place of those of the same name.
    *
@@ -136,10 +145,7 @@ public final class Graph {
   }
 
   private void requireFits(String name, HostTensor value) {
-    HostTensor before = constants.get(name);
-    if (before == null) {
-      throw new IllegalArgumentException("there is no constant " + name + " to replace");
-    }
+    HostTensor before = constant(name);
     if (before.kind() != value.kind() || !Arrays.equals(before.dims(), value.dims())) {
       throw new IllegalArgumentException(
           "the constant %s must be %s, but was %s".formatted(name, before, value));

@@ -47,7 +47,7 @@ final class GraphTest {
 
     assertThat(graph.nodes()).extracting(Node::op).containsExactly("MatMul");
     assertThat(graph.constants()).containsOnlyKeys("w");
-    assertThat(graph.constants().get("w").floats()).containsExactly(1, 4, 2, 5, 3, 6);
+    assertThat(graph.constant("w").floats()).containsExactly(1, 4, 2, 5, 3, 6);
   }
 
   @Test
@@ -63,7 +63,7 @@ final class GraphTest {
 
     Graph graph = Graph.of(model);
 
-    assertThat(graph.constants().get("f").floats()).containsExactly(1 + 0x1p-10f);
+    assertThat(graph.constant("f").floats()).containsExactly(1 + 0x1p-10f);
     assertThat(OnnxRun.output(graph.model(Map.of()), new float[] {1, 2}, 2))
         .containsExactly(OnnxRun.output(model, new float[] {1, 2}, 2));
   }
@@ -125,9 +125,9 @@ final class GraphTest {
 
     assertThat(untouched).isEqualTo(read.build());
     assertThat(OnnxRun.output(changed, new float[] {7, 8, 9}, 1, 3)).containsExactly(9, 7);
-    assertThat(graph.constants().get("w").floats()).containsExactly(MATRIX.floats());
+    assertThat(graph.constant("w").floats()).containsExactly(MATRIX.floats());
     assertThatThrownBy(() -> graph.model(Map.of("v", trained)))
-        .hasMessage("there is no constant v to replace");
+        .hasMessage("there is no constant v");
     assertThatThrownBy(() -> graph.model(Map.of("w", row(1, 2))))
         .hasMessageContaining("must be FLOAT [2, 3], but was INT64 [2]");
   }

@@ -2,6 +2,7 @@ package io.saccade.trainer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.saccade.model.SharedData;
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.model.onnx.proto.NodeProto;
@@ -73,7 +74,7 @@ final class OperatorVectorsTest {
     try {
       byte[] bytes = Files.readAllBytes(set.resolve(name + ".pb"));
       return HostTensor.read(TensorProto.parseFrom(bytes));
-    } catch (GraphRefusedException e) {
+    } catch (GraphRefusedException | InvalidProtocolBufferException e) {
       throw new UnreadableException(e);
     }
   }

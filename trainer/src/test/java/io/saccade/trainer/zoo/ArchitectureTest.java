@@ -97,6 +97,6 @@ final class ArchitectureTest {
         learned.addAll(inputs.subList(1, Math.min(3, inputs.size())));
       }
     }
-    return learned.stream().mapToLong(name -> graph.constants().get(name).size()).sum();
+    return learned.stream().mapToLong(name -> graph.constant(name).size()).sum();
   }
 }

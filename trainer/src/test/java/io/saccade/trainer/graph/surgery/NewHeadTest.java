@@ -52,7 +52,7 @@ final class NewHeadTest {
       GraftedHead grafted = NewHead.linear(3, 1).on(base);
       float[] features = run(FeatureCut.of(base).model(Map.of()), base);
       int width = features.length / 2;
-      float[] weight = grafted.graph().constants().get(grafted.weight()).floats();
+      float[] weight = grafted.graph().constant(grafted.weight()).floats();
       float[] bias = {1, 2, 3};
       HostTensor biases = HostTensor.floats(new long[] {3}, bias);
 
