@@ -15,6 +15,7 @@ import java.util.Arrays;
  * @param after padding behind each, with what a rounded-up last window reaches beyond it
  * @param overhang the part of {@code after} that is due to rounding up
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record Sliding(
     int length,
     long[] in,

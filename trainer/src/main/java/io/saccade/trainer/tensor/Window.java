@@ -8,6 +8,7 @@ package io.saccade.trainer.tensor;
  * @param dilations steps between two taps
  * @param padding rows and columns that are added on either side
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record Window(long[] kernel, long[] strides, long[] dilations, long[] padding) {
 
   /** Checks that each array has two entries. */

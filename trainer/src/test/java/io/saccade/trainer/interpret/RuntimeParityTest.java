@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RuntimeParityTest {
 
   /** One node from x to y. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Case(
       String op,
       int opset,

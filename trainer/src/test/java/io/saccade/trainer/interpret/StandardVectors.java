@@ -35,7 +35,7 @@ record StandardVectors(Path folder, ModelProto model) {
   }
 
   String name() {
-    return folder.getParent().getFileName().toString();
+    return folder.getName(folder.getNameCount() - 2).toString();
   }
 
   List<String> operators() {
