@@ -79,7 +79,9 @@ public final class TorchBackend implements TensorBackend<Tensor> {
         () -> {
           Tensor rows = tensor.detach().to(ScalarType.Float).contiguous();
           float[] values = new float[Math.toIntExact(rows.numel())];
-          rows.data_ptr_float().get(values);
+          if (values.length > 0) {
+            rows.data_ptr_float().get(values);
+          }
           return values;
         });
   }
