@@ -64,8 +64,7 @@ final class Activations {
   private static <T> void addCurved(Map<String, Operator<T>> table) {
     table.put(
         "Elu",
-        Operator.of(
-            call -> elu(call.math(), call.in(0), call.attributes().number("alpha", 1))));
+        Operator.of(call -> elu(call.math(), call.in(0), call.attributes().number("alpha", 1))));
     table.put(
         "Selu",
         Operator.of(
@@ -153,8 +152,7 @@ final class Activations {
   private static <T> T softmax(Call<T> call, Softmax<T> softmax) throws GraphRefusedException {
     T x = call.in(0);
     long[] dims = call.dims(x);
-    int axis =
-        Axes.at(call.attributes().integer("axis", call.opset() < 13 ? 1 : -1), dims.length);
+    int axis = Axes.at(call.attributes().integer("axis", call.opset() < 13 ? 1 : -1), dims.length);
     if (call.opset() >= 13 || axis == dims.length - 1) {
       return softmax.of(call.math(), x, axis);
     }

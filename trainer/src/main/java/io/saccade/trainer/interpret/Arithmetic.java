@@ -48,7 +48,9 @@ final class Arithmetic {
     return joined;
   }
 
-  /** A constant exponent keeps the gradient free of logarithms, which negative bases do not have. */
+  /**
+   * A constant exponent keeps the gradient free of logarithms, which negative bases do not have.
+   */
   private static <T> T power(Call<T> call) throws GraphRefusedException {
     T exponent = second(call);
     if (Axes.size(call.dims(exponent)) == 1) {

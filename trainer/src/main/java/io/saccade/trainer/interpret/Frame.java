@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one forward pass. Those it owns were retained for it, and are released as soon as no
- * node reads them any more.
+ * The values of one forward pass. Those it owns were retained for it, and are released as soon as
+ * no node reads them any more.
  */
 final class Frame<T> implements Values<T>, AutoCloseable {
 

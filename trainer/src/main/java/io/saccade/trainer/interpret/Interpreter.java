@@ -61,8 +61,8 @@ public final class Interpreter<T> implements AutoCloseable {
   }
 
   /**
-   * The graph's first output. In every mode but {@link Mode#EVALUATE} the caller must be {@linkplain
-   * TensorBackend#withGradients recording gradients}.
+   * The graph's first output. In every mode but {@link Mode#EVALUATE} the caller must be
+   * {@linkplain TensorBackend#withGradients recording gradients}.
    *
    * @param input as the graph declares it, any number of rows where that is free
    * @return a tensor of the scope that the caller is in

@@ -67,8 +67,7 @@ final class Normalisations {
     int first = Axes.at(call.attributes().integer("axis", -1), rank);
     T scaled =
         call.math()
-            .apply(
-                Binary.MULTIPLY, standardised(call, x, Axes.from(first, rank)), call.in(1));
+            .apply(Binary.MULTIPLY, standardised(call, x, Axes.from(first, rank)), call.in(1));
     return call.has(2) ? call.math().apply(Binary.ADD, scaled, call.in(2)) : scaled;
   }
 

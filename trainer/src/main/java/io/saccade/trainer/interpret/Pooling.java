@@ -60,8 +60,7 @@ final class Pooling {
     long taps = sliding.kernel()[0] * sliding.kernel()[1];
     float[] equal = new float[Math.toIntExact(channels * taps)];
     Arrays.fill(equal, 1 / (float) taps);
-    T weights =
-        call.backend().tensor(equal, channels, 1, sliding.kernel()[0], sliding.kernel()[1]);
+    T weights = call.backend().tensor(equal, channels, 1, sliding.kernel()[0], sliding.kernel()[1]);
     return call.math().convolve(input, weights, null, sliding.window(NONE), channels);
   }
 

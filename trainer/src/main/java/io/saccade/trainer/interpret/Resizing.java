@@ -22,8 +22,7 @@ final class Resizing {
 
   /** The older operator: factors only, and coordinates that start at the corner. */
   private static <T> T upsample(Call<T> call) throws GraphRefusedException {
-    float[] factors =
-        call.has(1) ? call.host(1).floats() : call.attributes().numbers("scales");
+    float[] factors = call.has(1) ? call.host(1).floats() : call.attributes().numbers("scales");
     Resampling resampling =
         new Resampling(
             call.attributes().text("mode", "nearest").equals("nearest") ? "nearest" : "linear",

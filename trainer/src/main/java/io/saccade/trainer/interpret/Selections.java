@@ -71,8 +71,7 @@ final class Selections {
     long[] dims = call.dims(x);
     int axis = Axes.at(call.attributes().integer("axis", 0), dims.length);
     long[] named = call.integers(1, "split");
-    long[] lengths =
-        named.length > 0 ? named : even(dims[axis], call.node().outputs().size());
+    long[] lengths = named.length > 0 ? named : even(dims[axis], call.node().outputs().size());
     List<Value<T>> parts = new ArrayList<>();
     long from = 0;
     for (long length : lengths) {
@@ -99,8 +98,7 @@ final class Selections {
         Arrays.stream(indices.longs()).map(at -> at < 0 ? at + dims[axis] : at).toArray();
     LongStream shape =
         LongStream.concat(
-            LongStream.concat(
-                Arrays.stream(dims, 0, axis), Arrays.stream(indices.dims())),
+            LongStream.concat(Arrays.stream(dims, 0, axis), Arrays.stream(indices.dims())),
             Arrays.stream(dims, axis + 1, dims.length));
     return call.math().reshape(call.math().select(x, axis, taken), shape.toArray());
   }
@@ -110,8 +108,7 @@ final class Selections {
     T x = call.in(0);
     int rank = call.dims(x).length;
     long[] named = call.integers(1, call.attributes().has("paddings") ? "paddings" : "pads");
-    int[] axes =
-        call.has(3) ? Axes.at(call.host(3).longs(), rank) : Axes.from(0, rank);
+    int[] axes = call.has(3) ? Axes.at(call.host(3).longs(), rank) : Axes.from(0, rank);
     long[] before = new long[rank];
     long[] after = new long[rank];
     for (int i = 0; i < axes.length; i++) {

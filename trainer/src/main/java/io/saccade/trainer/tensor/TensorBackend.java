@@ -3,11 +3,11 @@ package io.saccade.trainer.tensor;
 import java.util.Optional;
 
 /**
- * What the interpreter, the losses and the optimisers need of a library that differentiates: memory,
- * gradients, and the {@linkplain #math operations} themselves.
+ * What the interpreter, the losses and the optimisers need of a library that differentiates:
+ * memory, gradients, and the {@linkplain #math operations} themselves.
  *
- * <p>Memory: a tensor belongs to the innermost {@link #inScope scope} of the thread that made it and
- * is freed with it, unless it was {@linkplain #retain retained}. Scopes and the recording of
+ * <p>Memory: a tensor belongs to the innermost {@link #inScope scope} of the thread that made it
+ * and is freed with it, unless it was {@linkplain #retain retained}. Scopes and the recording of
  * gradients belong to the calling thread; two threads may work at once on tensors of their own.
  *
  * <p>Shapes that do not fit are the caller's mistake and end in a {@link RuntimeException} of the
@@ -28,7 +28,9 @@ public interface TensorBackend<T> {
   /** As {@link #tensor}, but outside every scope: it lives until it is released. */
   T parameter(float[] values, long... dims);
 
-  /** Keeps a tensor beyond its scope, until {@link #release} or {@link #adopt} is called as often. */
+  /**
+   * Keeps a tensor beyond its scope, until {@link #release} or {@link #adopt} is called as often.
+   */
   void retain(T tensor);
 
   /** Takes back one {@link #retain}, or frees a parameter. */

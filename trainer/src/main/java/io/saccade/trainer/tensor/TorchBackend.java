@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Tensors of libtorch, on the processor. Pictures and the weights of convolutions lie channels last,
- * which its convolutions are fastest on.
+ * Tensors of libtorch, on the processor. Pictures and the weights of convolutions lie channels
+ * last, which its convolutions are fastest on.
  */
 public final class TorchBackend implements TensorBackend<Tensor> {
 

@@ -105,8 +105,7 @@ final class TorchMath implements TensorMath<Tensor> {
     return normalise(x, norm, false, 0);
   }
 
-  private static Tensor normalise(
-      Tensor x, BatchNorm<Tensor> norm, boolean batch, double joining) {
+  private static Tensor normalise(Tensor x, BatchNorm<Tensor> norm, boolean batch, double joining) {
     return torch.batch_norm(
         x,
         new TensorOptional(norm.scale()),

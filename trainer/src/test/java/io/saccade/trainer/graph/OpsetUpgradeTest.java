@@ -48,8 +48,7 @@ final class OpsetUpgradeTest {
   void keepsWhereEnlargedPixelsLie() throws Exception {
     NodeProto upsample =
         OnnxParts.node("Upsample", "y", List.of("x", "s"), OnnxParts.text("mode", "nearest"));
-    Models model =
-        Models.from(IMAGE).with("s", floats(dims(4), 1, 1, 2, 1.5)).with(upsample);
+    Models model = Models.from(IMAGE).with("s", floats(dims(4), 1, 1, 2, 1.5)).with(upsample);
 
     assertKept(model.opset(9));
   }

@@ -13,8 +13,7 @@ final class Forward {
   private Forward() {}
 
   /** The first output of a model. */
-  static HostTensor of(ModelProto model, float[] input, long... dims)
-      throws GraphRefusedException {
+  static HostTensor of(ModelProto model, float[] input, long... dims) throws GraphRefusedException {
     return of(Graph.of(model), input, dims);
   }
 

@@ -62,10 +62,7 @@ final class GradientTest {
                     });
             backend.backward(loss);
             Map<String, float[]> gradients = new LinkedHashMap<>();
-            interpreter
-                .weights()
-                .parameters()
-                .forEach((name, t) -> gradients.put(name, values(t)));
+            interpreter.weights().parameters().forEach((name, t) -> gradients.put(name, values(t)));
             return gradients;
           });
     }

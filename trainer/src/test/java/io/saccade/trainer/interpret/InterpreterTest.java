@@ -100,8 +100,7 @@ final class InterpreterTest {
 
       step(interpreter, Mode.TRAIN);
 
-      assertThat(values(interpreter.weights().snapshot(), "m"))
-          .isNotEqualTo(values(before, "m"));
+      assertThat(values(interpreter.weights().snapshot(), "m")).isNotEqualTo(values(before, "m"));
     }
   }
 
@@ -227,8 +226,7 @@ final class InterpreterTest {
       moved[i] += (float) (step * direction[i]);
     }
     Map<String, HostTensor> stepped = Map.of("w", HostTensor.floats(weights.dims(), moved));
-    float[] scores =
-        OnnxRun.output(graph.model(stepped), OnnxRun.noise(3, 2, 2, 4, 4), 2, 2, 4, 4);
+    float[] scores = OnnxRun.output(graph.model(stepped), OnnxRun.noise(3, 2, 2, 4, 4), 2, 2, 4, 4);
     int[] wanted = {0, 2};
     double loss = 0;
     for (int image = 0; image < 2; image++) {

@@ -112,7 +112,9 @@ final class RuntimeParityTest {
     cases.add(Case.of("InstanceNormalization", 13, 2, 3, 4, 5).with(THREE, OTHER_THREE));
     cases.add(Case.of("LayerNormalization", 17, 2, 4, 3).with(THREE, OTHER_THREE));
     cases.add(
-        Case.of("GroupNormalization", 21, 2, 6, 4, 5).with(six, six).with(integer("num_groups", 3)));
+        Case.of("GroupNormalization", 21, 2, 6, 4, 5)
+            .with(six, six)
+            .with(integer("num_groups", 3)));
     cases.add(
         Case.of("GroupNormalization", 18, 2, 6, 4, 5)
             .with(THREE, OTHER_THREE)
@@ -128,9 +130,7 @@ final class RuntimeParityTest {
     for (String op : List.of("ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceMean")) {
       cases.add(Case.of(op, 11, 2, 3, 4, 5).with(integers("axes", 2, -1)));
       cases.add(
-          Case.of(op, 11, 2, 3, 4, 5)
-              .rank(3)
-              .with(integers("axes", 1), integer("keepdims", 0)));
+          Case.of(op, 11, 2, 3, 4, 5).rank(3).with(integers("axes", 1), integer("keepdims", 0)));
     }
     cases.add(Case.of("ReduceSumSquare", 11, 2, 3, 4, 5).with(integers("axes", 1)));
     cases.add(Case.of("ReduceMean", 18, 2, 3, 4, 5).with(row(2, 3)));

@@ -34,8 +34,7 @@ final class SharedModelsParityTest {
     dims[0] = dims[0] > 0 ? dims[0] : 3;
     float[] input = OnnxRun.noise(9, dims);
 
-    float[] expected =
-        OnnxRun.output(ModelProto.parseFrom(Files.readAllBytes(path)), input, dims);
+    float[] expected = OnnxRun.output(ModelProto.parseFrom(Files.readAllBytes(path)), input, dims);
 
     Closeness.assertClose(Forward.of(graph, input, dims).floats(), expected);
   }

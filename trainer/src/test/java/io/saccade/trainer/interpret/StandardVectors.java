@@ -59,11 +59,7 @@ record StandardVectors(Path folder, ModelProto model) {
     GraphProto graph = model.getGraph();
     ValueInfoProto output = graph.getOutput(index);
     GraphProto.Builder single =
-        graph.toBuilder()
-            .clearInput()
-            .addInput(graph.getInput(0))
-            .clearOutput()
-            .addOutput(output);
+        graph.toBuilder().clearInput().addInput(graph.getInput(0)).clearOutput().addOutput(output);
     Set<String> given =
         graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
     for (int i = 1; i < graph.getInputCount(); i++) {

@@ -153,8 +153,9 @@ final class TorchBackendTest {
     return backend.inScope(
         () -> {
           Tensor one = backend.tensor(new float[] {1}, 1, 1);
-          return backend.values(
-              backend.withGradients(precision, () -> backend.math().multiply(one, weight)))[0];
+          return backend
+              .values(backend.withGradients(precision, () -> backend.math().multiply(one, weight)))[
+              0];
         });
   }
 
