@@ -26,6 +26,10 @@ final class Agreement {
     if (regression && network.architecture().isEmpty()) {
       regression(answers, recipe.learning(), network.dropout());
     }
+    if (recipe.result().halfStorage()
+        && recipe.result().quantization() != Quantization.NONE) {
+      answers.mustBeLeftOut("8-bit weights are smaller still", Flag.HALF_STORAGE);
+    }
     int frozen = recipe.learning().frozenBlocks();
     if (mode == Mode.HEAD && frozen != 0 && frozen != LearningPlan.ALL_BLOCKS) {
       answers.mustBeLeftOut("a head is learned on a base that is all frozen", Flag.FREEZE);

@@ -46,7 +46,8 @@ public enum Flag {
       "WORDS",
       "How images are varied: none, or of flip, crop, rotate=20, shift=0.2, zoom=0.2, shear,"
           + " color, erase, randaugment, with commas. Usually rotate=10,shift=0.1,zoom=0.1, and"
-          + " none for a head. Add flip where left and right do not matter."),
+          + " none for a head. Add flip where left and right do not matter. A linear head sees each"
+          + " image as it is and four times varied."),
   FILL(
       FlagGroup.IMAGES,
       "fill",
@@ -118,7 +119,7 @@ public enum Flag {
       FlagGroup.LEARNING,
       "epochs",
       "N",
-      "Passes over the images: usually 60 for a head, 8 for finetune, 20 from scratch."),
+      "Passes over the images: usually 60 for a head, 12 for finetune, 20 from scratch."),
   BATCH(FlagGroup.LEARNING, "batch", "N", "Images a step: usually 64 for a head, else 32."),
   LR(
       FlagGroup.LEARNING,
@@ -137,16 +138,15 @@ public enum Flag {
       FlagGroup.LEARNING,
       "schedule",
       "NAME",
-      "cosine",
-      "How the rate changes: cosine, onecycle or constant."),
+      "How the rate changes: cosine, onecycle or constant. Usually cosine; onecycle from scratch."),
   WEIGHT_DECAY(
       FlagGroup.LEARNING, "weight-decay", "RATE", "Usually 1 for a linear head, else 0.05."),
   LABEL_SMOOTHING(
       FlagGroup.LEARNING,
       "label-smoothing",
       "SHARE",
-      "The share of a label that is spread over all classes: usually 0.05 for a linear head, else"
-          + " 0.1."),
+      "The share of a label that is spread over all classes: usually 0.1 for finetune and mlp heads,"
+          + " else 0.05."),
   MIXUP(FlagGroup.LEARNING, "mixup", "ALPHA", "0", "Mix pairs of images, by Beta(ALPHA, ALPHA)."),
   EMA(
       FlagGroup.LEARNING,
@@ -158,14 +158,15 @@ public enum Flag {
       FlagGroup.LEARNING,
       "early-stop",
       "N",
-      "End after N epochs without a better validation; 0 never. Usually 12 for a head, else 0."),
+      "End after N epochs without a better validation; 0 never. Usually 12 for a head, 5 for"
+          + " finetune, 0 from scratch."),
   PRECISION(
       FlagGroup.LEARNING,
       "precision",
       "NAME",
       "auto",
       "full, bfloat16, or auto for the faster one, measured over a few steps."),
-  SEED(FlagGroup.LEARNING, "seed", "N", "1", "The same seed gives the same bundle, byte by byte."),
+  SEED(FlagGroup.LEARNING, "seed", "N", "1", "The same seed and precision give the same bundle, byte by byte."),
   THREADS(FlagGroup.LEARNING, "threads", "N", "Usually as many as there are cores."),
   OUT(
       FlagGroup.RESULT,

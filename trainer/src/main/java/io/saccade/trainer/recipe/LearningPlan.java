@@ -4,6 +4,7 @@ import io.saccade.trainer.head.HeadRecipe;
 import io.saccade.trainer.tensor.Precision;
 import io.saccade.trainer.tune.OptimizerKind;
 import io.saccade.trainer.tune.Schedule;
+import io.saccade.trainer.tune.TunePlan;
 import java.util.Optional;
 
 /**
@@ -46,9 +47,34 @@ public record LearningPlan(
   /** The whole base is left as it is. */
   public static final int ALL_BLOCKS = Integer.MAX_VALUE;
 
+  private static final double WARM_UP = 0.05;
+
+  /** Without a limit, networks whose normalisations were folded away diverge. */
+  private static final double CLIP = 1;
+
   /** How a linear head is learned on features by these numbers. */
   public HeadRecipe headRecipe(boolean balanced) {
     int endless = patience == 0 ? Integer.MAX_VALUE : patience;
     return new HeadRecipe(epochs, batch, rate, decay, endless, smoothing, balanced, seed);
+  }
+
+  /** How a network is trained by these numbers. */
+  public TunePlan tunePlan(boolean balanced) {
+    return new TunePlan(
+        epochs,
+        batch,
+        optimizer,
+        rate,
+        decay,
+        schedule,
+        WARM_UP,
+        CLIP,
+        smoothing,
+        mixup,
+        ema,
+        balanced,
+        patience,
+        precision,
+        seed);
   }
 }
