@@ -1,6 +1,10 @@
 package io.saccade.trainer.report;
 
+import io.saccade.trainer.data.Sample;
 import io.saccade.trainer.page.Picture;
+import io.saccade.trainer.page.Thumbnails;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +20,20 @@ public record AugmentedSample(String file, int label, Picture plain, List<Pictur
   /** Copies the list. */
   public AugmentedSample {
     varied = List.copyOf(varied);
+  }
+
+  /**
+   * A sample with its pictures.
+   *
+   * @param epochs how many times it is shown varied
+   * @throws IOException if it cannot be read or decoded any more
+   */
+  public static AugmentedSample of(Sample sample, Thumbnails thumbnails, int epochs)
+      throws IOException {
+    List<Picture> varied = new ArrayList<>();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      varied.add(thumbnails.varied(sample, epoch));
+    }
+    return new AugmentedSample(sample.name(), sample.label(), thumbnails.plain(sample), varied);
   }
 }

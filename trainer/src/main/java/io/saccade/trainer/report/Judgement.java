@@ -1,5 +1,6 @@
 package io.saccade.trainer.report;
 
+import io.saccade.trainer.head.Confidences;
 import io.saccade.trainer.head.Evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,8 +135,8 @@ public final class Judgement {
     double[] sure = new double[BINS];
     double[] right = new double[BINS];
     for (int row = 0; row < logits.length; row++) {
-      double[] shares = shares(logits[row], temperature);
-      int called = largest(logits[row]);
+      double[] shares = Confidences.of(logits[row], temperature);
+      int called = Confidences.top(logits[row]);
       int bin = (int) Math.min(BINS - 1, shares[called] * BINS);
       counts[bin]++;
       sure[bin] += shares[called];
@@ -151,37 +152,13 @@ public final class Judgement {
   private static List<Wrong> wrong(float[][] logits, int[] labels, double temperature) {
     List<Wrong> wrong = new ArrayList<>();
     for (int row = 0; row < logits.length; row++) {
-      int called = largest(logits[row]);
+      int called = Confidences.top(logits[row]);
       if (called != labels[row]) {
-        double[] shares = shares(logits[row], temperature);
+        double[] shares = Confidences.of(logits[row], temperature);
         wrong.add(new Wrong(row, labels[row], called, shares[called], shares[labels[row]]));
       }
     }
     wrong.sort(Comparator.comparingDouble(Wrong::confidence).reversed());
     return List.copyOf(wrong);
-  }
-
-  private static int largest(float[] logits) {
-    int largest = 0;
-    for (int i = 1; i < logits.length; i++) {
-      if (logits[i] > logits[largest]) {
-        largest = i;
-      }
-    }
-    return largest;
-  }
-
-  private static double[] shares(float[] logits, double temperature) {
-    double most = logits[largest(logits)];
-    double sum = 0;
-    double[] shares = new double[logits.length];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = Math.exp((logits[i] - most) / temperature);
-      sum += shares[i];
-    }
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] /= sum;
-    }
-    return shares;
   }
 }

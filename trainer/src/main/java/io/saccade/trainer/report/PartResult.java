@@ -2,6 +2,7 @@ package io.saccade.trainer.report;
 
 import io.saccade.trainer.data.Sample;
 import io.saccade.trainer.page.Picture;
+import io.saccade.trainer.page.Thumbnails;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -34,7 +34,7 @@ record Reliability(String title, String style, List<CalibrationBin> bins) {
     for (int level = 0; level <= LEVELS; level++) {
       level(page, level / (double) LEVELS);
     }
-    line(page, "ideal", x(0), y(0), x(1), y(1));
+    line(page, "ideal", point(0, 0), point(1, 1));
     int most = bins.stream().mapToInt(CalibrationBin::count).max().orElse(1);
     bins.stream().filter(bin -> bin.count() > 0).forEach(bin -> dot(page, bin, most));
     text(page, (LEFT + RIGHT) / 2, HEIGHT - 4, "middle", "confidence");
@@ -42,7 +42,7 @@ record Reliability(String title, String style, List<CalibrationBin> bins) {
   }
 
   private void level(Html page, double share) {
-    line(page, "grid", LEFT, y(share), RIGHT, y(share));
+    line(page, "grid", point(0, share), point(1, share));
     String percent = Math.round(share * 100) + " %";
     text(page, LEFT - 6, y(share) + 4, "end", percent);
     text(page, x(share), BOTTOM + 16, "middle", percent);
@@ -50,11 +50,17 @@ record Reliability(String title, String style, List<CalibrationBin> bins) {
 
   private void dot(Html page, CalibrationBin bin, int most) {
     double radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(bin.count() / (double) most);
-    String x = place(x(bin.confidence()));
-    line(page, "gap " + style, x(bin.confidence()), y(bin.confidence()), x(bin.confidence()),
-        y(bin.accuracy()));
+    double sure = bin.confidence();
+    line(page, "gap " + style, point(sure, sure), point(sure, bin.accuracy()));
     page.open(
-        "circle", "class", "bubble " + style, "cx", x, "cy", place(y(bin.accuracy())), "r",
+        "circle",
+        "class",
+        "bubble " + style,
+        "cx",
+        place(x(sure)),
+        "cy",
+        place(y(bin.accuracy())),
+        "r",
         place(radius));
     page.leaf(
         "title",
@@ -66,12 +72,13 @@ record Reliability(String title, String style, List<CalibrationBin> bins) {
     page.close();
   }
 
-  private static void line(
-      Html page, String style, double fromX, double fromY, double... to) {
-    page.open(
-        "line", "class", style, "x1", place(fromX), "y1", place(fromY), "x2", place(to[0]), "y2",
-        place(to[1]));
-    page.close();
+  private static void line(Html page, String style, String from, String to) {
+    page.open("path", "class", style, "d", "M" + from + "L" + to).close();
+  }
+
+  /** A place in the drawing, of shares from 0 to 1. */
+  private static String point(double confidence, double accuracy) {
+    return place(x(confidence)) + " " + place(y(accuracy));
   }
 
   private static void text(Html page, double x, double y, String anchor, String words) {

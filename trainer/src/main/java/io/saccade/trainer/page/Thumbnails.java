@@ -1,4 +1,4 @@
-package io.saccade.trainer.report;
+package io.saccade.trainer.page;
 
 import io.saccade.model.image.ColorOrder;
 import io.saccade.model.image.Preprocessing;
@@ -6,12 +6,10 @@ import io.saccade.trainer.data.Augmentation;
 import io.saccade.trainer.data.Decoding;
 import io.saccade.trainer.data.Sample;
 import io.saccade.trainer.data.TrainingTensors;
-import io.saccade.trainer.page.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,17 +49,12 @@ public final class Thumbnails {
   }
 
   /**
-   * The image as it is, and as the first epochs see it.
+   * The image as training sees it in an epoch.
    *
-   * @param epochs how many
    * @throws IOException if it cannot be read or decoded any more
    */
-  public AugmentedSample varied(Sample sample, int epochs) throws IOException {
-    List<Picture> views = new ArrayList<>();
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      views.add(picture(varied, sample, epoch));
-    }
-    return new AugmentedSample(sample.name(), sample.label(), plain(sample), views);
+  public Picture varied(Sample sample, int epoch) throws IOException {
+    return picture(varied, sample, epoch);
   }
 
   private Picture picture(TrainingTensors tensors, Sample sample, int epoch) throws IOException {
