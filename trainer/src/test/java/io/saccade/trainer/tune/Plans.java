@@ -59,6 +59,27 @@ final class Plans {
     return this;
   }
 
+  /** The usual plan for scratch, with so many epochs. */
+  static TunePlan scratch(int epochs) {
+    TunePlan usual = TunePlan.scratch(1);
+    return new TunePlan(
+        epochs,
+        usual.batch(),
+        usual.optimizer(),
+        usual.rate(),
+        usual.decay(),
+        usual.schedule(),
+        usual.warmUp(),
+        usual.clip(),
+        usual.smoothing(),
+        usual.mixup(),
+        usual.ema(),
+        usual.balanced(),
+        usual.patience(),
+        usual.precision(),
+        usual.seed());
+  }
+
   TunePlan plan() {
     return new TunePlan(
         epochs,
