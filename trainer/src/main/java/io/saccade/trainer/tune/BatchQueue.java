@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The batches of a training one after the other, each made on a thread of its own while the one
- * before it is learned from. Owns the maker.
+ * before it is learned from.
  */
 final class BatchQueue implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class BatchQueue implements AutoCloseable {
     }
   }
 
-  /** Waits for the batch that is being made: its memory must not be freed under it. */
+  /** Waits for the batch that is being made: its maker must not be closed under it. */
   @Override
   public void close() {
     thread.shutdown();
@@ -75,7 +75,6 @@ final class BatchQueue implements AutoCloseable {
         interrupted = true;
       }
     }
-    maker.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -73,11 +73,15 @@ final class Course {
       throws GraphRefusedException, IOException, InterruptedException, TrainingFailedException {
     Standing standing = from;
     while (standing.step() < steps) {
-      if (Thread.interrupted()) {
+      try {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("the training was cancelled");
+        }
+        standing = step(standing, batches.take());
+      } catch (InterruptedException e) {
         save(standing);
-        throw new InterruptedException("the training was cancelled");
+        throw e;
       }
-      standing = step(standing, batches.take());
       long done = (standing.epoch() - 1L) * task.training().size() + standing.images();
       progress.tell(new TrainingEvent.Step(done));
       if (checkpoint.isDue(standing.step()) && standing.step() < steps) {

@@ -7,8 +7,8 @@ import io.saccade.trainer.tensor.TensorBackend;
 /**
  * What every kind of training needs.
  *
- * @param learner to be closed by {@link #close}
- * @param maker to be closed by the queue that it is given to
+ * @param learner that learns from batches
+ * @param maker of them; no queue of it may be open when it is closed
  */
 record Rig<T>(Learner<T> learner, BatchMaker maker) implements AutoCloseable {
 
@@ -27,6 +27,7 @@ record Rig<T>(Learner<T> learner, BatchMaker maker) implements AutoCloseable {
 
   @Override
   public void close() {
+    maker.close();
     learner.close();
   }
 }

@@ -33,6 +33,7 @@ final class TensorFile {
   private TensorFile() {}
 
   /** What is in a file. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Content(byte[] header, Map<String, HostTensor> tensors) {}
 
   static void write(Path file, byte[] header, Map<String, HostTensor> tensors)
