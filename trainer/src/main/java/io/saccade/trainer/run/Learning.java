@@ -6,7 +6,6 @@ import io.saccade.trainer.export.InterpretedLogits;
 import io.saccade.trainer.export.Reference;
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
-import io.saccade.trainer.graph.HostTensor;
 import io.saccade.trainer.graph.Node;
 import io.saccade.trainer.graph.surgery.GraftedHead;
 import io.saccade.trainer.graph.surgery.Head;
@@ -22,6 +21,7 @@ import io.saccade.trainer.recipe.NetworkPlan;
 import io.saccade.trainer.report.Candidate;
 import io.saccade.trainer.report.Phase;
 import io.saccade.trainer.tune.FreezePlan;
+import io.saccade.trainer.tune.TuneEpoch;
 import io.saccade.trainer.tune.TuneFit;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,8 +67,16 @@ final class Learning {
   private static GraftedHead whole(Graph graph) throws GraphRefusedException {
     Head head = Head.of(graph);
     Node last = graph.nodes().get(head.node());
+    String features = head.features();
+    for (Node node : graph.nodes()) {
+      // Dropout is no part of what is given away, and so cannot be its second output.
+      features =
+          node.op().equals("Dropout") && node.outputs().contains(features)
+              ? node.inputs().get(0)
+              : features;
+    }
     return new GraftedHead(
-        graph, head.features(), graph.outputs().get(0), last.inputs().subList(1, 3));
+        graph, features, graph.outputs().get(0), last.inputs().subList(1, 3));
   }
 
   /** How many values an image's last maps have shows when one is run. */
@@ -162,9 +170,8 @@ final class Learning {
 
   private static Trained trained(
       GraftedHead head, TuneFit fit, Reference reference, List<Phase> phases) {
-    Map<String, HostTensor> weights = fit.weights();
     List<Candidate> candidates = new ArrayList<>();
-    for (var epoch : fit.epochs()) {
+    for (TuneEpoch epoch : fit.epochs()) {
       boolean chosen = epoch.number() == fit.best().number();
       if (chosen || epoch.number() == 0) {
         String name = epoch.number() == 0 ? LinearStage.NAME : "epoch " + epoch.number();
@@ -172,7 +179,7 @@ final class Learning {
             new Candidate(name, epoch.validationAccuracy(), epoch.validationLoss(), chosen));
       }
     }
-    return new Trained(head, weights, reference, phases, candidates);
+    return new Trained(head, fit.weights(), reference, phases, candidates);
   }
 
   private static Phase phase(String name, TuneFit fit) {
