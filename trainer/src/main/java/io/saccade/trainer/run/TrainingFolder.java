@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the folder
  */
 public record TrainingFolder(Path path) {
+
+  private static final String CHECKPOINT = "checkpoint-";
 
   /** The folder of the training that writes its bundle here. */
   public static TrainingFolder beside(Path out) {
@@ -134,6 +137,22 @@ public record TrainingFolder(Path path) {
         });
   }
 
+  /** Removes it where nothing in it would be missed: a refusal came before the work did. */
+  public void deleteUnlessWorthKeeping() throws IOException {
+    boolean work =
+        Files.exists(features())
+            || Files.exists(bundle())
+            || (Files.exists(log()) && Files.size(log()) > 0);
+    if (!work && Files.exists(path)) {
+      try (Stream<Path> files = Files.list(path)) {
+        work = files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith(CHECKPOINT));
+      }
+    }
+    if (!work) {
+      delete();
+    }
+  }
+
   /** The settings, as YAML. */
   public Path recipe() {
     return path.resolve("recipe.yaml");
@@ -161,11 +180,11 @@ public record TrainingFolder(Path path) {
 
   /** How far a part of the training has come. */
   Path checkpoint(String part) {
-    return path.resolve("checkpoint-" + part);
+    return path.resolve(CHECKPOINT + part);
   }
 
   private boolean isEmpty() throws IOException {
-    try (var files = Files.list(path)) {
+    try (Stream<Path> files = Files.list(path)) {
       return files.findAny().isEmpty();
     }
   }
