@@ -7,8 +7,8 @@ import io.saccade.trainer.OnnxRun;
 import io.saccade.trainer.graph.FreeBatch;
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.OpsetUpgrade;
-import io.saccade.trainer.graph.surgery.FeatureCut;
 import io.saccade.trainer.graph.surgery.GraftedHead;
+import io.saccade.trainer.graph.surgery.MapsCut;
 import io.saccade.trainer.graph.surgery.NewHead;
 import io.saccade.trainer.interpret.RandomBase.Ending;
 import io.saccade.trainer.tensor.Precision;
@@ -55,10 +55,11 @@ final class UnseenBasesTest {
     Graph base = FreeBatch.of(Graph.of(RandomBase.of(opset, batch, ending, seed)));
     NewHead head = new NewHead(3, List.of(5), 0.5f, seed);
     long[] dims = images(IMAGES);
-    float[] maps = OnnxRun.output(FeatureCut.maps(base).model(Map.of()), noise(seed, dims), dims);
+    Graph flat = MapsCut.of(base);
+    float[] maps = OnnxRun.output(flat.model(Map.of()), noise(seed, dims), dims);
 
     assertCarried(head.on(base), seed);
-    assertCarried(head.onMaps(base, maps.length / IMAGES), seed);
+    assertCarried(head.on(MapsCut.headed(flat, maps.length / IMAGES)), seed);
   }
 
   @ParameterizedTest

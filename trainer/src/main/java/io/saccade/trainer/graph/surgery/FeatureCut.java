@@ -4,8 +4,6 @@ import static io.saccade.trainer.graph.OnnxParts.integer;
 import static io.saccade.trainer.graph.OnnxParts.node;
 import static io.saccade.trainer.graph.OnnxParts.value;
 
-import io.saccade.model.onnx.proto.TensorShapeProto;
-import io.saccade.model.onnx.proto.ValueInfoProto;
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphEdit;
 import io.saccade.trainer.graph.GraphRefusedException;
@@ -26,33 +24,6 @@ public final class FeatureCut {
     GraphEdit edit = new GraphEdit(graph);
     edit.output(value(features(edit, head), -1, head.width()));
     return edit.graph();
-  }
-
-  /**
-   * The graph up to its last maps, whatever follows them; its only output, {@code features}, is
-   * images × values of an image's maps, whose number depends on the size of the images.
-   *
-   * @throws GraphRefusedException where the graph has no maps
-   */
-  public static Graph maps(Graph graph) throws GraphRefusedException {
-    String maps = LastMaps.of(graph);
-    GraphEdit edit = new GraphEdit(graph);
-    ValueInfoProto.Builder output = value(flattened(edit, maps), -1, 1).toBuilder();
-    output
-        .getTypeBuilder()
-        .getTensorTypeBuilder()
-        .getShapeBuilder()
-        .setDim(1, TensorShapeProto.Dimension.getDefaultInstance());
-    edit.output(output.build());
-    return edit.graph();
-  }
-
-  /** Leaves only what leads to these maps, and makes a row of them. */
-  static String flattened(GraphEdit edit, String maps) {
-    edit.endIn(maps);
-    String features = edit.freeName("features");
-    edit.nodes().add(node("Flatten", features, List.of(maps), integer("axis", 1)));
-    return features;
   }
 
   /**

@@ -54,41 +54,18 @@ public record NewHead(int classes, List<Integer> hidden, float dropout, long see
    * @throws GraphRefusedException where the base has no head to be replaced
    */
   public GraftedHead on(Graph base) throws GraphRefusedException {
-    requireOpset(base);
-    Head old = Head.of(base);
-    GraphEdit edit = new GraphEdit(base);
-    String features = FeatureCut.features(edit, old);
-    return grafted(edit, features, old.width(), base.opset());
-  }
-
-  /**
-   * The base up to its last maps, with this head on every pixel of them, as {@link FeatureCut#maps}
-   * gives them.
-   *
-   * @param width how many values the maps of one image have
-   * @throws GraphRefusedException where the base has no maps
-   */
-  public GraftedHead onMaps(Graph base, int width) throws GraphRefusedException {
-    requireOpset(base);
-    String maps = LastMaps.of(base);
-    GraphEdit edit = new GraphEdit(base);
-    return grafted(edit, FeatureCut.flattened(edit, maps), width, base.opset());
-  }
-
-  private static void requireOpset(Graph base) throws GraphRefusedException {
     if (base.opset() < Graph.OLDEST_OPSET) {
       throw new GraphRefusedException(
           "The graph is of operator set %d, but a head can be put on from %d on; convert it first."
               .formatted(base.opset(), Graph.OLDEST_OPSET));
     }
-  }
-
-  private GraftedHead grafted(GraphEdit edit, String features, int from, int opset)
-      throws GraphRefusedException {
+    Head old = Head.of(base);
+    GraphEdit edit = new GraphEdit(base);
     Random random = new Random(seed);
     List<String> parameters = new ArrayList<>();
+    String features = FeatureCut.features(edit, old);
     String last = features;
-    int width = from;
+    int width = old.width();
     for (int next : hidden) {
       Layer layer = new Layer(edit.freeName("hidden"), width, next);
       // He's variance keeps the size of what a ReLU lets through.
@@ -98,7 +75,7 @@ public record NewHead(int classes, List<Integer> hidden, float dropout, long see
       width = next;
     }
     if (dropout > 0) {
-      last = addDropout(edit, last, opset);
+      last = addDropout(edit, last, base.opset());
     }
     Layer layer = new Layer(edit.freeName("logits"), width, classes);
     String logits = layer.add(edit, last, random, parameters, 1 / Math.sqrt(width));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class LastMapsTest {
+final class MapsCutTest {
 
   /** Channels and the size of the maps are the published ones: a 32nd of the image. */
   @ParameterizedTest
@@ -52,7 +52,7 @@ final class LastMapsTest {
   void carryAHeadOnEveryPixel() throws Exception {
     Graph base = Graph.of(Architecture.RESNET_18.model(new InputShape(3, 64, 64), 3, 1));
 
-    GraftedHead grafted = new NewHead(2, List.of(32), 0, 1).onMaps(base, 512 * 2 * 2);
+    GraftedHead grafted = new NewHead(2, List.of(32), 0, 1).on(MapsCut.headed(MapsCut.of(base), 512 * 2 * 2));
 
     float[] images = OnnxRun.noise(1, 2, 3, 64, 64);
     assertThat(OnnxRun.output(grafted.export(Map.of()), images, 2, 3, 64, 64)).hasSize(2 * 2);
@@ -113,6 +113,6 @@ final class LastMapsTest {
   private static float[] features(Graph base, long... image) throws Exception {
     long[] two = {2, image[0], image[1], image[2]};
     return OnnxRun.output(
-        FeatureCut.maps(base).model(Map.of()), OnnxRun.noise(1, two), two);
+        MapsCut.of(base).model(Map.of()), OnnxRun.noise(1, two), two);
   }
 }
