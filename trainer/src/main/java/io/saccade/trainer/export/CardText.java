@@ -2,7 +2,6 @@ package io.saccade.trainer.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.Map;
 
 /** A model card as Markdown: a section for each of its parts, a table in each. */
@@ -22,8 +21,7 @@ final class CardText {
         .append(' ')
         .append(cell(card.path("version")))
         .append("\n\nAn image classifier, trained by Saccade.\n");
-    for (Iterator<Map.Entry<String, JsonNode>> parts = card.fields(); parts.hasNext(); ) {
-      Map.Entry<String, JsonNode> part = parts.next();
+    for (Map.Entry<String, JsonNode> part : card.properties()) {
       switch (part.getKey()) {
         case "name", "version" -> {}
         case "metrics" -> metrics(part.getValue());
@@ -44,16 +42,14 @@ final class CardText {
   }
 
   private void metrics(JsonNode metrics) {
-    for (Iterator<Map.Entry<String, JsonNode>> parts = metrics.fields(); parts.hasNext(); ) {
-      Map.Entry<String, JsonNode> part = parts.next();
+    for (Map.Entry<String, JsonNode> part : metrics.properties()) {
       section("metrics on " + part.getKey());
       rows(part.getValue());
     }
   }
 
   private void rows(JsonNode part) {
-    for (Iterator<Map.Entry<String, JsonNode>> rows = part.fields(); rows.hasNext(); ) {
-      Map.Entry<String, JsonNode> row = rows.next();
+    for (Map.Entry<String, JsonNode> row : part.properties()) {
       text.append("| ").append(escaped(row.getKey())).append(" | ").append(cell(row.getValue()));
       text.append(" |\n");
     }

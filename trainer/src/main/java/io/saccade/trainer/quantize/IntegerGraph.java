@@ -89,14 +89,16 @@ final class IntegerGraph {
     String output = read.outputs().get(0);
     plan.layer(output)
         .ifPresent(layer -> weigh(layer, node, scale(read.inputs().get(0)).step()));
-    String end = plan.end(output);
-    if (plan.values().contains(end)) {
-      String floats = fresh(end + "_float");
-      nodes.add(node.setOutput(0, floats).build());
-      addPair(end, floats, end);
-    } else {
-      nodes.add(node.build());
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (int i = 0; i < node.getOutputCount(); i++) {
+      String end = plan.end(node.getOutput(i));
+      if (plan.values().contains(end)) {
+        pairs.put(end, fresh(end + "_float"));
+        node.setOutput(i, pairs.getOrDefault(end, end));
+      }
     }
+    nodes.add(node.build());
+    pairs.forEach((value, floats) -> addPair(value, floats, value));
   }
 
   private void weigh(Layer layer, NodeProto.Builder node, float input) {
