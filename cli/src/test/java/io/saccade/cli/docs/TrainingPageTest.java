@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,7 +174,6 @@ final class TrainingPageTest {
   private String[] arguments(String command) {
     return Arrays.stream(command.split(" +", -1))
         .map(word -> word.matches("(bundles|flowers|five).*") ? here(word) : word)
-        .collect(Collectors.toList())
         .toArray(String[]::new);
   }
 }
