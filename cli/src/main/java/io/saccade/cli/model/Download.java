@@ -143,7 +143,8 @@ final class Download {
     Matcher matcher = CONTENT_RANGE.matcher(range);
     if (!matcher.matches() || Long.parseLong(matcher.group(1)) > asked) {
       throw new CommandFailedException(
-          "%s sent the range \"%s\" when asked for bytes from %d on; give another mirror with --base-url"
+          ("%s sent the range \"%s\" when asked for bytes from %d on; give another mirror with"
+                  + " --base-url")
               .formatted(connection.getURL(), range, asked));
     }
     return Long.parseLong(matcher.group(1));

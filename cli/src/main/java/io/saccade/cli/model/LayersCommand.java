@@ -98,10 +98,11 @@ final class LayersCommand implements Callable<Integer> {
           page + " exists already; choose another --out, or add --force");
     }
     LayerWalk walk = LayerWalk.through(Bundle.read(bundle));
+    List<LayerReading> readings;
     try (Progress progress = Progress.of("layers", walk.size(), "layers")) {
-      List<LayerReading> readings = walk.draw(sample(), maps, page, progress::reach);
-      print(readings);
+      readings = walk.draw(sample(), maps, page, progress::reach);
     }
+    print(readings);
     spec.commandLine().getErr().println("saccade: drawn in " + page);
     return 0;
   }

@@ -19,6 +19,7 @@ final class FeatureMaps {
 
   private static final double ALL_BUT_OUTLIERS = 0.995;
   private static final int MOST_CHANNELS_OF_IMAGES = 4;
+  private static final Palette COLORS = Palette.viridis();
   private static final int LONGEST_ROW = 1 << 16;
 
   private FeatureMaps() {}
@@ -129,6 +130,6 @@ final class FeatureMaps {
       // What is no number, and a layer of equal numbers, is drawn as the least.
       colors[i] = (byte) Math.round(255 * (place > 0 ? Math.min(place, 1) : 0));
     }
-    return Palette.viridis().paint(colors, plane.width(), plane.height());
+    return COLORS.paint(colors, plane.width(), plane.height());
   }
 }

@@ -9,6 +9,11 @@ final class Ticks {
   /** Beyond this many times the least value, differences among small ones would not be seen. */
   private static final double WIDE = 60;
 
+  /** Values that are closer to one another, for their size, are drawn as if they were equal. */
+  private static final double CLOSE = 1e-6;
+
+  private static final int MOST_POWERS = 7;
+
   private final List<Double> marks;
   private final boolean logarithmic;
 
@@ -27,7 +32,8 @@ final class Ticks {
 
   /** Marks at equal distances of 1, 2, 2.5 or 5 times a power of ten. */
   static Ticks even(double least, double most) {
-    double span = most > least ? most - least : Math.max(Math.abs(most), 1) * 0.1;
+    double size = Math.max(Math.abs(least), Math.abs(most));
+    double span = most - least > size * CLOSE ? most - least : Math.max(size, 1) * 0.1;
     double step = step(span / 4);
     double from = Math.floor(least / step + 1e-9) * step;
     List<Double> marks = new ArrayList<>();
@@ -38,9 +44,11 @@ final class Ticks {
   }
 
   private static Ticks powers(double least, double most) {
-    List<Double> marks = new ArrayList<>();
     int from = (int) Math.floor(Math.log10(least) + 1e-9);
-    for (int power = from; power == from || Math.pow(10, power - 1) < most; power++) {
+    int to = (int) Math.ceil(Math.log10(most) - 1e-9);
+    int step = (to - from + MOST_POWERS - 1) / MOST_POWERS;
+    List<Double> marks = new ArrayList<>();
+    for (int power = from; power < to + step; power += step) {
       marks.add(Math.pow(10, power));
     }
     return new Ticks(marks, true);

@@ -13,7 +13,9 @@ final class CalibrationSection {
     page.open("section").leaf("h2", "Calibration");
     page.leaf(
         "p",
-        "Of the images that it is 80 %% sure of, 80 %% should be right: then the dots lie on the diagonal. A dot's size is its number of images. Dividing the logits by %s moved the calibration error from %s to %s in %s; no label changes by it."
+        ("Of the images that it is 80 %% sure of, 80 %% should be right: then the dots lie on the"
+                + " diagonal. The larger a dot, the more images. Dividing the logits by %s moved the"
+                + " calibration error from %s to %s in %s; no label changes by it.")
             .formatted(
                 Shown.number(judgement.temperature()),
                 Shown.percent(judgement.plainCalibrationError()),

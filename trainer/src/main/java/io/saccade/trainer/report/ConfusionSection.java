@@ -17,7 +17,7 @@ final class ConfusionSection {
   private static final int PAIRS = 20;
 
   /** A picture of this many pixels is sharp on any screen and still small. */
-  private static final int ENOUGH_PIXELS = 2048;
+  private static final int ENOUGH_PIXELS = 512;
 
   private ConfusionSection() {}
 
@@ -29,7 +29,8 @@ final class ConfusionSection {
     page.open("section").leaf("h2", "What is taken for what");
     page.leaf(
         "p",
-        "A row is what the %s images are, a column is what they were called. Blue is right, orange is wrong; the colour is the share of the row."
+        ("A row is what the %s images are, a column is what they were called. Blue is right,"
+                + " orange is wrong; the stronger, the larger a share of the row.")
             .formatted(result.part()),
         "class",
         "how");
@@ -82,7 +83,7 @@ final class ConfusionSection {
 
   private static void picture(Html page, Judgement judgement) {
     int classes = judgement.classes();
-    int step = Math.max(1, ENOUGH_PIXELS / classes / 4);
+    int step = Math.max(1, ENOUGH_PIXELS / classes);
     int side = classes * step;
     byte[] pixels = new byte[side * side];
     for (int y = 0; y < side; y++) {

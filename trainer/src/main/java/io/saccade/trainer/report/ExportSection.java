@@ -43,7 +43,8 @@ final class ExportSection {
     page.open("p").leaf("span", holds ? "Parity holds. " : "Parity is broken. ", "class",
         holds ? "ok" : "not");
     page.text(
-        "On %s the exported file and the trained network differ by %s at most, of %s allowed, and agree on %s of %s labels."
+        ("On %s the exported file and the trained network differ by %s at most, of %s allowed, and"
+                + " agree on %s of %s labels.")
             .formatted(
                 Shown.many(parity.images(), "image"),
                 Shown.number(parity.largest()),

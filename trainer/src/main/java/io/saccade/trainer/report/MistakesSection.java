@@ -19,7 +19,8 @@ final class MistakesSection {
     page.open("section").leaf("h2", "Worst mistakes");
     page.leaf(
         "p",
-        "Of %s in %s, those that it was surest of. Look at them first: some are labelled wrong, some show nothing that could be told apart."
+        ("Of %s in %s, those that it was surest of. Look at them first: in most data sets some are"
+                + " labelled wrong, and some show nothing that could be told apart.")
             .formatted(Shown.many(wrong, "mistake"), result.part()),
         "class",
         "how");

@@ -28,7 +28,7 @@ public record PartResult(String part, Judgement judgement, List<Mistake> worst) 
   /**
    * Judges logits and looks its worst mistakes up.
    *
-   * @param samples the part's images, one a row of the logits
+   * @param samples the part's images, at least one, each of a row of the logits
    * @param temperature what logits are divided by before they become confidences
    * @param thumbnails makes the pictures; one that cannot be read is left out
    */

@@ -9,7 +9,13 @@ final class TicksTest {
 
   @Test
   void areRoundNumbersAroundTheValues() {
-    assertThat(Ticks.even(0.12, 0.91).marks()).containsExactly(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
+    assertThat(Ticks.even(0.12, 0.91).marks())
+        .usingElementComparator(TicksTest::roughly)
+        .containsExactly(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
+  }
+
+  private static int roughly(double a, double b) {
+    return Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b);
   }
 
   @Test
@@ -20,7 +26,7 @@ final class TicksTest {
       double most = least + random.nextDouble() * Math.pow(10, random.nextInt(12) - 6);
       Ticks ticks = Ticks.around(least, most);
 
-      assertThat(ticks.marks()).as(least + " to " + most).hasSizeBetween(2, 14).isSorted();
+      assertThat(ticks.marks()).as(least + " to " + most).hasSizeBetween(2, 9).isSorted();
       assertThat(ticks.place(least)).isBetween(-1e-6, 1.0);
       assertThat(ticks.place(most)).isBetween(0.0, 1 + 1e-6);
     }

@@ -1,6 +1,7 @@
 package io.saccade.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.saccade.trainer.report.Judgement.Wrong;
@@ -28,8 +29,7 @@ final class JudgementTest {
     assertThat(Judgement.of(LOGITS, LABELS, 1).wrong())
         .extracting(Wrong::row, Wrong::truth, Wrong::called)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, 0, 1),
-            org.assertj.core.groups.Tuple.tuple(2, 2, 1));
+            tuple(1, 0, 1), tuple(2, 2, 1));
   }
 
   @Test
