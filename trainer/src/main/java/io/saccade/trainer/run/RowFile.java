@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -69,7 +70,7 @@ final class RowFile {
       }
       int count = in.readInt();
       int width = in.readInt();
-      if ((long) count * width * Float.BYTES > Files.size(file)) {
+      if (count < 0 || width < 0 || (long) count * width * Float.BYTES > Files.size(file)) {
         return Optional.empty();
       }
       float[][] rows = new float[count][width];
@@ -80,7 +81,7 @@ final class RowFile {
       }
       long expected = checked.getChecksum().getValue();
       return in.readLong() == expected ? Optional.of(rows) : Optional.empty();
-    } catch (EOFException cutShort) {
+    } catch (EOFException | UTFDataFormatException damaged) {
       return Optional.empty();
     }
   }
