@@ -6,6 +6,7 @@ import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.graph.surgery.FeatureCut;
 import io.saccade.trainer.head.Features;
+import io.saccade.trainer.head.FeaturesRefusedException;
 import io.saccade.trainer.onnx.OrtNetwork;
 import io.saccade.trainer.progress.TrainingFailedException;
 import java.io.IOException;
@@ -68,9 +69,15 @@ final class FeatureRows {
     }
   }
 
-  private Features features(float[][] rows, List<Sample> samples) {
+  private Features features(float[][] rows, List<Sample> samples)
+      throws TrainingFailedException {
     int[] labels = samples.stream().mapToInt(Sample::label).toArray();
-    return new Features(rows, labels, ground.classes());
+    try {
+      return new Features(rows, labels, ground.classes());
+    } catch (FeaturesRefusedException e) {
+      throw new TrainingFailedException(
+          "%s: %s".formatted(samples.get(e.row()).name(), e.getMessage()), e);
+    }
   }
 
   /** One way through all images. */

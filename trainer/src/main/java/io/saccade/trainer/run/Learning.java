@@ -59,7 +59,11 @@ final class Learning {
     }
     Graph base = network.top() == BaseTop.NONE ? withoutTop(graph) : graph;
     NewHead head =
-        new NewHead(ground.classes(), network.hidden(), (float) network.dropout(), plan.seed());
+        new NewHead(
+            ground.classes(),
+            network.hidden().stream().boxed().toList(),
+            (float) network.dropout(),
+            plan.seed());
     return new Start(base, head.on(base));
   }
 

@@ -68,13 +68,14 @@ class RecipeTest {
                 scratch(
                     "epochs", "many", "lr", "-1", "augment", "flop", "optimizer", "lion", "data",
                     "nowhere", "head", "deep", "version", "a b", "freeze", "3")))
-        .hasSize(8)
+        .hasSize(9)
         .anyMatch(line -> line.startsWith("--epochs must be a whole number from 1 to"))
         .anyMatch(line -> line.contains("--lr must be a number from 0 to 10, but was \"-1\""))
         .anyMatch(line -> line.startsWith("--augment") && line.contains("flop"))
         .anyMatch(line -> line.contains("one of adamw, adam, sgd, but was \"lion\""))
         .anyMatch(line -> line.startsWith("--data must be a file or folder that is there"))
         .anyMatch(line -> line.startsWith("--head must be linear, or mlp:N"))
+        .anyMatch(line -> line.startsWith("--head must be left out"))
         .anyMatch(line -> line.startsWith("--version"))
         .anyMatch(line -> line.startsWith("--freeze must be left out"));
   }

@@ -44,7 +44,7 @@ public final class Logits {
   private static String scores(Graph graph, String output) {
     Map<String, Node> producers = new HashMap<>();
     for (Node node : graph.nodes()) {
-      node.outputs().forEach(output -> producers.put(output, node));
+      node.outputs().forEach(name -> producers.put(name, node));
     }
     Node node = producers.get(output);
     while (node != null && MOVING.contains(node.op())) {
