@@ -8,6 +8,7 @@ import io.saccade.trainer.graph.HostTensor;
 import io.saccade.trainer.graph.surgery.FeatureCut;
 import io.saccade.trainer.graph.surgery.GraftedHead;
 import io.saccade.trainer.head.Features;
+import io.saccade.trainer.head.FeaturesRefusedException;
 import io.saccade.trainer.head.LinearHead;
 import io.saccade.trainer.onnx.OrtNetwork;
 import io.saccade.trainer.progress.TrainingFailedException;
@@ -56,9 +57,19 @@ public final class HeadLogits implements Reference {
       }
       HostTensor weight = trained(parameters.get(layer), weights);
       HostTensor bias = trained(parameters.get(layer + 1), weights);
-      rows = layer(weight, bias).logits(new Features(rows, new int[rows.length], 1));
+      rows = layer(weight, bias).logits(features(rows, samples));
     }
     return rows;
+  }
+
+  private static Features features(float[][] rows, List<Sample> samples)
+      throws TrainingFailedException {
+    try {
+      return new Features(rows, new int[rows.length], 1);
+    } catch (FeaturesRefusedException e) {
+      throw new TrainingFailedException(
+          "%s: %s".formatted(samples.get(e.row()).name(), e.getMessage()), e);
+    }
   }
 
   private HostTensor trained(String name, Map<String, HostTensor> weights) {
