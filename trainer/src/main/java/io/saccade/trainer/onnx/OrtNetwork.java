@@ -191,7 +191,7 @@ public final class OrtNetwork implements AutoCloseable {
       Reading reading)
       throws IOException, TrainingFailedException, InterruptedException {
     Preprocessing preprocessing = tensors.preprocessing();
-    int rows = batch(preprocessing.tensorBytes(), samples.size());
+    int size = batch(preprocessing.tensorBytes(), samples.size());
     BatchLanes.Work work =
         (memory, from, to) -> {
           tensors.write(samples.subList(from, to), epoch, memory);
@@ -201,7 +201,7 @@ public final class OrtNetwork implements AutoCloseable {
           }
         };
     try {
-      lanes.run(samples.size(), rows, rows * preprocessing.tensorBytes(), work);
+      lanes.run(samples.size(), size, size * preprocessing.tensorBytes(), work);
     } catch (OrtException e) {
       throw failed("cannot run the model", e);
     }
@@ -219,7 +219,7 @@ public final class OrtNetwork implements AutoCloseable {
 
   /** The declared sizes of the input, negative where one is free. */
   private long[] declared() throws OrtException {
-    return ((TensorInfo) session.getInputInfo().get(input).getInfo()).getShape();
+    return ((TensorInfo) session.getInputInfo().values().iterator().next().getInfo()).getShape();
   }
 
   private static OnnxTensor tensor(ByteBuffer images, Preprocessing preprocessing, int count)

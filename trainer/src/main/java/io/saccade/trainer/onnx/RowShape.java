@@ -21,7 +21,7 @@ final class RowShape {
     long known = Arrays.stream(shape).filter(size -> size > 0).reduce(1, Math::multiplyExact);
     long free = Arrays.stream(shape).filter(size -> size <= 0).count();
     long rest = floats / known;
-    long side = free == 2 ? Math.round(Math.sqrt(rest)) : rest;
+    long side = free == 2 ? Math.round(Math.sqrt((double) rest)) : rest;
     for (int axis = 1; axis < shape.length; axis++) {
       shape[axis] = shape[axis] > 0 ? shape[axis] : side;
     }
