@@ -49,7 +49,6 @@ final class Frames {
         .clearNode()
         .clearInitializer()
         .clearValueInfo()
-        .clearQuantizationAnnotation()
         .clearInput()
         .addInput(single(inputs.get(0)))
         .clearOutput()
