@@ -58,6 +58,20 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** So many are done. */
+  public void stepTo(long done) {
+    if (bar != null) {
+      bar.stepTo(done);
+    }
+  }
+
+  /** Says something beside the bar, in place of what it said before. */
+  public void say(String text) {
+    if (bar != null) {
+      bar.setExtraMessage(" " + text);
+    }
+  }
+
   @Override
   public void close() {
     if (bar != null) {

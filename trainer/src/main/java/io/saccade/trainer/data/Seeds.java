@@ -5,13 +5,14 @@ package io.saccade.trainer.data;
  * specification fixes, begins much alike for seeds that are near each other; so they are mixed
  * first, by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
  */
-final class Seeds {
+public final class Seeds {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private Seeds() {}
 
-  static long mix(long seed, long stream) {
+  /** The seed of a stream of this number. */
+  public static long mix(long seed, long stream) {
     long z = seed + GOLDEN_GAMMA * (stream + 1);
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
