@@ -2,7 +2,6 @@ package io.saccade.trainer.report;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.Preprocessing;
-import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.trainer.data.Augmentation;
 import io.saccade.trainer.data.Decoding;
@@ -123,12 +122,11 @@ final class ReportSamples {
   }
 
   private Sample sample(int number, int label) {
-    ShapeImage image = images.draw(number);
     return new Sample(
-        "%s/%04d-%s.jpg".formatted(classes.get(label), number, image.color().label()),
+        "%s/%04d.jpg".formatted(classes.get(label), number),
         label,
         null,
-        most -> image.encoded());
+        most -> images.draw(number).encoded());
   }
 
   private static Thumbnails thumbnails() throws Exception {
