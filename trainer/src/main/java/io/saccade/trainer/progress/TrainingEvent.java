@@ -1,19 +1,18 @@
 package io.saccade.trainer.progress;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 
 /** Something that happened in a training. The last one is {@link Finished} or {@link Failed}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
-  @Type(value = TrainingEvent.Stage.class, name = "stage"),
-  @Type(value = TrainingEvent.Step.class, name = "step"),
-  @Type(value = TrainingEvent.Epoch.class, name = "epoch"),
-  @Type(value = TrainingEvent.Notice.class, name = "notice"),
-  @Type(value = TrainingEvent.Finished.class, name = "finished"),
-  @Type(value = TrainingEvent.Failed.class, name = "failed")
+  @JsonSubTypes.Type(value = TrainingEvent.Stage.class, name = "stage"),
+  @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
+  @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
+  @JsonSubTypes.Type(value = TrainingEvent.Notice.class, name = "notice"),
+  @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
 })
 public sealed interface TrainingEvent {
 

@@ -94,8 +94,7 @@ final class FineTuningTest {
     TuneTask task = task(model.graph(), FreezePlan.none(model), Drawn.images(4, 1));
     TuneFit fit = run(task, new Plans().batch(8).rate(0), QUIET);
     assertThat(fit.weights()).isNotEmpty();
-    fit.weights()
-        .forEach((name, value) -> assertSameBytes(value, model.graph().constant(name)));
+    fit.weights().forEach((name, value) -> assertSameBytes(value, model.graph().constant(name)));
   }
 
   @Test
@@ -140,8 +139,7 @@ final class FineTuningTest {
     TuneFit undisturbed = run(task, new Plans().softened(), QUIET);
     Checkpoint checkpoint = new Checkpoint(folder, 2, "test");
     checkpoint.clear();
-    FineTuning training =
-        new FineTuning(backend, task, plan, checkpoint, RuntimeFront::none);
+    FineTuning training = new FineTuning(backend, task, plan, checkpoint, RuntimeFront::none);
     Progress interrupting =
         event -> {
           if (event.equals(new TrainingEvent.Step(80 + 48))) {
