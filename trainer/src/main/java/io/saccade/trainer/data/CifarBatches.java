@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * CIFAR-10's binary batches: records of one byte of label and three planes of 32 x 32 bytes. The
@@ -29,27 +28,20 @@ final class CifarBatches implements ImageSource {
   }
 
   static boolean areIn(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(file -> BATCH.matcher(fileName(file)).matches());
-    }
-  }
-
-  private static String fileName(Path file) {
-    return String.valueOf(file.getFileName());
+    return Folders.below(folder).stream()
+        .anyMatch(file -> BATCH.matcher(Folders.name(file)).matches());
   }
 
   @Override
   public Listing list() throws IOException {
     ListingDraft draft = new ListingDraft();
     List<String> names = names();
-    try (Stream<Path> files = Files.list(root)) {
-      for (Path file : files.sorted().toList()) {
-        String name = fileName(file);
-        if (BATCH.matcher(name).matches()) {
-          gather(file, names, draft);
-        } else if (!name.equals(NAMES)) {
-          draft.leaveOut(name, "It is not a batch of CIFAR-10.");
-        }
+    for (Path file : Folders.below(root)) {
+      String name = Folders.name(file);
+      if (BATCH.matcher(name).matches()) {
+        gather(file, names, draft);
+      } else if (!name.equals(NAMES)) {
+        draft.leaveOut(name, "It is not a batch of CIFAR-10.");
       }
     }
     return draft.listing();
@@ -60,9 +52,10 @@ final class CifarBatches implements ImageSource {
     if (!Files.isRegularFile(file)) {
       return CIFAR_10;
     }
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-      return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
-    }
+    return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
   }
 
   private void gather(Path file, List<String> names, ListingDraft draft) {
@@ -73,13 +66,13 @@ final class CifarBatches implements ImageSource {
       }
       values = Files.readAllBytes(file);
     } catch (IOException e) {
-      draft.leaveOut(fileName(file), Reasons.of(e));
+      draft.leaveOut(Folders.name(file), Reasons.of(e));
       return;
     }
-    Part given = fileName(file).startsWith("test") ? Part.TEST : Part.TRAINING;
+    Part given = Folders.name(file).startsWith("test") ? Part.TEST : Part.TRAINING;
     int record = 1 + SHAPE.bytes();
     for (int at = 0; at < values.length; at += record) {
-      String name = "%s/%05d".formatted(fileName(file).replace(".bin", ""), at / record);
+      String name = "%s/%05d".formatted(Folders.name(file).replace(".bin", ""), at / record);
       int label = values[at] & 0xFF;
       if (values.length - at < record) {
         draft.leaveOut(name, "It is cut short.");

@@ -14,12 +14,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders that are named for their classes, with images in them at any depth. Where the folders are
- * named for parts instead, {@code train} among them, each has the class-named folders in it.
+ * Folders that are named for their classes, with images in them at any depth. Where there is a
+ * folder {@code train} with folders in it, the folders are named for parts, and each has the
+ * class-named folders in it. A single folder around all of them is stepped into.
  */
 final class ClassFolders implements ImageSource {
 
@@ -27,27 +27,38 @@ final class ClassFolders implements ImageSource {
   private static final Set<String> JUNK = Set.of("Thumbs.db", "desktop.ini", "__MACOSX");
 
   private final Path root;
+  private final String called;
 
   ClassFolders(Path root) {
+    this(root, root.toString());
+  }
+
+  /**
+   * Folders in a place that has another name for people.
+   *
+   * @param called the name for messages
+   */
+  ClassFolders(Path root, String called) {
     this.root = root;
+    this.called = called;
   }
 
   @Override
   public Listing list() throws DataRefusedException, IOException {
     ListingDraft draft = new ListingDraft();
     List<Path> folders = foldersIn(root, draft);
+    if (folders.size() == 1 && foldersIn(folders.get(0)) > 1) {
+      folders = foldersIn(folders.get(0), draft);
+    }
     if (folders.isEmpty()) {
       throw new DataRefusedException(
           Fault.SOURCE,
           "%s has no folders. It must have one for each class, named for it, with its images."
-              .formatted(root));
+              .formatted(called));
     }
     if (areParts(folders)) {
       for (Path folder : folders) {
-        Part given = part(folder).orElseThrow();
-        for (Path classFolder : foldersIn(folder, draft)) {
-          gather(classFolder, given, draft);
-        }
+        gatherPart(folder, draft);
       }
     } else {
       for (Path folder : folders) {
@@ -57,27 +68,46 @@ final class ClassFolders implements ImageSource {
     return draft.listing();
   }
 
-  private static boolean areParts(List<Path> folders) {
-    return folders.stream().allMatch(folder -> part(folder).isPresent())
-        && folders.stream().anyMatch(folder -> part(folder).equals(Optional.of(Part.TRAINING)));
+  private void gatherPart(Path folder, ListingDraft draft) throws IOException {
+    Optional<Part> given = Part.named(Folders.name(folder));
+    if (given.isEmpty()) {
+      draft.leaveOut(ListingDraft.name(root, folder), "It is none of train, validation and test.");
+      return;
+    }
+    for (Path classFolder : foldersIn(folder, draft)) {
+      gather(classFolder, given.get(), draft);
+    }
   }
 
-  private static Optional<Part> part(Path folder) {
-    return Part.named(fileName(folder));
+  /** Beside others, a class may be called train too; but then there are no classes in it. */
+  private static boolean areParts(List<Path> folders) throws IOException {
+    boolean all = folders.stream().allMatch(path -> Part.named(Folders.name(path)).isPresent());
+    for (Path folder : folders) {
+      boolean training = Part.named(Folders.name(folder)).equals(Optional.of(Part.TRAINING));
+      if (training && (all || foldersIn(folder) > 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many folders are right below. */
+  private static long foldersIn(Path parent) throws IOException {
+    return Folders.below(parent).stream()
+        .filter(path -> !isHidden(path) && Files.isDirectory(path))
+        .count();
   }
 
   /** The folders right below; every other thing there is left out. */
   private List<Path> foldersIn(Path parent, ListingDraft draft) throws IOException {
     List<Path> folders = new ArrayList<>();
-    try (Stream<Path> below = Files.list(parent)) {
-      for (Path path : below.sorted().toList()) {
-        if (isHidden(path)) {
-          draft.leaveOut(ListingDraft.name(root, path), "It is hidden.");
-        } else if (Files.isDirectory(path)) {
-          folders.add(path);
-        } else {
-          draft.leaveOut(ListingDraft.name(root, path), "It is in no folder of a class.");
-        }
+    for (Path path : Folders.below(parent)) {
+      if (isHidden(path)) {
+        draft.leaveOut(ListingDraft.name(root, path), "It is hidden.");
+      } else if (Files.isDirectory(path)) {
+        folders.add(path);
+      } else {
+        draft.leaveOut(ListingDraft.name(root, path), "It is in no folder of a class.");
       }
     }
     return folders;
@@ -85,7 +115,7 @@ final class ClassFolders implements ImageSource {
 
   private void gather(Path classFolder, @Nullable Part given, ListingDraft draft)
       throws IOException {
-    draft.expect(fileName(classFolder));
+    draft.expect(Folders.name(classFolder));
     Files.walkFileTree(
         classFolder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -93,13 +123,8 @@ final class ClassFolders implements ImageSource {
         new Walk(classFolder, given, draft));
   }
 
-  private static String fileName(Path path) {
-    Path last = path.getFileName();
-    return last == null ? "" : last.toString();
-  }
-
   private static boolean isHidden(Path path) {
-    String name = fileName(path);
+    String name = Folders.name(path);
     return name.startsWith(".") || JUNK.contains(name);
   }
 
@@ -133,7 +158,7 @@ final class ClassFolders implements ImageSource {
       } else if (!attributes.isRegularFile()) {
         draft.leaveOut(name, "It is not a regular file.");
       } else {
-        draft.add(name, fileName(classFolder), given, new FileContent(file));
+        draft.add(name, Folders.name(classFolder), given, new FileContent(file));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -2,7 +2,6 @@ package io.saccade.trainer.data;
 
 import io.saccade.trainer.data.PixelContent.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +28,8 @@ final class IdxFiles implements ImageSource {
   }
 
   static boolean areIn(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(file -> NAME.matcher(fileName(file)).matches());
-    }
-  }
-
-  private static String fileName(Path file) {
-    return String.valueOf(file.getFileName());
+    return Folders.below(folder).stream()
+        .anyMatch(file -> NAME.matcher(Folders.name(file)).matches());
   }
 
   @Override
@@ -44,28 +37,26 @@ final class IdxFiles implements ImageSource {
     ListingDraft draft = new ListingDraft();
     Map<String, Path> images = new TreeMap<>();
     Map<String, Path> labels = new TreeMap<>();
-    try (Stream<Path> files = Files.list(root)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher name = NAME.matcher(fileName(file));
-        if (!name.matches()) {
-          draft.leaveOut(fileName(file), "It is not an IDX file.");
-          continue;
-        }
-        // Sorted, the plain file comes before its compressed twin.
-        Map<String, Path> kind = name.group(2).equals("images") ? images : labels;
-        if (kind.putIfAbsent(name.group(1), file) != null) {
-          draft.leaveOut(fileName(file), "The same file is there under another name.");
-        }
+    for (Path file : Folders.below(root)) {
+      Matcher name = NAME.matcher(Folders.name(file));
+      if (!name.matches()) {
+        draft.leaveOut(Folders.name(file), "It is not an IDX file.");
+        continue;
+      }
+      // Sorted, the plain file comes before its compressed twin.
+      Map<String, Path> kind = name.group(2).equals("images") ? images : labels;
+      if (kind.putIfAbsent(name.group(1), file) != null) {
+        draft.leaveOut(Folders.name(file), "The same file is there under another name.");
       }
     }
     images.forEach((part, file) -> pair(part, file, labels.remove(part), draft));
-    labels.values().forEach(file -> draft.leaveOut(fileName(file), "Its images are missing."));
+    labels.values().forEach(file -> draft.leaveOut(Folders.name(file), "Its images are missing."));
     return draft.listing();
   }
 
   private void pair(String part, Path images, @Nullable Path labels, ListingDraft draft) {
     if (labels == null) {
-      draft.leaveOut(fileName(images), "Its labels are missing.");
+      draft.leaveOut(Folders.name(images), "Its labels are missing.");
       return;
     }
     IdxFile pixels = read(images, 3, draft);
@@ -75,7 +66,7 @@ final class IdxFiles implements ImageSource {
     }
     if (pixels.dimension(0) != classes.dimension(0)) {
       draft.leaveOut(
-          fileName(images),
+          Folders.name(images),
           "It has %d images, but there are %d labels."
               .formatted(pixels.dimension(0), classes.dimension(0)));
       return;
@@ -94,7 +85,7 @@ final class IdxFiles implements ImageSource {
     try {
       return IdxFile.read(file, rank);
     } catch (IOException e) {
-      draft.leaveOut(fileName(file), Reasons.of(e));
+      draft.leaveOut(Folders.name(file), Reasons.of(e));
       return null;
     }
   }

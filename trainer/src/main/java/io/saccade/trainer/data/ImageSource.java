@@ -20,9 +20,9 @@ public interface ImageSource {
 
   /**
    * The source that reads what is at the path: a CSV file of path and label, a folder with MNIST's
-   * IDX files or with CIFAR-10's binary batches, or a folder of class-named folders.
+   * IDX files or with CIFAR-10's binary batches, or a folder or zip of class-named folders.
    *
-   * @throws DataRefusedException if there is neither a folder nor a CSV file
+   * @throws DataRefusedException if there is neither a folder nor such a file
    */
   static ImageSource at(Path path) throws DataRefusedException, IOException {
     if (Files.isDirectory(path)) {
@@ -34,10 +34,16 @@ public interface ImageSource {
     if (!Files.exists(path)) {
       throw new DataRefusedException(Fault.SOURCE, "There is no data set at %s.".formatted(path));
     }
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".csv")) {
       return new CsvListing(path);
     }
+    if (name.endsWith(".zip")) {
+      return new ZippedFolders(path);
+    }
     throw new DataRefusedException(
-        Fault.SOURCE, "%s is neither a folder nor a .csv file of path,label.".formatted(path));
+        Fault.SOURCE,
+        "%s is neither a folder, nor a .zip of one, nor a .csv file of path,label."
+            .formatted(path));
   }
 }

@@ -84,6 +84,9 @@ public final class Inspection {
       return new Finding(sample, "", e.getMessage());
     } catch (IOException e) {
       return new Finding(sample, "", Reasons.of(e));
+    } catch (RuntimeException e) {
+      // A decoder's own failure concerns one image, and must not end the whole.
+      return new Finding(sample, "", "It cannot be decoded.");
     }
   }
 

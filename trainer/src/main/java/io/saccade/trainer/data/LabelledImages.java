@@ -28,6 +28,14 @@ public final class LabelledImages {
                   classes.isEmpty() ? "none" : "only \"%s\"".formatted(classes.get(0)),
                   leftOutOf(listing.leftOut())));
     }
+    for (String name : classes) {
+      if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+        throw new DataRefusedException(
+            Fault.CLASSES,
+            "A class must have a name of one line, but one is called \"%s\"; rename it."
+                .formatted(name));
+      }
+    }
     int[] counts = counts(listing.samples(), classes.size());
     List<String> empty = classes.stream().filter(c -> counts[classes.indexOf(c)] == 0).toList();
     if (!empty.isEmpty()) {

@@ -39,8 +39,12 @@ final class ArithmeticOperators {
     operators.put("Equal", relation((l, r) -> l == r));
     operators.put("Greater", relation((l, r) -> l > r));
     operators.put("Less", relation((l, r) -> l < r));
+    operators.put("GreaterOrEqual", relation((l, r) -> l >= r));
+    operators.put("LessOrEqual", relation((l, r) -> l <= r));
     operators.put("And", relation((l, r) -> l != 0 && r != 0));
     operators.put("Or", relation((l, r) -> l != 0 || r != 0));
+    operators.put("Not", ArithmeticOperators::not);
+    operators.put("Mod", ArithmeticOperators::remainder);
     operators.put("Where", ArithmeticOperators::where);
     operators.put("ReduceProd", ArithmeticOperators::product);
   }
@@ -54,6 +58,9 @@ final class ArithmeticOperators {
       HostTensor left = call.input(0);
       HostTensor right = call.second();
       long[] dims = Layout.broadcast(left.dims(), right.dims());
+      if (!Layout.worthKeeping(dims, left, right)) {
+        return Optional.empty();
+      }
       IntUnaryOperator l = Layout.repeated(left.dims(), dims);
       IntUnaryOperator r = Layout.repeated(right.dims(), dims);
       if (left.isFloat()) {
@@ -80,6 +87,9 @@ final class ArithmeticOperators {
       HostTensor left = call.input(0);
       HostTensor right = call.second();
       long[] dims = Layout.broadcast(left.dims(), right.dims());
+      if (!Layout.worthKeeping(dims, left, right)) {
+        return Optional.empty();
+      }
       IntUnaryOperator l = Layout.repeated(left.dims(), dims);
       IntUnaryOperator r = Layout.repeated(right.dims(), dims);
       long[] values = new long[Layout.size(dims)];
@@ -108,11 +118,27 @@ final class ArithmeticOperators {
     };
   }
 
+  private static Optional<HostTensor> not(HostCall call) {
+    HostTensor value = call.input(0);
+    long[] values = value.longs();
+    Arrays.setAll(values, i -> values[i] == 0 ? 1 : 0);
+    return Optional.of(HostTensor.integers(HostTensor.Kind.BOOL, value.dims(), values));
+  }
+
+  // Of whole numbers it has the sign of the divisor, unless the node asks for that of the dividend.
+  private static Optional<HostTensor> remainder(HostCall call) {
+    boolean dividends = call.attributes().integer("fmod", 0) == 1;
+    return binary((l, r) -> l % r, dividends ? (l, r) -> l % r : Math::floorMod).evaluate(call);
+  }
+
   private static Optional<HostTensor> where(HostCall call) {
     HostTensor condition = call.input(0);
     HostTensor yes = call.input(1);
     HostTensor no = call.input(2);
     long[] dims = Layout.broadcast(Layout.broadcast(condition.dims(), yes.dims()), no.dims());
+    if (!Layout.worthKeeping(dims, condition, yes, no)) {
+      return Optional.empty();
+    }
     IntUnaryOperator c = Layout.repeated(condition.dims(), dims);
     HostTensor wideYes = yes.picked(dims, Layout.repeated(yes.dims(), dims));
     HostTensor wideNo = no.picked(dims, Layout.repeated(no.dims(), dims));

@@ -58,7 +58,7 @@ final class Assembly {
     Set<String> computed = new HashSet<>(constants.keySet());
     computed.add(frame.getGraph().getInput(0).getName());
     List<NodeProto> left = new ArrayList<>();
-    for (NodeProto original : written) {
+    for (NodeProto original : alive(written, outputs())) {
       NodeProto node = single(original);
       requireInputs(node, computed);
       Optional<HostTensor> value = value(node);
@@ -67,7 +67,13 @@ final class Assembly {
       } else {
         left.add(node);
       }
-      computed.addAll(node.getOutputList());
+      for (String output : node.getOutputList()) {
+        if (!output.isEmpty() && !computed.add(output)) {
+          throw new GraphRefusedException(
+              "The node %s gives %s, which is there already."
+                  .formatted(Node.read(node).describe(), output));
+        }
+      }
     }
     for (String output : outputs()) {
       if (!computed.contains(output)) {

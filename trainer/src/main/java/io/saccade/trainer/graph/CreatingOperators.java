@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Operators that make values out of attributes, shapes or values of another kind. */
 final class CreatingOperators {
 
-  // What a few numbers blow up to is better made anew by every run than kept.
-  private static final long LARGEST_MADE = 1L << 24;
-
   private static final long[] SCALAR = {};
 
   private CreatingOperators() {}
@@ -22,6 +19,7 @@ final class CreatingOperators {
     operators.put("Shape", CreatingOperators::shape);
     operators.put("Size", call -> Optional.of(int64(SCALAR, new long[] {call.input(0).size()})));
     operators.put("Cast", CreatingOperators::cast);
+    operators.put("CastLike", call -> Optional.of(call.input(0).as(call.input(1).kind())));
     operators.put("DequantizeLinear", CreatingOperators::dequantized);
   }
 
@@ -50,9 +48,9 @@ final class CreatingOperators {
         call.attributes()
             .tensor("value")
             .orElseGet(() -> HostTensor.floats(new long[] {1}, new float[1]));
-    return Layout.size(dims) > LARGEST_MADE
-        ? Optional.empty()
-        : Optional.of(value.picked(dims, place -> 0));
+    return Layout.worthKeeping(dims)
+        ? Optional.of(value.picked(dims, place -> 0))
+        : Optional.empty();
   }
 
   private static Optional<HostTensor> range(HostCall call) {
@@ -64,7 +62,7 @@ final class CreatingOperators {
     long span = Math.subtractExact(call.input(1).integer(0), start);
     // Rounded up, towards more values, whichever way the range runs.
     long count = Math.max(0, -Math.floorDiv(-span, step));
-    if (count > LARGEST_MADE) {
+    if (!Layout.worthKeeping(new long[] {count})) {
       return Optional.empty();
     }
     long[] values = new long[(int) count];

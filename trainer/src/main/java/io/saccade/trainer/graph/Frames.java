@@ -2,9 +2,11 @@ package io.saccade.trainer.graph;
 
 import io.saccade.model.onnx.proto.GraphProto;
 import io.saccade.model.onnx.proto.ModelProto;
+import io.saccade.model.onnx.proto.NodeProto;
 import io.saccade.model.onnx.proto.TensorProto;
 import io.saccade.model.onnx.proto.TensorShapeProto;
 import io.saccade.model.onnx.proto.ValueInfoProto;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,8 +31,10 @@ final class Frames {
     }
     Set<String> constants =
         graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
-    List<ValueInfoProto> inputs =
+    // Files of old operator sets list their constants among the inputs too.
+    List<ValueInfoProto> open =
         graph.getInputList().stream().filter(i -> !constants.contains(i.getName())).toList();
+    List<ValueInfoProto> inputs = open.size() > 1 ? read(open, graph) : open;
     if (inputs.size() != 1) {
       throw new GraphRefusedException(
           "The graph must have one input, the images, but has "
@@ -39,6 +43,7 @@ final class Frames {
     }
     ModelProto.Builder frame = model.toBuilder();
     frame
+        .clearTrainingInfo()
         .setIrVersion(Math.max(model.getIrVersion(), CONSTANTS_ARE_NO_INPUTS))
         .getGraphBuilder()
         .clearNode()
@@ -52,6 +57,16 @@ final class Frames {
       throw new GraphRefusedException("The model names no version of ONNX's operators.");
     }
     return frame.build();
+  }
+
+  /** The inputs that any output needs: exporters leave masks and flags of training behind. */
+  private static List<ValueInfoProto> read(List<ValueInfoProto> inputs, GraphProto graph) {
+    Set<String> needed = new HashSet<>();
+    graph.getOutputList().forEach(output -> needed.add(output.getName()));
+    for (NodeProto node : Assembly.alive(graph.getNodeList(), Set.copyOf(needed))) {
+      needed.addAll(node.getInputList());
+    }
+    return inputs.stream().filter(input -> needed.contains(input.getName())).toList();
   }
 
   /** The version of ONNX's own operators; 0 where it is missing. */

@@ -4,6 +4,7 @@ import io.saccade.model.onnx.proto.NodeProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lets a graph that was exported for one image, or for any other fixed number, take batches of any
@@ -12,11 +13,13 @@ import java.util.Map;
 public final class FreeBatch {
 
   private final Map<String, HostTensor> constants;
+  private final Set<String> shapes;
   private final long fixed;
   private final GraphEdit edit;
 
   private FreeBatch(Graph graph) {
     this.constants = graph.constants();
+    this.shapes = ShapeArithmetic.of(graph);
     this.fixed = graph.inputShape()[0];
     this.edit = new GraphEdit(graph);
   }
@@ -24,7 +27,8 @@ public final class FreeBatch {
   /**
    * The graph with a free batch; the graph itself where its batch is declared free.
    *
-   * @throws GraphRefusedException where a Reshape mixes the images of a batch
+   * @throws GraphRefusedException where a node mixes the images of a batch, or drops the axis that
+   *     they lie along
    */
   public static Graph of(Graph graph) throws GraphRefusedException {
     long[] shape = graph.inputShape();
@@ -35,15 +39,44 @@ public final class FreeBatch {
     List<NodeProto> nodes = edit.nodes();
     for (int i = 0; i < nodes.size(); i++) {
       NodeProto node = nodes.get(i);
-      if (node.getOpType().equals("Reshape") && node.getInputCount() > 1) {
-        HostTensor shape = constants.get(node.getInput(1));
-        if (shape != null) {
-          nodes.set(i, freed(node, shape.longs()));
-        }
+      // What is done to shapes leaves the images as they are.
+      if (node.getOutputList().stream().noneMatch(shapes::contains)) {
+        nodes.set(i, freed(node));
       }
     }
     edit.declareFreeBatch();
     return edit.graph();
+  }
+
+  private NodeProto freed(NodeProto node) throws GraphRefusedException {
+    return switch (node.getOpType()) {
+      case "Reshape" -> {
+        long[] shape = constant(node, 1);
+        yield shape.length == 0 ? node : freed(node, shape);
+      }
+      case "Squeeze" -> {
+        long[] listed = Node.read(node).attributes().integers("axes");
+        long[] axes = listed.length > 0 ? listed : constant(node, 1);
+        // Without axes, every one of size 1 goes: that of the batch too, but only if it is of one.
+        if (axes.length == 0 || Arrays.stream(axes).anyMatch(axis -> axis == 0)) {
+          throw refused(node, "drops an axis that may be the batch's");
+        }
+        yield node;
+      }
+      case "Resize" -> {
+        if (constant(node, 3).length > 0) {
+          throw refused(node, "sets the batch's size too");
+        }
+        yield node;
+      }
+      default -> node;
+    };
+  }
+
+  /** The whole numbers of a constant input; none where it is left out or no constant. */
+  private long[] constant(NodeProto node, int input) {
+    HostTensor value = input < node.getInputCount() ? constants.get(node.getInput(input)) : null;
+    return value == null ? new long[0] : value.longs();
   }
 
   private NodeProto freed(NodeProto node, long[] shape) throws GraphRefusedException {
@@ -51,10 +84,7 @@ public final class FreeBatch {
       return node;
     }
     if (shape.length < 2 || shape[0] != fixed) {
-      throw new GraphRefusedException(
-          ("The graph takes batches of %d only, and its node %s reshapes them to %s, which cannot be"
-                  + " freed; export the model with a dynamic batch.")
-              .formatted(fixed, Node.read(node).describe(), Arrays.toString(shape)));
+      throw refused(node, "reshapes them to " + Arrays.toString(shape));
     }
     long[] free = shape.clone();
     // What is left over is the batch, wherever it lay before; where something else already is what
@@ -70,6 +100,13 @@ public final class FreeBatch {
       freed.clearAttribute();
     }
     return freed.build();
+  }
+
+  private GraphRefusedException refused(NodeProto node, String what) throws GraphRefusedException {
+    return new GraphRefusedException(
+        ("The graph takes batches of %d only, and its node %s %s, which cannot be freed; export the"
+                + " model with a dynamic batch.")
+            .formatted(fixed, Node.read(node).describe(), what));
   }
 
   private static boolean zeroMeansZero(NodeProto node) {

@@ -1,5 +1,7 @@
 package io.saccade.trainer.graph;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.onnx.OnnxGraph;
 import io.saccade.model.onnx.proto.ModelProto;
@@ -22,6 +24,13 @@ import java.util.Map;
  * Immutable.
  */
 public final class Graph {
+
+  /**
+   * The first operator set in which arithmetic broadcasts by itself, and dropout is off by itself.
+   */
+  public static final int OLDEST_OPSET = 7;
+
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
   private final ModelProto frame;
   private final List<NodeProto> written;
@@ -48,21 +57,35 @@ public final class Graph {
   /**
    * Reads the ONNX file of a classifier.
    *
-   * @throws GraphRefusedException where it is not a safe, whole model with one input, or {@link
-   *     #of} refuses it
+   * @throws GraphRefusedException where it is not a safe, whole model, its operator set is older
+   *     than {@link #OLDEST_OPSET}, or {@link #of} refuses it
    */
   public static Graph read(Path file) throws GraphRefusedException, IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new GraphRefusedException(
+          file.getFileName() + " is larger than the 2 GB that one ONNX file can have.");
+    }
     byte[] bytes = Files.readAllBytes(file);
     try {
       OnnxGraph.parse(bytes);
     } catch (BundleRefusedException e) {
       throw new GraphRefusedException(file.getFileName() + ": " + e.getMessage(), e);
     }
-    return of(ModelProto.parseFrom(bytes));
+    // The weights stay views of the bytes, so that a large model is not held twice.
+    CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+    in.enableAliasing(true);
+    ModelProto model = ModelProto.parseFrom(in);
+    int opset = Frames.opset(model);
+    if (opset > 0 && opset < OLDEST_OPSET) {
+      throw new GraphRefusedException(
+          "%s is of operator set %d, but must be of %d or newer; convert it, or export it anew."
+              .formatted(file.getFileName(), opset, OLDEST_OPSET));
+    }
+    return of(model);
   }
 
   /**
-   * Folds the constants of a model and drops its dead nodes.
+   * Folds the constants of a model and drops its dead nodes, and inputs that only those read.
    *
    * @throws GraphRefusedException where it has not exactly one input, holds values that cannot be
    *     read, has control flow or functions of its own, or its nodes are not in order

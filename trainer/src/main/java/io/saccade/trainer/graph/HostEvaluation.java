@@ -31,13 +31,21 @@ public final class HostEvaluation {
     }
     try {
       return operator.evaluate(new HostCall(node, inputs, opset));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | ArithmeticException e) {
       // The operators check nothing that the JDK checks anyway.
       throw new GraphRefusedException(
           "The node %s does not fit its inputs %s: %s"
               .formatted(node.describe(), describe(inputs), e.getMessage()),
           e);
     }
+  }
+
+  /** Whether any use of this operator is computed here. */
+  public static boolean knows(String op) {
+    return OPERATORS.containsKey(op);
   }
 
   private static List<String> describe(List<Optional<HostTensor>> inputs) {

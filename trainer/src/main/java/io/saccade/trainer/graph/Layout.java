@@ -6,7 +6,16 @@ import java.util.function.IntUnaryOperator;
 /** Where values lie: row by row, the last dimension closest together. */
 final class Layout {
 
+  // What a few numbers blow up to is better made anew by every run than kept.
+  private static final int LARGEST_MADE = 1 << 24;
+
   private Layout() {}
+
+  /** Whether values of these dimensions are worth keeping: not many, or no more than these are. */
+  static boolean worthKeeping(long[] dims, HostTensor... from) {
+    int size = size(dims);
+    return size <= LARGEST_MADE || Arrays.stream(from).anyMatch(each -> each.size() >= size);
+  }
 
   /** How many values lie under these dimensions. */
   static int size(long... dims) {

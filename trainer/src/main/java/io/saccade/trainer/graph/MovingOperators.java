@@ -13,9 +13,6 @@ import java.util.stream.LongStream;
 /** Operators that rearrange values without changing them. */
 final class MovingOperators {
 
-  // What a few numbers blow up to is better made anew by every run than kept.
-  private static final long LARGEST_MADE = 1L << 24;
-
   private MovingOperators() {}
 
   static void addTo(Map<String, HostOperator> operators) {
@@ -165,6 +162,9 @@ final class MovingOperators {
                 LongStream.concat(Arrays.stream(from, 0, axis), Arrays.stream(indices.dims())),
                 Arrays.stream(from, axis + 1, from.length))
             .toArray();
+    if (!Layout.worthKeeping(to, value, indices)) {
+      return Optional.empty();
+    }
     IntUnaryOperator source =
         place -> {
           int chosen = Layout.axis(indices.integer(place / inner % count), along);
@@ -186,28 +186,30 @@ final class MovingOperators {
     for (int i = 0; i < starts.length; i++) {
       int axis = Layout.axis(axes[i], value.rank());
       long step = call.has(4) ? call.input(4).integer(i) : 1;
-      if (step < 1) {
-        return Optional.empty();
-      }
-      long first = within(starts[i], dims[axis]);
-      long span = Math.max(0, within(ends[i], dims[axis]) - first);
+      // Backwards, the first is at most the last there is, and the end may lie in front of all.
+      long highest = step > 0 ? dims[axis] : dims[axis] - 1;
+      long first = Math.max(0, Math.min(highest, counted(starts[i], dims[axis])));
+      long lowest = step > 0 ? 0 : -1;
+      long end = Math.max(lowest, Math.min(highest, counted(ends[i], dims[axis])));
+      // Rounded up, towards more values, whichever way it runs.
+      long count = Math.max(0, -Math.floorDiv(first - end, step));
+      dims[axis] = Math.min(dims[axis], count);
       start += (int) first * strides[axis];
-      strides[axis] *= (int) step;
-      dims[axis] = (span + step - 1) / step;
+      strides[axis] *= dims[axis] > 1 ? (int) step : 1;
     }
     return Optional.of(value.picked(dims, Layout.walk(dims, strides, start)));
   }
 
-  private static long within(long index, long size) {
-    return Math.max(0, Math.min(size, index < 0 ? index + size : index));
+  private static long counted(long index, long size) {
+    return index < 0 ? index + size : index;
   }
 
   private static Optional<HostTensor> expand(HostCall call) {
     HostTensor value = call.input(0);
     long[] dims = Layout.broadcast(value.dims(), call.input(1).longs());
-    return Layout.size(dims) > LARGEST_MADE
-        ? Optional.empty()
-        : Optional.of(value.picked(dims, Layout.repeated(value.dims(), dims)));
+    return Layout.worthKeeping(dims, value)
+        ? Optional.of(value.picked(dims, Layout.repeated(value.dims(), dims)))
+        : Optional.empty();
   }
 
   private static Set<Integer> axes(long[] axes, int rank) {

@@ -13,7 +13,6 @@ import java.util.Map;
  */
 public final class OpsetUpgrade {
 
-  private static final int OLDEST = 7;
   private static final int TARGET = 13;
 
   /** Attributes that are inputs from an operator set on, behind the first one and in this order. */
@@ -32,11 +31,13 @@ public final class OpsetUpgrade {
           "Unsqueeze", new Moved(13, List.of("axes")));
 
   private final int opset;
+  private final Map<String, HostTensor> constants;
   private final GraphEdit edit;
   private final List<NodeProto> upgraded = new ArrayList<>();
 
   private OpsetUpgrade(Graph graph) {
     this.opset = graph.opset();
+    this.constants = graph.constants();
     this.edit = new GraphEdit(graph);
   }
 
@@ -46,10 +47,10 @@ public final class OpsetUpgrade {
    * @throws GraphRefusedException where it is older than 7, or normalises every pixel by itself
    */
   public static Graph of(Graph graph) throws GraphRefusedException {
-    if (graph.opset() < OLDEST) {
+    if (graph.opset() < Graph.OLDEST_OPSET) {
       throw new GraphRefusedException(
           "The graph is of operator set %d, but can be upgraded from %d on; export it anew."
-              .formatted(graph.opset(), OLDEST));
+              .formatted(graph.opset(), Graph.OLDEST_OPSET));
     }
     return graph.opset() >= TARGET ? graph : new OpsetUpgrade(graph).upgraded();
   }
@@ -138,7 +139,7 @@ public final class OpsetUpgrade {
   }
 
   // Pixels used to be counted from their corners, and to be cut off.
-  private NodeProto resize(NodeProto node) {
+  private NodeProto resize(NodeProto node) throws GraphRefusedException {
     return node.toBuilder()
         .setOpType("Resize")
         .clearInput()
@@ -146,8 +147,26 @@ public final class OpsetUpgrade {
         .addInput("")
         .addInput(node.getInput(1))
         .addAttribute(OnnxParts.text("coordinate_transformation_mode", "asymmetric"))
-        .addAttribute(OnnxParts.text("nearest_mode", "floor"))
+        .addAttribute(OnnxParts.text("nearest_mode", rounding(node)))
         .build();
+  }
+
+  // Enlarging took the pixel before, shrinking the one behind; a node may do only one of them now.
+  private String rounding(NodeProto node) throws GraphRefusedException {
+    HostTensor scales = constants.get(node.getInput(1));
+    float least = 1;
+    float most = 1;
+    for (float scale : scales == null ? new float[0] : scales.floats()) {
+      least = Math.min(least, scale);
+      most = Math.max(most, scale);
+    }
+    if (node.getOpType().equals("Resize") && (scales == null || (least < 1 && most > 1))) {
+      throw new GraphRefusedException(
+          "The node "
+              + Node.read(node).describe()
+              + " enlarges and shrinks at once, which newer operator sets cannot; export it anew.");
+    }
+    return least < 1 ? "ceil" : "floor";
   }
 
   private static NodeProto perChannel(NodeProto node) throws GraphRefusedException {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds all operators of a graph that cannot be trained, before any training begins. */
 public final class UnsupportedOperators {
@@ -28,20 +27,5 @@ public final class UnsupportedOperators {
     return found.values().stream()
         .map(same -> "%s (%d of them)".formatted(same.get(0).describe(), same.size()))
         .toList();
-  }
-
-  /**
-   * Refuses a graph that cannot be trained, naming all reasons at once.
-   *
-   * @throws GraphRefusedException where any operator is not supported
-   */
-  public static void refuse(List<Node> nodes, Set<String> supported) throws GraphRefusedException {
-    List<String> found = of(nodes, supported);
-    if (!found.isEmpty()) {
-      throw new GraphRefusedException(
-          "These operators cannot be trained: "
-              + found.stream().collect(Collectors.joining(", "))
-              + ". Train the head only, which leaves them as they are, or choose another base.");
-    }
   }
 }

@@ -17,8 +17,10 @@ public final class Features {
    * @param labels each row's class, from 0
    * @param classes how many classes there are
    * @throws IllegalArgumentException if they do not fit together
+   * @throws FeaturesRefusedException if any is infinite or no number, as a network gives them of
+   *     images that it was not made for
    */
-  public Features(float[][] rows, int[] labels, int classes) {
+  public Features(float[][] rows, int[] labels, int classes) throws FeaturesRefusedException {
     if (rows.length != labels.length) {
       throw new IllegalArgumentException(
           "there must be a label for each of %d rows, but were %d"
@@ -41,11 +43,14 @@ public final class Features {
     this.classes = classes;
   }
 
-  private static void requireFinite(int index, float[] row) {
+  private static void requireFinite(int index, float[] row) throws FeaturesRefusedException {
     for (float feature : row) {
       if (!Float.isFinite(feature)) {
-        throw new IllegalArgumentException(
-            "row %d must be finite, but has %s".formatted(index, feature));
+        throw new FeaturesRefusedException(
+            index,
+            ("Features must be finite, but those of image %d have %s in them. Does the preprocessing"
+                    + " belong to the base? Otherwise choose another base.")
+                .formatted(index + 1, feature));
       }
     }
   }

@@ -43,8 +43,9 @@ public final class SoftmaxRegression {
    * Learns.
    *
    * @param progress told of every epoch as it ends, on this thread
+   * @throws InterruptedException if this thread is interrupted, at the next step
    */
-  public HeadFit fit(Consumer<HeadEpoch> progress) {
+  public HeadFit fit(Consumer<HeadEpoch> progress) throws InterruptedException {
     Standardisation standardisation = Standardisation.of(training);
     HeadStep step = new HeadStep(training, standardisation, recipe);
     int[] order = new int[training.size()];
@@ -81,10 +82,13 @@ public final class SoftmaxRegression {
     }
   }
 
-  private double pass(HeadStep step, int[] order, int epoch) {
+  private double pass(HeadStep step, int[] order, int epoch) throws InterruptedException {
     int steps = (order.length + recipe.batch() - 1) / recipe.batch();
     double loss = 0;
     for (int i = 0; i < steps; i++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while learning a head");
+      }
       double done = ((epoch - 1) + i / (double) steps) / recipe.epochs();
       double rate = recipe.rate() * (1 + StrictMath.cos(Math.PI * done)) / 2;
       int from = i * recipe.batch();

@@ -30,7 +30,7 @@ record Learned(Map<String, Integer> parameters, Set<String> statistics) {
         parameters.merge(name, i, Math::max);
       }
       if (node.op().equals("BatchNormalization")) {
-        statistics.addAll(floats(graph, node.inputs().subList(3, 5)));
+        statistics.addAll(floats(graph, part(node, 3, 5)));
       }
     }
     statistics.forEach(parameters::remove);
@@ -50,9 +50,9 @@ record Learned(Map<String, Integer> parameters, Set<String> statistics) {
     List<String> inputs = node.inputs();
     return switch (node.op()) {
       case "Conv", "ConvTranspose", "PRelu", "LayerNormalization" ->
-          floats(graph, inputs.subList(1, inputs.size()));
-      case "InstanceNormalization", "GroupNormalization" -> floats(graph, inputs.subList(1, 3));
-      case "BatchNormalization" -> floats(graph, inputs.subList(1, 3));
+          floats(graph, part(node, 1, inputs.size()));
+      case "BatchNormalization", "InstanceNormalization", "GroupNormalization" ->
+          floats(graph, part(node, 1, 3));
       case "Gemm", "MatMul" -> floats(graph, inputs);
       // A single number is a constant of the architecture, not a weight.
       case "Add", "Sub", "Mul", "Div" ->
@@ -61,6 +61,11 @@ record Learned(Map<String, Integer> parameters, Set<String> statistics) {
               : List.of();
       default -> List.of();
     };
+  }
+
+  /** The inputs from one place (inclusive) to another (exclusive), as far as there are any. */
+  private static List<String> part(Node node, int from, int to) {
+    return node.inputs().stream().limit(to).skip(from).toList();
   }
 
   private static List<String> floats(Graph graph, List<String> names) {

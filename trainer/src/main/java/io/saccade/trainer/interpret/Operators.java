@@ -2,6 +2,7 @@ package io.saccade.trainer.interpret;
 
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.Node;
+import io.saccade.trainer.graph.ShapeArithmetic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,19 +24,21 @@ public final class Operators {
 
   /**
    * What of a graph cannot be trained through: every operator that is not known, with how often it
-   * occurs, and every output that is not computed.
+   * occurs, and every output that is not computed. Arithmetic of shapes is not trained through.
    *
    * @return lines for people; none where the graph can be interpreted
    */
   public static List<String> unsupported(Graph graph) {
     Set<String> names = names();
+    Set<String> shapes = ShapeArithmetic.of(graph);
     Set<String> read = new HashSet<>(graph.outputs());
     graph.nodes().forEach(node -> read.addAll(node.inputs()));
     Map<String, Integer> found = new TreeMap<>();
     for (Node node : graph.nodes()) {
-      if (!names.contains(node.op())) {
+      if (!names.contains(node.op()) && !shapes.containsAll(node.outputs())) {
         found.merge("the operator " + node.op(), 1, Integer::sum);
-      } else if (!OF_SEVERAL_OUTPUTS.contains(node.op())
+      } else if (names.contains(node.op())
+          && !OF_SEVERAL_OUTPUTS.contains(node.op())
           && node.outputs().stream().skip(1).anyMatch(read::contains)) {
         found.merge("the second output of " + node.op(), 1, Integer::sum);
       }

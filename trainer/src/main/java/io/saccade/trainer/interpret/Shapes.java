@@ -20,6 +20,7 @@ final class Shapes {
   static <T> void addTo(Map<String, Operator<T>> table) {
     table.put("Identity", Operator.of(call -> call.in(0)));
     table.put("Cast", Operator.of(Shapes::cast));
+    table.put("CastLike", Operator.of(call -> call.in(0)));
     table.put("Shape", Shapes::shape);
     table.put("Flatten", Operator.of(Shapes::flatten));
     table.put("Reshape", Operator.of(Shapes::reshape));

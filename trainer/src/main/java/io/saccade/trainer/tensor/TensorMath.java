@@ -55,7 +55,8 @@ public interface TensorMath<T> {
   T normalise(T x, BatchNorm<T> norm);
 
   /**
-   * Batch normalisation by the statistics of this batch, which move the running ones in place.
+   * Batch normalisation by the statistics of this batch, which move the running ones in place; by
+   * the running ones, which stay, where a channel has a single value.
    *
    * @param kept the share of the running statistics that is kept; the variance that joins them is
    *     the population's, as ONNX has it

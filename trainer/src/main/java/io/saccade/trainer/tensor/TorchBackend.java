@@ -1,5 +1,6 @@
 package io.saccade.trainer.tensor;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -33,6 +34,10 @@ public final class TorchBackend implements TensorBackend<Tensor> {
   public Tensor tensor(float[] values, long... dims) {
     if (PointerScope.getInnerScope() == null) {
       throw new IllegalStateException("a tensor must be made inside a scope, or nothing frees it");
+    }
+    if (Arrays.stream(dims).reduce(1, Math::multiplyExact) != values.length) {
+      throw new IllegalArgumentException(
+          "dimensions %s cannot have %d values".formatted(Arrays.toString(dims), values.length));
     }
     FloatPointer copied = new FloatPointer(values);
     try {

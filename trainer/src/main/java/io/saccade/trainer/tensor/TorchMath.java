@@ -120,6 +120,11 @@ final class TorchMath implements TensorMath<Tensor> {
 
   @Override
   public Tensor normaliseBatch(Tensor x, BatchNorm<Tensor> norm, float kept) {
+    double n = (double) x.numel() / x.size(1);
+    if (n < 2) {
+      // One value has no variance: the sample's would be 0 / 0, and stay in the running one.
+      return normalise(x, norm);
+    }
     // Copies, because what backward has kept must not change under it.
     Tensor mean = norm.mean().clone();
     Tensor variance = norm.variance().clone();
@@ -128,8 +133,7 @@ final class TorchMath implements TensorMath<Tensor> {
     Tensor result = normalise(x, moving, true, 1.0 - kept);
     norm.mean().copy_(mean);
     // libtorch lets the sample's variance join, larger by n / (n - 1) than the population's.
-    double n = (double) x.numel() / x.size(1);
-    double population = n > 1 ? (n - 1) / n : 1;
+    double population = (n - 1) / n;
     norm.variance()
         .mul_(new Scalar(kept * (1 - population)))
         .add_(variance, new Scalar(population));

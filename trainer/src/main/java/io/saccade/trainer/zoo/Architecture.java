@@ -2,6 +2,10 @@ package io.saccade.trainer.zoo;
 
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.trainer.graph.GraphRefusedException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Networks that can be trained from scratch, for the moment without anything learned. */
 public enum Architecture {
@@ -24,6 +28,21 @@ public enum Architecture {
     this.smallest = smallest;
   }
 
+  /** The word for it in settings, as in {@code resnet-18}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The architecture of this word, if there is one. */
+  public static Optional<Architecture> named(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  /** Every word. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Architecture::word).toList();
+  }
+
   /**
    * The network with its first weights. Its input {@code images} is batch × channels × height ×
    * width with any batch, its output {@code logits} batch × classes.
@@ -36,7 +55,7 @@ public enum Architecture {
     if (Math.min(shape.height(), shape.width()) < smallest) {
       throw new GraphRefusedException(
           "%s takes images of at least %d x %d pixels, but they were %d x %d; choose a larger size."
-              .formatted(this, smallest, smallest, shape.height(), shape.width()));
+              .formatted(word(), smallest, smallest, shape.height(), shape.width()));
     }
     if (classes < 2) {
       throw new GraphRefusedException(

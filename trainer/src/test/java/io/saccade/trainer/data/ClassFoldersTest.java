@@ -74,6 +74,36 @@ class ClassFoldersTest {
   }
 
   @Test
+  void leavesOtherFoldersBesidePartsOut() throws Exception {
+    Pictures.classes(root.resolve("train"), 2, "a", "b");
+    Pictures.classes(root.resolve("notes"), 1, "a", "c");
+    Pictures.write(root.resolve("test/unlabelled.png"), Pictures.png(4, 4, 1));
+    Listing listing = ImageSource.at(root).list();
+    assertThat(listing.classes()).containsExactly("a", "b");
+    assertThat(listing.leftOut())
+        .extracting(LeftOut::toString)
+        .containsExactly(
+            "notes: It is none of train, validation and test.",
+            "test/unlabelled.png: It is in no folder of a class.");
+  }
+
+  @Test
+  void takesATrainFolderOfImagesBesideOthersForAClass() throws Exception {
+    Pictures.classes(root, 2, "bus", "train");
+    assertThat(ImageSource.at(root).list().classes()).containsExactly("bus", "train");
+  }
+
+  @Test
+  void stepsIntoASingleFolderAroundTheClasses() throws Exception {
+    Pictures.classes(root.resolve("flowers"), 2, "rose", "tulip");
+    Pictures.text(root.resolve("LICENSE"), "words");
+    Listing listing = ImageSource.at(root).list();
+    assertThat(listing.classes()).containsExactly("rose", "tulip");
+    assertThat(listing.samples()).extracting(Sample::name).contains("flowers/rose/0.png");
+    assertThat(listing.leftOut()).hasSize(1);
+  }
+
+  @Test
   void endsWhereLinksGoInCircles() throws Exception {
     Pictures.classes(root, 1, "a", "b");
     try {
@@ -98,6 +128,6 @@ class ClassFoldersTest {
     Path text = Pictures.text(root.resolve("notes.txt"), "words");
     assertThatThrownBy(() -> ImageSource.at(text))
         .isInstanceOf(DataRefusedException.class)
-        .hasMessageContaining("neither a folder nor a .csv file");
+        .hasMessageContaining("neither a folder, nor a .zip of one, nor a .csv file");
   }
 }

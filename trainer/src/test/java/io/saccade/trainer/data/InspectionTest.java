@@ -11,6 +11,7 @@ import io.saccade.trainer.data.DataRefusedException.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,35 @@ class InspectionTest {
         .hasMessage(
             "There must be at least 2 classes, but there is only \"only\"."
                 + " Left out are 1; stray.txt: It is in no folder of a class.");
+  }
+
+  @Test
+  void refusesAClassWhoseNameIsNoLineOfText() throws Exception {
+    Pictures.classes(root, 1, "a", "b\nc");
+    assertThatThrownBy(() -> Pictures.inspected(root))
+        .isInstanceOf(DataRefusedException.class)
+        .hasMessageContaining("a name of one line");
+  }
+
+  @Test
+  void leavesOutWhatADecoderFailsAt() throws Exception {
+    Listing listing =
+        new Listing(
+            List.of("a", "b"),
+            List.of(
+                new Sample("a/0.png", 0, null, most -> Pictures.png(8, 8, 1)),
+                new Sample(
+                    "a/1.png",
+                    0,
+                    null,
+                    most -> {
+                      throw new IllegalStateException("on purpose");
+                    }),
+                new Sample("b/0.png", 1, null, most -> Pictures.png(8, 8, 2))),
+            List.of());
+    LabelledImages images =
+        new Inspection(Pictures.PIXELS, Decoding.defaults()).inspect(listing, Pictures.QUIET);
+    assertThat(images.leftOut()).containsExactly(new LeftOut("a/1.png", "It cannot be decoded."));
   }
 
   @Test

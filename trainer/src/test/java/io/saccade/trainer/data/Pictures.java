@@ -1,5 +1,7 @@
 package io.saccade.trainer.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.saccade.model.image.ColorOrder;
 import io.saccade.model.image.Preprocessing;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Images and files that the tests draw themselves. */
 final class Pictures {
@@ -63,8 +68,26 @@ final class Pictures {
   }
 
   static LabelledImages inspected(Path path) throws IOException, DataRefusedException {
-    Inspection inspection = new Inspection(PIXELS, Decoding.defaults());
-    return inspection.inspect(ImageSource.at(path).list(), QUIET);
+    Decoding decoding = Decoding.defaults();
+    Inspection inspection = new Inspection(PIXELS, decoding);
+    try {
+      return inspection.inspect(ImageSource.at(path).list(), QUIET);
+    } finally {
+      assertThat(decoding.handles().open()).as("images left open").isZero();
+      assertThat(decoding.budget().taken()).as("decode budget not given back").isZero();
+    }
+  }
+
+  /** Every file below the folder, under these names before their own. */
+  static Path zip(Path folder, Path zip, String before) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+        Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(before + folder.relativize(file)));
+        out.write(Files.readAllBytes(file));
+      }
+    }
+    return zip;
   }
 
   static byte[] gzip(byte[] bytes) throws IOException {

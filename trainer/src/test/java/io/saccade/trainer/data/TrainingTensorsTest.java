@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,10 +136,28 @@ class TrainingTensorsTest {
   }
 
   @Test
+  void leavesNoNativeMemoryBehind() throws Exception {
+    Preprocessing preprocessing = Preprocessing.torchvision(32);
+    String words = "flip,crop,rotate=20,shift=0.2,zoom=0.2,shear,color,erase,randaugment";
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      samples.add(sample("noise " + i, Pictures.png(40, 30, i)));
+    }
+    batch(preprocessing, words, samples, 0);
+    long before = Pointer.totalCount();
+    for (int epoch = 1; epoch < 20; epoch++) {
+      batch(preprocessing, words, samples, epoch);
+    }
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before + 5);
+  }
+
+  @Test
   void namesTheSampleThatCannotBeReadAnyMore() {
     Sample gone = sample("a/gone.png", new byte[] {1, 2, 3});
     assertThatThrownBy(() -> tensor(Preprocessing.torchvision(32), "", gone, 0))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("a/gone.png: ");
+    assertThat(decoding.handles().open()).isZero();
+    assertThat(decoding.budget().taken()).isZero();
   }
 }

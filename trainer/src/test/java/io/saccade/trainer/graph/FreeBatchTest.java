@@ -2,6 +2,7 @@ package io.saccade.trainer.graph;
 
 import static io.saccade.trainer.graph.Models.dims;
 import static io.saccade.trainer.graph.Models.row;
+import static io.saccade.trainer.graph.OnnxParts.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.saccade.model.SharedData;
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.trainer.OnnxRun;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,39 @@ final class FreeBatchTest {
         .hasMessageContaining("batches of 2 only")
         .hasMessageContaining("Reshape y")
         .hasMessageContaining("[4, 2]");
+  }
+
+  @Test
+  void refusesToFreeABatchThatANodeDropsOrSets() throws Exception {
+    Models squeezed = Models.from(dims(1, 4, 1, 1)).node("Squeeze", "y", "x");
+    assertThatThrownBy(() -> FreeBatch.of(Graph.of(squeezed.opset(13))))
+        .hasMessageContaining("Squeeze y drops an axis");
+    Models resized =
+        Models.from(dims(1, 2, 4, 4))
+            .with("sizes", row(1, 2, 8, 8))
+            .node("Resize", "y", "x", "", "", "sizes");
+    assertThatThrownBy(() -> FreeBatch.of(Graph.of(resized.opset(13))))
+        .hasMessageContaining("Resize y sets the batch's size too");
+  }
+
+  @Test
+  void leavesTheArithmeticOfShapesAsItIs() throws Exception {
+    Graph fixed =
+        Graph.of(
+            Models.from(dims(1, 2, 4), dims(1, 8))
+                .with("first", row(0))
+                .with("one", row(1))
+                .with("open", row(-1))
+                .node("Shape", "sizes", "x")
+                .node("Gather", "rows", "sizes", "first")
+                .node("Reshape", "row", "rows", "one")
+                .with(OnnxParts.node("Concat", "shape", List.of("row", "open"), integer("axis", 0)))
+                .node("Reshape", "y", "x", "shape")
+                .opset(13));
+    float[] three = OnnxRun.noise(1, 3, 2, 4);
+
+    assertThat(OnnxRun.output(FreeBatch.of(fixed).model(Map.of()), three, 3, 2, 4))
+        .containsExactly(three);
   }
 
   @Test

@@ -34,8 +34,22 @@ final class HostEvaluationTest {
   }
 
   @Test
-  void leavesSlicesThatRunBackwardsToTheRun() throws Exception {
-    assertThat(result("Slice", SIX, row(2), row(-9), row(1), row(-1))).isEmpty();
+  void cutsBackwards() throws Exception {
+    HostTensor all = evaluate("Slice", SIX, row(-1), row(Long.MIN_VALUE + 9), row(1), row(-1));
+    assertThat(all.floats()).containsExactly(3, 2, 1, 6, 5, 4);
+    HostTensor some = evaluate("Slice", row(0, 1, 2, 3, 4), row(9), row(0), row(0), row(-3));
+    assertThat(some.longs()).containsExactly(4, 1);
+    assertThat(evaluate("Slice", row(), row(5), row(-9), row(0), row(-1)).longs()).isEmpty();
+    assertThat(evaluate("Slice", row(1, 2), row(0), row(1), row(0), row(-1)).longs()).isEmpty();
+  }
+
+  @Test
+  void comparesAndCountsWholeNumbers() throws Exception {
+    assertThat(evaluate("Mod", row(-7, 7), row(3)).longs()).containsExactly(2, 1);
+    assertThat(evaluate("GreaterOrEqual", row(1, 2), row(2)).longs()).containsExactly(0, 1);
+    assertThat(evaluate("LessOrEqual", row(2, 3), row(2)).longs()).containsExactly(1, 0);
+    assertThat(evaluate("Not", evaluate("Equal", row(1, 2), row(2))).longs()).containsExactly(1, 0);
+    assertThat(evaluate("CastLike", row(1, 2), SIX).isFloat()).isTrue();
   }
 
   @Test
@@ -101,10 +115,13 @@ final class HostEvaluationTest {
   void makesNoWeightsOfNothing() throws Exception {
     assertThat(result("ConstantOfShape", row(1 << 14, 1 << 14))).isEmpty();
     assertThat(result("Expand", floats(dims(1), 1), row(1 << 14, 1 << 14))).isEmpty();
+    HostTensor column = HostTensor.floats(dims(1 << 14, 1), new float[1 << 14]);
+    assertThat(result("Mul", column, column.reshaped(1, 1 << 14))).isEmpty();
+    assertThat(result("Less", column, column.reshaped(1, 1 << 14))).isEmpty();
   }
 
   @Test
-  void saysWhichInputsDoNotFit() {
+  void saysWhichInputsDoNotFit() throws Exception {
     assertThatThrownBy(() -> result("Add", SIX, floats(dims(2), 1, 2)))
         .isInstanceOf(GraphRefusedException.class)
         .hasMessageContaining("Add n")
@@ -116,6 +133,9 @@ final class HostEvaluationTest {
     assertThatThrownBy(() -> result("Gather", row(1), row(1)))
         .isInstanceOf(GraphRefusedException.class);
     assertThatThrownBy(() -> result("Transpose")).isInstanceOf(GraphRefusedException.class);
+    Node flatten = node("Flatten", 1, OnnxParts.integer("axis", -9));
+    assertThatThrownBy(() -> HostEvaluation.of(flatten, given(SIX), 17))
+        .isInstanceOf(GraphRefusedException.class);
   }
 
   private static HostTensor scalar(long value) {

@@ -54,6 +54,23 @@ final class OpsetUpgradeTest {
   }
 
   @Test
+  void keepsWhichPixelsRemainOfAShrunkImage() throws Exception {
+    assertKept(resize(1, 1, 0.5, 0.75).opset(10));
+    assertKept(resize(1, 1, 2, 1.5).opset(10));
+    Graph both = Graph.of(resize(1, 1, 2, 0.5).opset(10));
+
+    assertThatThrownBy(() -> OpsetUpgrade.of(both))
+        .isInstanceOf(GraphRefusedException.class)
+        .hasMessageContaining("Resize y enlarges and shrinks at once");
+  }
+
+  private static Models resize(double... scales) {
+    NodeProto resize =
+        OnnxParts.node("Resize", "y", List.of("x", "s"), OnnxParts.text("mode", "nearest"));
+    return Models.from(IMAGE).with("s", floats(dims(4), scales)).with(resize);
+  }
+
+  @Test
   void keepsRealModels() throws Exception {
     for (Path file : SharedData.filesUnder("models")) {
       Graph graph = Graph.read(file);

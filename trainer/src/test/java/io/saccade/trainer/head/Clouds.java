@@ -13,7 +13,8 @@ final class Clouds {
    * @param spread how far points are from their centre; centres are about 1 from each other
    * @param counts points of each class
    */
-  static Features draw(int width, double spread, long seed, int... counts) {
+  static Features draw(int width, double spread, long seed, int... counts)
+      throws FeaturesRefusedException {
     Random centres = new Random(1);
     double[][] means = new double[counts.length][width];
     for (double[] mean : means) {

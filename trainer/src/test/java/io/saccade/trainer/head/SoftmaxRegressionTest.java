@@ -12,11 +12,12 @@ class SoftmaxRegressionTest {
 
   private static final HeadRecipe RECIPE = HeadRecipe.usual(3);
 
-  private static HeadFit fit(Features training, Features validation, HeadRecipe recipe) {
+  private static HeadFit fit(Features training, Features validation, HeadRecipe recipe)
+      throws InterruptedException {
     return new SoftmaxRegression(training, validation, recipe).fit(epoch -> {});
   }
 
-  private static Features none(int classes) {
+  private static Features none(int classes) throws FeaturesRefusedException {
     return new Features(new float[0][], new int[0], classes);
   }
 
@@ -25,7 +26,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void learnsCloudsThatLieApartWhateverTheirScale() {
+  void learnsCloudsThatLieApartWhateverTheirScale() throws Exception {
     Features training = Clouds.draw(40, 1.5, 5, 200, 200, 200, 200);
     Features validation = Clouds.draw(40, 1.5, 6, 50, 50, 50, 50);
     Features test = Clouds.draw(40, 1.5, 7, 200, 200, 200, 200);
@@ -51,7 +52,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void keepsTheBestOnValidationAndEndsEarly() {
+  void keepsTheBestOnValidationAndEndsEarly() throws Exception {
     Features training = Clouds.draw(60, 4, 5, 15, 15);
     Features validation = Clouds.draw(60, 4, 6, 40, 40);
     HeadRecipe recipe = new HeadRecipe(200, 8, 0.05, 0, 6, 0, false, 1);
@@ -65,7 +66,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void agreesWithTheGradientBeingZeroAtTheOptimum() {
+  void agreesWithTheGradientBeingZeroAtTheOptimum() throws Exception {
     Features training = Clouds.draw(5, 3, 5, 60, 60, 60);
     HeadRecipe recipe = new HeadRecipe(800, 180, 0.05, 0, 1000, 0, false, 1);
     LinearHead head = fit(training, none(3), recipe).head();
@@ -83,7 +84,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void countsSmallClassesAsMuchAsLargeOnesWhereBalanced() {
+  void countsSmallClassesAsMuchAsLargeOnesWhereBalanced() throws Exception {
     Features training = Clouds.draw(6, 3, 5, 600, 30);
     Features test = Clouds.draw(6, 3, 6, 500, 500);
     HeadRecipe plain = new HeadRecipe(60, 64, 1e-2, 0, 60, 0, false, 1);
@@ -94,7 +95,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void isLessSureWithSmoothedLabels() {
+  void isLessSureWithSmoothedLabels() throws Exception {
     Features training = Clouds.draw(20, 0.5, 5, 50, 50);
     HeadRecipe sharp = new HeadRecipe(100, 32, 1e-2, 0, 100, 0, false, 1);
     HeadRecipe smooth = new HeadRecipe(100, 32, 1e-2, 0, 100, 0.2, false, 1);
@@ -105,7 +106,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void leavesWeightsAtZeroAtARateOfZero() {
+  void leavesWeightsAtZeroAtARateOfZero() throws Exception {
     Features training = Clouds.draw(10, 1, 5, 100, 100);
     HeadRecipe still = new HeadRecipe(5, 32, 0, 0.1, 5, 0, false, 1);
     LinearHead head = fit(training, none(2), still).head();
@@ -114,7 +115,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void leavesFeaturesOutThatNeverVary() {
+  void leavesFeaturesOutThatNeverVary() throws Exception {
     float[][] rows = {{1, 5, 0}, {2, 5, 0}, {3, 5, 0}, {4, 5, 0}};
     Features training = new Features(rows, new int[] {0, 0, 1, 1}, 2);
     LinearHead head = fit(training, none(2), RECIPE).head();
@@ -124,17 +125,35 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void refusesFeaturesThatDoNotFit() {
+  void refusesFeaturesThatDoNotFit() throws Exception {
     assertThatThrownBy(() -> new Features(new float[][] {{1}, {1, 2}}, new int[2], 2))
         .hasMessage("row 1 must have 1 features, but had 2");
     assertThatThrownBy(() -> new Features(new float[][] {{1}}, new int[] {2}, 2))
         .hasMessage("label 0 must be from 0 to 1, but was 2");
-    assertThatThrownBy(() -> new Features(new float[][] {{Float.NaN}}, new int[1], 2))
-        .hasMessage("row 0 must be finite, but has NaN");
     Features some = new Features(new float[][] {{1}}, new int[1], 2);
     assertThatThrownBy(() -> new SoftmaxRegression(none(2), some, RECIPE))
         .hasMessageContaining("at least 1 row");
     assertThatThrownBy(() -> new SoftmaxRegression(some, none(3), RECIPE))
         .hasMessageContaining("1 features and 2 classes");
+  }
+
+  @Test
+  void refusesFeaturesThatAreNoNumbersAndSaysWhatToLookAt() {
+    for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Features(new float[][] {{1, 2}, {3, wrong}}, new int[2], 2))
+          .isInstanceOfSatisfying(
+              FeaturesRefusedException.class, e -> assertThat(e.row()).isEqualTo(1))
+          .hasMessageContaining("those of image 2 have " + wrong)
+          .hasMessageContaining("preprocessing");
+    }
+  }
+
+  @Test
+  void endsAtTheNextStepWhereItIsInterrupted() throws Exception {
+    Features training = Clouds.draw(4, 1, 5, 20, 20);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> fit(training, none(2), RECIPE))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
   }
 }

@@ -173,6 +173,58 @@ final class InterpreterTest {
   }
 
   @Test
+  void takesArithmeticOfShapesThatNoLayerDoes() throws Exception {
+    ModelProto model =
+        Models.from(dims(-1, 8))
+            .with("second", row(1))
+            .with("two", floats(dims(1), 2))
+            .with("open", row(-1))
+            .node("Shape", "s", "x")
+            .node("Gather", "width", "s", "second")
+            .with(OnnxParts.node("Cast", "wide", List.of("width"), integer("to", 1)))
+            .node("Div", "halved", "wide", "two")
+            .node("Floor", "whole", "halved")
+            .with(OnnxParts.node("Cast", "half", List.of("whole"), integer("to", 7)))
+            .with(OnnxParts.node("Concat", "shape", List.of("open", "half"), integer("axis", 0)))
+            .node("Reshape", "y", "x", "shape")
+            .opset(13);
+    float[] input = OnnxRun.noise(1, 3, 8);
+
+    HostTensor output = Forward.of(model, input, 3, 8);
+
+    assertThat(output.dims()).containsExactly(6, 4);
+    assertThat(output.floats()).containsExactly(OnnxRun.output(model, input, 3, 8));
+  }
+
+  @Test
+  void namesEverythingThatCannotBeTrainedThrough() throws Exception {
+    Graph graph =
+        Graph.of(
+            Models.from(dims(-1, 8), dims(-1, 8))
+                .node("Floor", "f", "x")
+                .node("Sin", "s", "f")
+                .node("Floor", "y", "s")
+                .opset(13));
+
+    assertThatThrownBy(() -> Interpreter.of(backend, graph))
+        .isInstanceOf(GraphRefusedException.class)
+        .hasMessageContaining("the operator Floor (2 ×), the operator Sin (1 ×)");
+  }
+
+  @Test
+  void refusesLayersWithoutTheirWeightsWhereTheyAreRun() throws Exception {
+    Graph graph =
+        Graph.of(
+            Models.from(dims(-1, 2, 4, 4), dims(-1, 2, 4, 4))
+                .node("BatchNormalization", "y", "x")
+                .opset(13));
+
+    assertThatThrownBy(() -> Forward.of(graph, OnnxRun.noise(1, 1, 2, 4, 4), 1, 2, 4, 4))
+        .isInstanceOf(GraphRefusedException.class)
+        .hasMessageContaining("BatchNormalization y");
+  }
+
+  @Test
   void namesTheNodeThatDoesNotFit() throws Exception {
     try (Interpreter<Tensor> interpreter = Interpreter.of(backend, graph())) {
       assertThatThrownBy(

@@ -141,6 +141,7 @@ final class RuntimeParityTest {
 
   private static void addShapes(List<Case> cases) {
     cases.add(Case.of("Cast", 13, 2, 3).with(integer("to", 1)));
+    cases.add(Case.of("CastLike", 15, 2, 3).with(THREE));
     cases.add(Case.of("Expand", 13, 3, 1).rank(3).with(row(2, 1, 4)));
     cases.add(Case.of("Squeeze", 11, 2, 3, 1, 1).rank(2).with(integers("axes", 2, 3)));
     cases.add(Case.of("Unsqueeze", 11, 2, 3).rank(4).with(integers("axes", 0, -1)));

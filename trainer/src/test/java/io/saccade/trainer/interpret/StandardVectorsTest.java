@@ -3,6 +3,7 @@ package io.saccade.trainer.interpret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.saccade.trainer.OnnxRun;
 import io.saccade.trainer.graph.HostTensor;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ final class StandardVectorsTest {
           "test_resize_downsample_scales_cubic_align_corners",
               "ONNX Runtime, which serves the model, rounds the length first");
 
+  // ONNX's documentation writes inputs and outputs of this one down with four decimals, and its own
+  // runner allows a thousandth for it.
+  private static final Set<String> ROUNDED =
+      Set.of("test_averagepool_2d_ceil_last_window_starts_on_pad");
+
   static List<StandardVectors> all() throws Exception {
     return StandardVectors.all();
   }
@@ -49,8 +55,19 @@ final class StandardVectorsTest {
     for (int i = 0; i < vectors.outputs(); i++) {
       HostTensor output = Forward.of(vectors.forOutput(i), input.floats(), input.dims());
       assertThat(output.dims()).containsExactly(vectors.output(i).dims());
-      Closeness.assertClose(output.floats(), vectors.output(i).floats());
+      Closeness.assertClose(output.floats(), expected(vectors, i));
     }
+  }
+
+  private static float[] expected(StandardVectors vectors, int output) throws Exception {
+    float[] written = vectors.output(output).floats();
+    if (!ROUNDED.contains(vectors.name())) {
+      return written;
+    }
+    HostTensor input = vectors.input();
+    float[] run = OnnxRun.output(vectors.forOutput(output), input.floats(), input.dims());
+    assertThat(run).usingComparatorWithPrecision(1e-4f).containsExactly(written);
+    return run;
   }
 
   @Test

@@ -139,6 +139,33 @@ final class TorchBackendTest {
   }
 
   @Test
+  void keepsTheStatisticsWhereAChannelHasASingleValue() {
+    backend.inScope(
+        () -> {
+          Tensor x = backend.tensor(new float[] {3}, 1, 1, 1, 1);
+          Tensor mean = backend.tensor(new float[] {1}, 1);
+          Tensor variance = backend.tensor(new float[] {4}, 1);
+          Tensor one = backend.tensor(new float[] {1}, 1);
+          Tensor zero = backend.tensor(new float[] {0}, 1);
+          BatchNorm<Tensor> norm = new BatchNorm<>(one, zero, mean, variance, 0);
+
+          Tensor result = backend.math().normaliseBatch(x, norm, 0.5f);
+
+          assertThat(backend.values(result)[0]).isCloseTo(1f, within(1e-5f));
+          assertThat(backend.values(mean)).containsExactly(1);
+          assertThat(backend.values(variance)).containsExactly(4);
+          return result;
+        });
+  }
+
+  @Test
+  void refusesDimensionsThatHaveOtherThanTheValuesGiven() {
+    assertThatThrownBy(() -> backend.parameter(new float[5], 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dimensions [2, 3] cannot have 5 values");
+  }
+
+  @Test
   void narrowsArithmeticWhereItIsAsked() {
     Tensor weight = backend.parameter(new float[] {1.001f}, 1, 1);
     float exact = product(weight, Precision.FULL);

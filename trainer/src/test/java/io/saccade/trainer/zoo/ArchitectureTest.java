@@ -83,10 +83,21 @@ final class ArchitectureTest {
   void refuseImagesThatAreTooSmall() {
     assertThatThrownBy(() -> Architecture.VGG_16.model(new InputShape(3, 28, 64), 5, 1))
         .isInstanceOf(GraphRefusedException.class)
-        .hasMessageContaining("VGG_16 takes images of at least 32 x 32 pixels");
+        .hasMessageContaining("vgg-16 takes images of at least 32 x 32 pixels");
     assertThatThrownBy(() -> Architecture.VGG_16.model(new InputShape(3, 64, 64), 1, 1))
         .isInstanceOf(GraphRefusedException.class)
         .hasMessageContaining("at least 2 classes");
+  }
+
+  @Test
+  void haveAWordForSettings() {
+    assertThat(Architecture.words())
+        .containsExactly(
+            "small-cnn", "resnet-18", "resnet-50", "mobilenet-v2", "efficientnet-b0", "vgg-16");
+    for (Architecture architecture : Architecture.values()) {
+      assertThat(Architecture.named(architecture.word())).contains(architecture);
+    }
+    assertThat(Architecture.named("resnet-19")).isEmpty();
   }
 
   /** The weights that are learned: what a normalisation only counts is not. */

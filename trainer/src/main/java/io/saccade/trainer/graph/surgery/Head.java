@@ -5,6 +5,7 @@ import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.graph.HostTensor;
 import io.saccade.trainer.graph.Node;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.Set;
  */
 public record Head(int node, String features, int width, int classes, boolean spatial) {
 
-  // What may follow the head without mixing the scores of classes for good.
-  private static final Set<String> TRAILING =
+  // What may follow the head without mixing the scores of classes for good. What else than scores
+  // these take, as the shape of a Reshape, may come from the image's size.
+  private static final Set<String> MOVING =
       Set.of(
           "Softmax",
           "LogSoftmax",
@@ -41,36 +43,54 @@ public record Head(int node, String features, int width, int classes, boolean sp
           "GlobalAveragePool",
           "AveragePool",
           "ReduceMean",
-          "Relu",
-          "Add",
-          "Sub",
-          "Mul",
-          "Div");
+          "Relu");
+
+  private static final Set<String> ARITHMETIC = Set.of("Add", "Sub", "Mul", "Div");
+
+  /** An output and the head that it comes from. */
+  record Ending(String output, Head head) {}
 
   /**
-   * The head before the graph's first output.
+   * The head before the first output that has one. A single score is the head of two classes, told
+   * apart by a sigmoid.
    *
-   * @throws GraphRefusedException where the graph does not end in a head
+   * @throws GraphRefusedException where the graph does not end in a head, or is quantised
    */
   public static Head of(Graph graph) throws GraphRefusedException {
+    return ending(graph).head();
+  }
+
+  /** As {@link #of}, with the output's name. */
+  static Ending ending(Graph graph) throws GraphRefusedException {
+    WholeNumbers.refuse(graph);
+    List<String> reasons = new ArrayList<>();
+    for (String output : graph.outputs()) {
+      try {
+        return new Ending(output, before(output, graph));
+      } catch (GraphRefusedException e) {
+        // Some models give the best class beside the scores of all.
+        reasons.add(e.getMessage());
+      }
+    }
+    throw new GraphRefusedException(reasons.get(0));
+  }
+
+  private static Head before(String output, Graph graph) throws GraphRefusedException {
     List<Node> nodes = graph.nodes();
     Map<String, Integer> producers = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      for (String output : nodes.get(i).outputs()) {
-        producers.put(output, i);
+      for (String value : nodes.get(i).outputs()) {
+        producers.put(value, i);
       }
     }
-    Integer at = producers.get(graph.outputs().get(0));
+    Integer at = producers.get(output);
     while (at != null) {
       Node node = nodes.get(at);
       Optional<Head> head = head(at, node, graph.constants());
       if (head.isPresent()) {
         return head.get();
       }
-      if (!TRAILING.contains(node.op())) {
-        throw refused("ends in " + node.describe());
-      }
-      at = producers.get(only(node, graph.constants().keySet()));
+      at = producers.get(before(node, graph.constants().keySet()));
     }
     throw refused("has no learned layer between its input and its output");
   }
@@ -80,6 +100,9 @@ public record Head(int node, String features, int width, int classes, boolean sp
       return Optional.empty();
     }
     long[] dims = constants.get(node.inputs().get(1)).dims();
+    if (dims.length != 2 && dims.length != 4) {
+      return Optional.empty();
+    }
     String features = node.inputs().get(0);
     Attributes attributes = node.attributes();
     return switch (node.op()) {
@@ -87,7 +110,7 @@ public record Head(int node, String features, int width, int classes, boolean sp
         boolean turned = attributes.integer("transB", 0) == 1;
         int width = (int) dims[turned ? 1 : 0];
         int classes = (int) dims[turned ? 0 : 1];
-        yield attributes.integer("transA", 0) == 1
+        yield dims.length != 2 || attributes.integer("transA", 0) == 1
             ? Optional.empty()
             : Optional.of(new Head(at, features, width, classes, false));
       }
@@ -111,13 +134,16 @@ public record Head(int node, String features, int width, int classes, boolean sp
         && Arrays.stream(attributes.integers("strides", 1)).allMatch(stride -> stride == 1);
   }
 
-  // The only input that depends on the image; a sum of two is a block of layers, not an ending.
-  private static String only(Node node, Set<String> constants) throws GraphRefusedException {
+  // The input that depends on the image; a sum of two is a block of layers, not an ending.
+  private static String before(Node node, Set<String> constants) throws GraphRefusedException {
+    if (MOVING.contains(node.op()) && node.has(0)) {
+      return node.inputs().get(0);
+    }
     List<String> inputs =
         node.inputs().stream()
             .filter(input -> !input.isEmpty() && !constants.contains(input))
             .toList();
-    if (inputs.size() != 1) {
+    if (!ARITHMETIC.contains(node.op()) || inputs.size() != 1) {
       throw refused("ends in " + node.describe());
     }
     return inputs.get(0);
@@ -128,6 +154,7 @@ public record Head(int node, String features, int width, int classes, boolean sp
         "The graph "
             + what
             + ", but a classifier must end in a fully connected layer or a 1 x 1 convolution,"
-            + " with at most pooling and a softmax behind it; choose another base.");
+            + " with at most pooling and a softmax behind it; choose another base, or take its"
+            + " maps without what follows them (--base-top none).");
   }
 }

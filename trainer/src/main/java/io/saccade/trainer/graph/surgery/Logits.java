@@ -20,37 +20,36 @@ public final class Logits {
   private static final Set<String> MOVING =
       Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout");
 
-  private static final Set<String> SOFTMAX = Set.of("Softmax", "LogSoftmax");
+  private static final Set<String> TO_PROBABILITIES = Set.of("Softmax", "LogSoftmax", "Sigmoid");
 
   private Logits() {}
 
   /**
-   * The graph with one output, images × classes: what its softmax took, or what it gave where it
-   * has none.
+   * The graph with one output, images × classes: what its softmax or sigmoid took, or what it gave
+   * where it has neither.
    *
    * @throws GraphRefusedException where the graph has no head
    */
   public static Graph of(Graph graph) throws GraphRefusedException {
-    Head head = Head.of(graph);
-    String scores = scores(graph);
+    Head.Ending ending = Head.ending(graph);
+    String scores = scores(graph, ending.output());
     GraphEdit edit = new GraphEdit(graph);
     edit.endIn(scores);
     String logits = edit.freeName("logits");
     edit.nodes().add(node("Flatten", logits, List.of(scores), integer("axis", 1)));
-    edit.output(value(logits, -1, head.classes()));
+    edit.output(value(logits, -1, ending.head().classes()));
     return edit.graph();
   }
 
-  private static String scores(Graph graph) {
+  private static String scores(Graph graph, String output) {
     Map<String, Node> producers = new HashMap<>();
     for (Node node : graph.nodes()) {
-      node.outputs().forEach(output -> producers.put(output, node));
+      node.outputs().forEach(value -> producers.put(value, node));
     }
-    String output = graph.outputs().get(0);
     Node node = producers.get(output);
     while (node != null && MOVING.contains(node.op())) {
       node = producers.get(node.inputs().get(0));
     }
-    return node != null && SOFTMAX.contains(node.op()) ? node.inputs().get(0) : output;
+    return node != null && TO_PROBABILITIES.contains(node.op()) ? node.inputs().get(0) : output;
   }
 }

@@ -11,29 +11,30 @@ import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.graph.HostTensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * A head to be put on a base in place of its own: linear, or with one hidden layer.
+ * A head to be put on a base in place of its own: linear, or with hidden layers, each with a ReLU.
  *
  * @param classes how many scores it gives
- * @param hidden the width of the hidden layer, where there is one
+ * @param hidden the widths of the hidden layers, from the features on; none for a linear head
  * @param dropout the share of values dropped before the last layer while training; 0 for none
  * @param seed of the first weights
  */
-public record NewHead(int classes, OptionalInt hidden, float dropout, long seed) {
+public record NewHead(int classes, List<Integer> hidden, float dropout, long seed) {
 
-  private static final int OLDEST_OPSET = 7;
   private static final int DROPOUT_TAKES_ITS_RATIO_AS_INPUT = 12;
 
-  /** Checks the sizes. */
+  /** Checks the sizes and copies the list. */
   public NewHead {
+    hidden = List.copyOf(hidden);
     if (classes < 2) {
       throw new IllegalArgumentException("classes must be at least 2, but was " + classes);
     }
-    if (hidden.isPresent() && hidden.getAsInt() < 1) {
-      throw new IllegalArgumentException("hidden must be at least 1, but was " + hidden.getAsInt());
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new IllegalArgumentException("hidden must be at least 1, but was " + width);
+      }
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(
@@ -43,7 +44,7 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
 
   /** One layer, from features to scores. */
   public static NewHead linear(int classes, long seed) {
-    return new NewHead(classes, OptionalInt.empty(), 0, seed);
+    return new NewHead(classes, List.of(), 0, seed);
   }
 
   /**
@@ -53,10 +54,10 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
    * @throws GraphRefusedException where the base has no head to be replaced
    */
   public GraftedHead on(Graph base) throws GraphRefusedException {
-    if (base.opset() < OLDEST_OPSET) {
+    if (base.opset() < Graph.OLDEST_OPSET) {
       throw new GraphRefusedException(
           "The graph is of operator set %d, but a head can be put on from %d on; convert it first."
-              .formatted(base.opset(), OLDEST_OPSET));
+              .formatted(base.opset(), Graph.OLDEST_OPSET));
     }
     Head old = Head.of(base);
     GraphEdit edit = new GraphEdit(base);
@@ -65,13 +66,13 @@ public record NewHead(int classes, OptionalInt hidden, float dropout, long seed)
     String features = FeatureCut.features(edit, old);
     String last = features;
     int width = old.width();
-    if (hidden.isPresent()) {
-      Layer layer = new Layer(edit.freeName("hidden"), width, hidden.getAsInt());
+    for (int next : hidden) {
+      Layer layer = new Layer(edit.freeName("hidden"), width, next);
       // He's variance keeps the size of what a ReLU lets through.
       String scores = layer.add(edit, last, random, parameters, Math.sqrt(6.0 / width));
       last = edit.freeName("hidden_relu");
       edit.nodes().add(node("Relu", last, List.of(scores)));
-      width = hidden.getAsInt();
+      width = next;
     }
     if (dropout > 0) {
       last = addDropout(edit, last, base.opset());

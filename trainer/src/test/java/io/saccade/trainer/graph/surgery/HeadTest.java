@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saccade.model.SharedData;
+import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.graph.HostTensor;
@@ -66,6 +67,67 @@ final class HeadTest {
                 .opset(13));
 
     assertThat(Head.of(graph)).isEqualTo(new Head(1, "maps", 2, 7, true));
+  }
+
+  @Test
+  void takesASingleScoreBehindASigmoidForTheHeadOfTwoClasses() throws Exception {
+    Graph graph =
+        Graph.of(
+            Models.from(dims(-1, 5), dims(-1, 1))
+                .with("w", HostTensor.floats(dims(5, 1), new float[5]))
+                .with("b", HostTensor.floats(dims(1), new float[1]))
+                .node("MatMul", "s", "x", "w")
+                .node("Add", "biased", "s", "b")
+                .node("Sigmoid", "y", "biased")
+                .opset(13));
+
+    assertThat(Head.of(graph)).isEqualTo(new Head(0, "x", 5, 1, false));
+  }
+
+  @Test
+  void looksBehindAReshapeWhoseShapeIsComputed() throws Exception {
+    Graph graph =
+        Graph.of(
+            Models.from(dims(-1, 2, 4, 4), dims(-1, 7))
+                .with("w", HostTensor.floats(dims(7, 2, 1, 1), new float[14]))
+                .with("two", Models.row(0, 1))
+                .node("Conv", "scores", "x", "w")
+                .node("GlobalAveragePool", "pooled", "scores")
+                .node("Shape", "sizes", "pooled")
+                .node("Gather", "shape", "sizes", "two")
+                .node("Reshape", "y", "pooled", "shape")
+                .opset(13));
+
+    assertThat(Head.of(graph)).isEqualTo(new Head(0, "x", 2, 7, true));
+  }
+
+  @Test
+  void findsTheOutputThatHasScores() throws Exception {
+    ModelProto.Builder model =
+        Models.from(dims(-1, 5))
+            .with("w", HostTensor.floats(dims(5, 3), new float[15]))
+            .node("MatMul", "s", "x", "w")
+            .with(OnnxParts.node("ArgMax", "y", List.of("s"), OnnxParts.integer("axis", 1)))
+            .node("Softmax", "p", "s")
+            .opset(13)
+            .toBuilder();
+    model.getGraphBuilder().addOutput(OnnxParts.value("p", -1, 3));
+
+    assertThat(Head.of(Graph.of(model.build())).classes()).isEqualTo(3);
+    assertThat(Logits.of(Graph.of(model.build())).outputs()).containsExactly("logits");
+  }
+
+  @Test
+  void refusesQuantisedModelsWithAllOfTheirOperators() throws Exception {
+    Graph graph = Graph.read(SharedData.require("models/mobilenetv2-12-int8.onnx"));
+
+    assertThatThrownBy(() -> Head.of(graph))
+        .isInstanceOf(GraphRefusedException.class)
+        .hasMessageContaining("The model is quantised")
+        .hasMessageContaining("QLinearConv")
+        .hasMessageContaining("(52 of them)")
+        .hasMessageContaining("QuantizeLinear")
+        .hasMessageContaining("Choose the float model");
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.saccade.trainer.graph.surgery;
 
+import static io.saccade.trainer.graph.Models.dims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.model.SharedData;
 import io.saccade.trainer.OnnxRun;
 import io.saccade.trainer.graph.Graph;
+import io.saccade.trainer.graph.HostTensor;
+import io.saccade.trainer.graph.Models;
 import io.saccade.trainer.graph.Node;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +49,20 @@ final class LogitsTest {
 
     assertThat(OnnxRun.output(Logits.of(graph).model(Map.of()), image, shape))
         .containsExactly(OnnxRun.output(graph.model(Map.of()), image, shape));
+  }
+
+  @Test
+  void areWhatTheSigmoidOfASingleScoreTook() throws Exception {
+    Graph graph =
+        Graph.of(
+            Models.from(dims(-1, 2), dims(-1, 1))
+                .with("w", HostTensor.floats(dims(2, 1), new float[] {2, -3}))
+                .node("MatMul", "s", "x", "w")
+                .node("Sigmoid", "y", "s")
+                .opset(13));
+
+    assertThat(OnnxRun.output(Logits.of(graph).model(Map.of()), new float[] {1, 1, 5, 0}, 2, 2))
+        .containsExactly(-1, 10);
   }
 
   private static float[] softmax(float[] logits) {

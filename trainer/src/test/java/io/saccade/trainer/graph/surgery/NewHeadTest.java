@@ -13,7 +13,6 @@ import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.HostTensor;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +86,7 @@ final class NewHeadTest {
   @Test
   void dropsOnlyWhileItIsTrained() throws Exception {
     Graph base = base("resnet20_cifar10");
-    NewHead head = new NewHead(4, OptionalInt.of(8), 0.5f, 7);
+    NewHead head = new NewHead(4, List.of(8), 0.5f, 7);
 
     GraftedHead grafted = head.on(base);
 
@@ -116,7 +115,7 @@ final class NewHeadTest {
   @Test
   void canBeReplacedAgain() throws Exception {
     Graph base = base("resnet20_cifar10");
-    NewHead hidden = new NewHead(4, OptionalInt.of(8), 0.5f, 7);
+    NewHead hidden = new NewHead(4, List.of(8), 0.5f, 7);
     Graph once = Graph.of(hidden.on(base).export(Map.of()));
 
     GraftedHead twice = hidden.on(once);
@@ -127,12 +126,30 @@ final class NewHeadTest {
   }
 
   @Test
+  void putsHiddenLayersOneAfterTheOther() throws Exception {
+    Graph base = base("resnet20_cifar10");
+
+    GraftedHead grafted = new NewHead(4, List.of(16, 8), 0.5f, 7).on(base);
+
+    assertThat(grafted.parameters())
+        .containsExactly(
+            "head.hidden.weight",
+            "head.hidden.bias",
+            "head.hidden_2.weight",
+            "head.hidden_2.bias",
+            "head.logits.weight",
+            "head.logits.bias");
+    assertThat(grafted.graph().constant("head.hidden_2.weight").dims()).containsExactly(8, 16);
+    assertThat(run(grafted.export(Map.of()), base)).hasSize(2 * 4);
+  }
+
+  @Test
   void refusesSizesThatMakeNoHead() {
     assertThatThrownBy(() -> NewHead.linear(1, 0))
         .hasMessage("classes must be at least 2, but was 1");
-    assertThatThrownBy(() -> new NewHead(2, OptionalInt.of(0), 0, 0))
+    assertThatThrownBy(() -> new NewHead(2, List.of(0), 0, 0))
         .hasMessage("hidden must be at least 1, but was 0");
-    assertThatThrownBy(() -> new NewHead(2, OptionalInt.empty(), Float.NaN, 0))
+    assertThatThrownBy(() -> new NewHead(2, List.of(), Float.NaN, 0))
         .hasMessage("dropout must be at least 0 and below 1, but was NaN");
   }
 
