@@ -30,4 +30,13 @@ final class ArchitectureTest {
               "com.google.protobuf..",
               "io.saccade.model..",
               "io.saccade.trainer.graph");
+
+  @ArchTest
+  static final ArchRule onePackageAloneKnowsOnnxRuntime =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.saccade.trainer.onnx")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
 }

@@ -73,6 +73,11 @@ public final class GraphEdit {
     frame.getGraphBuilder().clearOutput().addOutput(output);
   }
 
+  /** Adds an output behind those that there are. */
+  public void addOutput(ValueInfoProto output) {
+    frame.getGraphBuilder().addOutput(output);
+  }
+
   /** Declares that images come in batches of any size. */
   public void declareFreeBatch() {
     GraphProto.Builder graph = frame.getGraphBuilder();

@@ -58,7 +58,7 @@ final class TensorReader {
     return switch (type) {
       case FLOAT -> floats(4, bytes, i -> bytes.getFloat(4 * i));
       case DOUBLE -> floats(8, bytes, i -> (float) bytes.getDouble(8 * i));
-      case FLOAT16 -> floats(2, bytes, i -> half(bytes.getShort(2 * i)));
+      case FLOAT16 -> floats(2, bytes, i -> Half.value(bytes.getShort(2 * i)));
       case BFLOAT16 -> floats(2, bytes, i -> brain(bytes.getShort(2 * i)));
       case INT64 -> integers(HostTensor.Kind.INT64, 8, bytes, i -> bytes.getLong(8 * i));
       case INT32 -> integers(HostTensor.Kind.INT32, 4, bytes, i -> bytes.getInt(4 * i));
@@ -74,7 +74,7 @@ final class TensorReader {
     return switch (type) {
       case FLOAT -> floats(tensor.getFloatDataCount(), tensor::getFloatData);
       case DOUBLE -> floats(tensor.getDoubleDataCount(), i -> (float) tensor.getDoubleData(i));
-      case FLOAT16 -> floats(small, i -> half((short) tensor.getInt32Data(i)));
+      case FLOAT16 -> floats(small, i -> Half.value((short) tensor.getInt32Data(i)));
       case BFLOAT16 -> floats(small, i -> brain((short) tensor.getInt32Data(i)));
       case INT64 ->
           integers(HostTensor.Kind.INT64, tensor.getInt64DataCount(), tensor::getInt64Data);
@@ -122,19 +122,6 @@ final class TensorReader {
       throw new IllegalArgumentException("%d for %d values".formatted(count, size));
     }
     return count;
-  }
-
-  /** IEEE 754's binary16, as a float. */
-  static float half(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    int exponent = (bits >>> 10) & 0x1F;
-    int fraction = bits & 0x3FF;
-    if (exponent == 0) {
-      float magnitude = fraction * 0x1p-24f;
-      return sign == 0 ? magnitude : -magnitude;
-    }
-    int widened = exponent == 0x1F ? 0xFF : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | (widened << 23) | (fraction << 13));
   }
 
   private static float brain(short bits) {

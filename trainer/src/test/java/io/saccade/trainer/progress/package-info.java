@@ -1,2 +1,2 @@
-@org.jspecify.annotations.NullMarked
+/** The tests of what trainings tell. */
 package io.saccade.trainer.progress;

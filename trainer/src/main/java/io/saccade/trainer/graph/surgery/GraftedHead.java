@@ -1,7 +1,10 @@
 package io.saccade.trainer.graph.surgery;
 
+import static io.saccade.trainer.graph.OnnxParts.value;
+
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.trainer.graph.Graph;
+import io.saccade.trainer.graph.GraphEdit;
 import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.graph.HostTensor;
 import java.util.List;
@@ -33,13 +36,21 @@ public record GraftedHead(Graph graph, String features, String logits, List<Stri
     return parameters.get(parameters.size() - 1);
   }
 
+  /** How many features an image has. */
+  public int width() {
+    return (int) graph.constant(parameters.get(0)).dims()[1];
+  }
+
   /**
-   * The model as it is given away: with these weights, and without the dropout that only training
-   * needs.
+   * The model as it is given away: with these weights, without the dropout that only training
+   * needs, and with the features as a second output, by which images can be told from those that
+   * were learned from.
    *
    * @throws GraphRefusedException never for a graph that was read before
    */
   public ModelProto export(Map<String, HostTensor> trained) throws GraphRefusedException {
-    return Dropouts.without(graph).model(trained);
+    GraphEdit edit = new GraphEdit(Dropouts.without(graph));
+    edit.addOutput(value(features, -1, width()));
+    return edit.graph().model(trained);
   }
 }

@@ -103,6 +103,23 @@ final class NewHeadTest {
   }
 
   @Test
+  void givesTheFeaturesBesideTheScores() throws Exception {
+    for (String name : BASES) {
+      Graph base = base(name);
+      GraftedHead grafted = NewHead.linear(4, 1).on(base);
+
+      Graph exported = Graph.of(grafted.export(Map.of()));
+
+      assertThat(exported.outputs())
+          .as(name)
+          .containsExactly(grafted.logits(), grafted.features());
+      assertThat(exported.outputShape(grafted.features()))
+          .as(name)
+          .containsExactly(-1, Head.of(base).width());
+    }
+  }
+
+  @Test
   void drawsTheSameWeightsFromTheSameSeed() throws Exception {
     Graph base = base("resnet20_cifar10");
 
