@@ -41,6 +41,7 @@ final class Course {
       rig.learner().restore(saved.get().state());
       best = checkpoint.readBest(saved.get().standing().best().number());
     }
+    prepare();
     Standing standing = saved.isPresent() ? saved.get().standing() : begin();
     long images = (long) plan.epochs() * task.training().size();
     progress.tell(new TrainingEvent.Stage("Train", images, "images"));
@@ -50,6 +51,14 @@ final class Course {
       }
     }
     return new TuneFit(best, standing.best(), standing.ended(), standing.precision());
+  }
+
+  private void prepare() throws IOException, InterruptedException, TrainingFailedException {
+    if (rig.maker().canPrepare()) {
+      progress.tell(
+          new TrainingEvent.Stage("Run what is frozen", task.training().size(), "images"));
+      rig.maker().prepare(done -> progress.tell(new TrainingEvent.Step(done)));
+    }
   }
 
   /** Scores the weights as they are, and settles the precision for good. */
