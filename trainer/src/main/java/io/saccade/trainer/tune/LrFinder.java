@@ -32,8 +32,7 @@ public final class LrFinder {
   private final Front.Opener opener;
 
   /** A search; the plan's own rate and schedule do not matter to it. */
-  public LrFinder(
-      TensorBackend<?> backend, TuneTask task, TunePlan plan, Front.Opener opener) {
+  public LrFinder(TensorBackend<?> backend, TuneTask task, TunePlan plan, Front.Opener opener) {
     this.backend = backend;
     this.task = task;
     this.plan = plan;
@@ -62,8 +61,7 @@ public final class LrFinder {
         }
         double rate = LOWEST * StrictMath.pow(HIGHEST / LOWEST, step / (STEPS - 1.0));
         Precision precision = plan.precision().orElse(Precision.FULL);
-        Learner.Outcome outcome =
-            rig.learner().learn(batches.take(), precision, rate, step + 1L);
+        Learner.Outcome outcome = rig.learner().learn(batches.take(), precision, rate, step + 1L);
         smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * outcome.loss();
         // Smoothed from zero on, it is too small by this factor.
         double loss = smoothed / (1 - StrictMath.pow(SMOOTHING, step + 1.0));

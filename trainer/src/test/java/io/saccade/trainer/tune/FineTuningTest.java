@@ -94,8 +94,7 @@ final class FineTuningTest {
     TuneTask task = task(model.graph(), FreezePlan.none(model), Drawn.images(4, 1));
     TuneFit fit = run(task, new Plans().batch(8).rate(0), QUIET);
     assertThat(fit.weights()).isNotEmpty();
-    fit.weights()
-        .forEach((name, value) -> assertSameBytes(value, model.graph().constant(name)));
+    fit.weights().forEach((name, value) -> assertSameBytes(value, model.graph().constant(name)));
   }
 
   @Test
@@ -123,6 +122,32 @@ final class FineTuningTest {
   }
 
   @Test
+  void goesOnBehindTheFrontWithTheSameBytes() throws Exception {
+    GraftedHead model = Drawn.grafted(1);
+    TuneTask task = task(model.graph(), FreezePlan.first(model, 1), Drawn.images(20, 1));
+    TuneFit undisturbed = run(task, new Plans(), QUIET);
+    Checkpoint checkpoint = new Checkpoint(folder, 2, "test");
+    checkpoint.clear();
+    FineTuning training =
+        new FineTuning(backend, task, new Plans().plan(), checkpoint, RuntimeFront::open);
+    List<TrainingEvent> events = new ArrayList<>();
+    Progress interrupting =
+        event -> {
+          events.add(event);
+          if (event.equals(new TrainingEvent.Step(80 + 48))) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThatThrownBy(() -> training.run(interrupting)).isInstanceOf(InterruptedException.class);
+    assertThat(events.get(0))
+        .isEqualTo(new TrainingEvent.Stage("Run what is frozen", 80, "images"));
+
+    TuneFit resumed = training.run(QUIET);
+
+    assertThat(Bytes.hash(resumed.weights())).isEqualTo(Bytes.hash(undisturbed.weights()));
+  }
+
+  @Test
   void givesTheSameBytesForTheSameSeedAndOthersForAnother() throws Exception {
     TuneTask task = scratch(Drawn.images(10, 1));
     TuneFit first = run(task, new Plans().softened(), QUIET);
@@ -140,8 +165,7 @@ final class FineTuningTest {
     TuneFit undisturbed = run(task, new Plans().softened(), QUIET);
     Checkpoint checkpoint = new Checkpoint(folder, 2, "test");
     checkpoint.clear();
-    FineTuning training =
-        new FineTuning(backend, task, plan, checkpoint, RuntimeFront::none);
+    FineTuning training = new FineTuning(backend, task, plan, checkpoint, RuntimeFront::none);
     Progress interrupting =
         event -> {
           if (event.equals(new TrainingEvent.Step(80 + 48))) {

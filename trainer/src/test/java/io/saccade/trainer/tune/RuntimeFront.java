@@ -51,7 +51,8 @@ final class RuntimeFront implements Front {
     String input = session.getInputNames().iterator().next();
     long[] dims = {rows, 1, Drawn.SIDE, Drawn.SIDE};
     try (OnnxTensor tensor =
-            OnnxTensor.createTensor(environment, images.duplicate().order(images.order()).asFloatBuffer(), dims);
+            OnnxTensor.createTensor(
+                environment, images.duplicate().order(images.order()).asFloatBuffer(), dims);
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
       out.put(((OnnxTensor) result.get(0)).getFloatBuffer());
     } catch (OrtException e) {

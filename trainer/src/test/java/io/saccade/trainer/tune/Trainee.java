@@ -54,6 +54,7 @@ final class Trainee implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+AlwaysPreTouch",
                 "-XX:TieredStopAtLevel=1",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                 Trainee.class.getName(),
                 folder.toString(),
                 String.valueOf(epochs),
