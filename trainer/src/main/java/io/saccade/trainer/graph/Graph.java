@@ -25,7 +25,9 @@ import java.util.Map;
  */
 public final class Graph {
 
-  /** The first operator set in which arithmetic broadcasts by itself, and dropout is off by itself. */
+  /**
+   * The first operator set in which arithmetic broadcasts by itself, and dropout is off by itself.
+   */
   public static final int OLDEST_OPSET = 7;
 
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;

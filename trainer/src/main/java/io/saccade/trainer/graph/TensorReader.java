@@ -30,7 +30,8 @@ final class TensorReader {
     this.size = Layout.size(dims);
     this.raw =
         tensor.hasRawData()
-            ? tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN)
+            // A slice, because the bytes may be a part of the whole file's, and are read by index.
+            ? tensor.getRawData().asReadOnlyByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN)
             : null;
   }
 

@@ -104,8 +104,7 @@ class InspectionTest {
             List.of());
     LabelledImages images =
         new Inspection(Pictures.PIXELS, Decoding.defaults()).inspect(listing, Pictures.QUIET);
-    assertThat(images.leftOut())
-        .containsExactly(new LeftOut("a/1.png", "It cannot be decoded."));
+    assertThat(images.leftOut()).containsExactly(new LeftOut("a/1.png", "It cannot be decoded."));
   }
 
   @Test

@@ -82,8 +82,7 @@ final class FreeBatchTest {
                 .node("Shape", "sizes", "x")
                 .node("Gather", "rows", "sizes", "first")
                 .node("Reshape", "row", "rows", "one")
-                .with(
-                    OnnxParts.node("Concat", "shape", List.of("row", "open"), integer("axis", 0)))
+                .with(OnnxParts.node("Concat", "shape", List.of("row", "open"), integer("axis", 0)))
                 .node("Reshape", "y", "x", "shape")
                 .opset(13));
     float[] three = OnnxRun.noise(1, 3, 2, 4);

@@ -199,12 +199,12 @@ final class GraphTest {
   void takesConstantsThatAreListedAsInputsForConstants() throws Exception {
     ModelProto.Builder old =
         Models.from(dims(-1, 3), dims(-1, 2))
-            .with("w", MATRIX)
-            .with(OnnxParts.node("Gemm", "y", List.of("x", "w"), OnnxParts.integer("transB", 1)))
+            .with("w", floats(dims(3, 2), 1, 4, 2, 5, 3, 6))
+            .node("MatMul", "y", "x", "w")
             .opset(7)
             .toBuilder()
             .setIrVersion(3);
-    old.getGraphBuilder().addInput(0, OnnxParts.value("w", 2, 3));
+    old.getGraphBuilder().addInput(0, OnnxParts.value("w", 3, 2));
 
     Graph graph = Graph.of(old.build());
 

@@ -162,8 +162,7 @@ final class RandomBase {
         yield in.named(nodes.node("Mul", List.of(gate, in.name())));
       }
       case 5 ->
-          in.named(
-              nodes.node("PRelu", List.of(in.name(), nodes.drawn(6, in.channels(), 1, 1))));
+          in.named(nodes.node("PRelu", List.of(in.name(), nodes.drawn(6, in.channels(), 1, 1))));
       case 8 -> in.named(nodes.node("HardSwish", inputs));
       default -> in.named(nodes.node("Relu", inputs));
     };
@@ -202,8 +201,7 @@ final class RandomBase {
   private String gemm(String in, int from, int to) {
     String bias = nodes.drawn(6, to);
     return dice.nextBoolean()
-        ? nodes.node(
-            "Gemm", List.of(in, nodes.drawn(from, to, from), bias), integer("transB", 1))
+        ? nodes.node("Gemm", List.of(in, nodes.drawn(from, to, from), bias), integer("transB", 1))
         : nodes.node("Gemm", List.of(in, nodes.drawn(from, from, to), bias));
   }
 

@@ -178,7 +178,8 @@ final class RandomNodes {
       inputs.add(constant(row(half, in.channels() - half)));
     }
     models.with(
-        OnnxParts.node("Split", first, inputs, attributes.toArray(AttributeProto[]::new)).toBuilder()
+        OnnxParts.node("Split", first, inputs, attributes.toArray(AttributeProto[]::new))
+            .toBuilder()
             .addOutput(last)
             .build());
     return in.named(node("Concat", List.of(last, first), integer("axis", 1)));

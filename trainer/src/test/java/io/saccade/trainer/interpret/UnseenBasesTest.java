@@ -81,8 +81,7 @@ final class UnseenBasesTest {
     long[] dims = images(IMAGES);
     float[] expected = OnnxRun.output(grafted.export(Map.of()), noise(seed, dims), dims);
     assertThat(expected).hasSize(IMAGES * 3);
-    Closeness.assertClose(
-        Forward.of(grafted.graph(), noise(seed, dims), dims).floats(), expected);
+    Closeness.assertClose(Forward.of(grafted.graph(), noise(seed, dims), dims).floats(), expected);
     TorchBackend backend = new TorchBackend();
     try (Interpreter<Tensor> interpreter = Interpreter.of(backend, grafted.graph())) {
       backend.inScope(

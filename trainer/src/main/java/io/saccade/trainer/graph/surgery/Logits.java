@@ -25,8 +25,8 @@ public final class Logits {
   private Logits() {}
 
   /**
-   * The graph with one output, images × classes: what its softmax or sigmoid took, or what it
-   * gave where it has neither.
+   * The graph with one output, images × classes: what its softmax or sigmoid took, or what it gave
+   * where it has neither.
    *
    * @throws GraphRefusedException where the graph has no head
    */
@@ -44,7 +44,7 @@ public final class Logits {
   private static String scores(Graph graph, String output) {
     Map<String, Node> producers = new HashMap<>();
     for (Node node : graph.nodes()) {
-      node.outputs().forEach(name -> producers.put(name, node));
+      node.outputs().forEach(value -> producers.put(value, node));
     }
     Node node = producers.get(output);
     while (node != null && MOVING.contains(node.op())) {

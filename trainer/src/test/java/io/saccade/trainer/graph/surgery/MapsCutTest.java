@@ -26,7 +26,10 @@ final class MapsCutTest {
   /** Channels and the size of the maps are the published ones: a 32nd of the image. */
   @ParameterizedTest
   @CsvSource({
-    "VGG_16, 512", "RESNET_18, 512", "MOBILENET_V2, 1280", "EFFICIENTNET_B0, 1280",
+    "VGG_16, 512",
+    "RESNET_18, 512",
+    "MOBILENET_V2, 1280",
+    "EFFICIENTNET_B0, 1280",
   })
   void areWhatPoolingOrFlatteningEnds(Architecture architecture, int channels) throws Exception {
     Graph base = Graph.of(architecture.model(new InputShape(3, 64, 96), 3, 1));
@@ -52,7 +55,8 @@ final class MapsCutTest {
   void carryAHeadOnEveryPixel() throws Exception {
     Graph base = Graph.of(Architecture.RESNET_18.model(new InputShape(3, 64, 64), 3, 1));
 
-    GraftedHead grafted = new NewHead(2, List.of(32), 0, 1).on(MapsCut.headed(MapsCut.of(base), 512 * 2 * 2));
+    GraftedHead grafted =
+        new NewHead(2, List.of(32), 0, 1).on(MapsCut.headed(MapsCut.of(base), 512 * 2 * 2));
 
     float[] images = OnnxRun.noise(1, 2, 3, 64, 64);
     assertThat(OnnxRun.output(grafted.export(Map.of()), images, 2, 3, 64, 64)).hasSize(2 * 2);
@@ -112,7 +116,6 @@ final class MapsCutTest {
 
   private static float[] features(Graph base, long... image) throws Exception {
     long[] two = {2, image[0], image[1], image[2]};
-    return OnnxRun.output(
-        MapsCut.of(base).model(Map.of()), OnnxRun.noise(1, two), two);
+    return OnnxRun.output(MapsCut.of(base).model(Map.of()), OnnxRun.noise(1, two), two);
   }
 }
