@@ -108,8 +108,9 @@ final class IntegerPlan {
   private void absorb(Node node) {
     String end = rectified(node);
     boolean limited =
-        combines(node) && node.op().equals("Add")
-            || layers.containsKey(node.outputs().get(0)) && !node.op().equals("MatMul");
+        node.op().equals("Add")
+            ? combines(node)
+            : layers.containsKey(node.outputs().get(0)) && !node.op().equals("MatMul");
     if (limited && values.contains(end) && !end.equals(node.outputs().get(0))) {
       ends.put(node.outputs().get(0), end);
     }
