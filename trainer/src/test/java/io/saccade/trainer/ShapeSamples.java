@@ -2,6 +2,7 @@ package io.saccade.trainer;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.Preprocessing;
+import io.saccade.model.shapes.ShapeColor;
 import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.trainer.data.Augmentation;
@@ -26,7 +27,7 @@ public final class ShapeSamples {
             number -> {
               ShapeImage image = images.draw(number);
               byte[] encoded = image.encoded();
-              int label = image.color().ordinal();
+              int label = ShapeColor.labels().indexOf(image.color().label());
               return new Sample(
                   "drawn-" + number,
                   label,
