@@ -76,7 +76,16 @@ final class LineDrawing {
 
   private void best(Html page, double x) {
     page.open(
-        "line", "class", "best", "x1", place(x), "x2", place(x), "y1", place(TOP - 4), "y2",
+        "line",
+        "class",
+        "best",
+        "x1",
+        place(x),
+        "x2",
+        place(x),
+        "y1",
+        place(TOP - 4),
+        "y2",
         place(BOTTOM));
     page.close();
     text(page, x, TOP - 6, x > RIGHT - 30 ? "end" : x < LEFT + 30 ? "start" : "middle", "best");
@@ -106,7 +115,14 @@ final class LineDrawing {
   private void dot(Html page, Line line, int i) {
     double value = line.values().get(i);
     page.open(
-        "circle", "class", "dot " + line.style(), "cx", place(x(i)), "cy", place(y(value)), "r",
+        "circle",
+        "class",
+        "dot " + line.style(),
+        "cx",
+        place(x(i)),
+        "cy",
+        place(y(value)),
+        "r",
         "3");
     page.leaf(
         "title",

@@ -61,7 +61,10 @@ final class ReportSamples {
     List<Integer> counts = classes.stream().map(name -> 40 + random.nextInt(60)).toList();
     return new ReportData(
         new Heading(
-            "flowers", "1", "Fine-tuned from mobilenetv2-12.onnx.", Instant.parse("2026-11-22T09:00:00Z")),
+            "flowers",
+            "1",
+            "Fine-tuned from mobilenetv2-12.onnx.",
+            Instant.parse("2026-11-22T09:00:00Z")),
         new DataFacts(
             classes,
             List.of(new PartCount("training", counts), new PartCount("validation", counts)),
