@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -57,7 +56,7 @@ final class BatchLanes implements AutoCloseable {
     int batches = (rows + size - 1) / size;
     List<Future<?>> running =
         IntStream.range(0, Math.min(lanes, batches))
-            .<Future<?>>mapToObj(lane -> pool.submit((Callable<?>) round::lane))
+            .<Future<?>>mapToObj(lane -> pool.submit((Runnable) round::lane))
             .toList();
     boolean interrupted = false;
     for (Future<?> lane : running) {
@@ -110,7 +109,7 @@ final class BatchLanes implements AutoCloseable {
     }
 
     /** Takes batches until there are none. */
-    Object lane() {
+    void lane() {
       try (BytePointer memory = new BytePointer((long) bytes)) {
         ByteBuffer buffer = memory.asByteBuffer();
         int from = next.getAndAdd(size);
@@ -121,7 +120,6 @@ final class BatchLanes implements AutoCloseable {
       } catch (IOException | OrtException | RuntimeException e) {
         fail(e);
       }
-      return this;
     }
 
     /** The first failure stands, and no lane takes another batch. */

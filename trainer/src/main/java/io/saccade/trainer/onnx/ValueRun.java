@@ -83,8 +83,7 @@ public final class ValueRun {
   private static OnnxTensor tensor(OrtEnvironment environment, Input input) throws OrtException {
     long[] dims = input.dims().stream().mapToLong(Long::longValue).toArray();
     return input.type() == ElementType.UINT8
-        ? OnnxTensor.createTensor(
-            environment, input.data(), dims, OnnxJavaType.UINT8)
+        ? OnnxTensor.createTensor(environment, input.data(), dims, OnnxJavaType.UINT8)
         : OnnxTensor.createTensor(environment, input.data().asFloatBuffer(), dims);
   }
 

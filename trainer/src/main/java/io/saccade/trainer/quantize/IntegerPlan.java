@@ -69,15 +69,16 @@ final class IntegerPlan {
     return Optional.ofNullable(layers.get(output));
   }
 
-  /** What a node gives, the rectifier behind it included where the limits of integers replace it. */
+  /**
+   * What a node gives, the rectifier behind it included where the limits of integers replace it.
+   */
   String end(String output) {
     return ends.getOrDefault(output, output);
   }
 
   /** Whether the node is a rectifier that the limits of integers replace. */
   boolean isReplaced(Node node) {
-    return !node.inputs().isEmpty()
-        && node.outputs().get(0).equals(ends.get(node.inputs().get(0)));
+    return !node.inputs().isEmpty() && node.outputs().get(0).equals(ends.get(node.inputs().get(0)));
   }
 
   private void layer(Node node) {
@@ -108,8 +109,9 @@ final class IntegerPlan {
   private void absorb(Node node) {
     String end = rectified(node);
     boolean limited =
-        combines(node) && node.op().equals("Add")
-            || layers.containsKey(node.outputs().get(0)) && !node.op().equals("MatMul");
+        node.op().equals("Add")
+            ? combines(node)
+            : layers.containsKey(node.outputs().get(0)) && !node.op().equals("MatMul");
     if (limited && values.contains(end) && !end.equals(node.outputs().get(0))) {
       ends.put(node.outputs().get(0), end);
     }

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,7 @@ final class ExportTest {
   private final Split split = ShapeSamples.split(60);
   private final List<TrainingEvent> told = new ArrayList<>();
   private final Graph base = base();
-  private final GraftedHead head = new NewHead(6, OptionalInt.of(16), 0.3f, 2).on(base);
+  private final GraftedHead head = new NewHead(6, List.of(16), 0.3f, 2).on(base);
 
   ExportTest() throws GraphRefusedException {}
 
@@ -48,8 +47,7 @@ final class ExportTest {
 
   private Export export(Storage storage, String... labels) {
     Origin origin =
-        new Origin(
-            "small-cnn", "ab".repeat(32), "cd".repeat(32), Map.of("mode", "head"), Map.of());
+        new Origin("small-cnn", "ab".repeat(32), "cd".repeat(32), Map.of("mode", "head"), Map.of());
     ExportOrder order =
         new ExportOrder(
             "shapes",
