@@ -33,7 +33,10 @@ public final class Quantization {
 
   private static final double[] SHARES = {1, 0.9999, 0.999};
   private static final int FULL_BITS = 8;
+
+  // Better where the processor's 16-bit sums overflow, as those without VNNI do; elsewhere by chance.
   private static final int REDUCED_BITS = 7;
+  private static final double CLEAR_GAIN = 0.05;
 
   private final int threads;
   private final Progress progress;
@@ -119,8 +122,10 @@ public final class Quantization {
     for (int i = 1; i < SHARES.length; i++) {
       best = best.orBetter(candidate(trial, new Choice(SHARES[i], FULL_BITS), floats));
     }
-    // Better only where the processor's 16-bit sums overflow, as those without VNNI do.
-    return best.orBetter(candidate(trial, new Choice(best.choice().share(), REDUCED_BITS), floats));
+    Candidate reduced =
+        candidate(trial, new Choice(best.choice().share(), REDUCED_BITS), floats);
+    double gain = reduced.agreement().share() - best.agreement().share();
+    return gain > CLEAR_GAIN ? reduced : best;
   }
 
   private Candidate candidate(Trial trial, Choice choice, float[][] floats)
