@@ -95,12 +95,7 @@ final class IntegerGraph {
       }
     }
     String output = read.outputs().get(0);
-<<<<<<< HEAD
-    plan.layer(output).ifPresent(layer -> weigh(layer, node, scale(read.inputs().get(0)).step()));
-=======
-    plan.layer(output)
-        .ifPresent(layer -> weigh(layer, node, read.inputs().get(0)));
->>>>>>> export
+    plan.layer(output).ifPresent(layer -> weigh(layer, node, read.inputs().get(0)));
     Map<String, String> pairs = new LinkedHashMap<>();
     for (int i = 0; i < node.getOutputCount(); i++) {
       String end = plan.end(node.getOutput(i));
@@ -115,8 +110,7 @@ final class IntegerGraph {
 
   private void weigh(Layer layer, NodeProto.Builder node, String value) {
     float input = scale(value).step();
-    ChannelWeights integers =
-        ChannelWeights.of(layer, weightBits, input, measured(means, value));
+    ChannelWeights integers = ChannelWeights.of(layer, weightBits, input, measured(means, value));
     String stem = node.getOutput(0);
     long[] channels = {integers.steps().length};
     String weight = fresh(stem + "_weight");
