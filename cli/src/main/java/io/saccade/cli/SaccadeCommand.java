@@ -7,6 +7,7 @@ import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
+import io.saccade.cli.train.TrainCommand;
 import io.saccade.cli.watch.WatchCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       ProcessCommand.class,
       PublishCommand.class,
       WatchCommand.class,
+      TrainCommand.class,
       ModelCommand.class,
       ClassifyCommand.class,
       ShowHelp.class

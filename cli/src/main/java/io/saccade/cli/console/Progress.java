@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress implements AutoCloseable {
 
+  private static final long MEGA = 1_000_000;
+
   private final @Nullable ProgressBar bar;
 
   private Progress(@Nullable ProgressBar bar) {
@@ -19,6 +21,15 @@ public final class Progress implements AutoCloseable {
 
   /** Starts to count towards {@code total} things named {@code unit}. */
   public static Progress of(String task, long total, String unit) {
+    return of(task, total, " " + unit, 1);
+  }
+
+  /** Starts to count towards {@code total} bytes, which are shown as megabytes. */
+  public static Progress ofBytes(String task, long total) {
+    return of(task, total, " MB", MEGA);
+  }
+
+  private static Progress of(String task, long total, String unit, long size) {
     if (!Terminal.isWatched()) {
       return new Progress(null);
     }
@@ -26,7 +37,7 @@ public final class Progress implements AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
-            .setUnit(" " + unit, 1)
+            .setUnit(unit, size)
             .showSpeed()
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
@@ -37,6 +48,27 @@ public final class Progress implements AutoCloseable {
   public void step() {
     if (bar != null) {
       bar.step();
+    }
+  }
+
+  /** So many are done in all. */
+  public void reach(long done) {
+    if (bar != null) {
+      bar.stepTo(done);
+    }
+  }
+
+  /** So many are done. */
+  public void stepTo(long done) {
+    if (bar != null) {
+      bar.stepTo(done);
+    }
+  }
+
+  /** Says something beside the bar, in place of what it said before. */
+  public void say(String text) {
+    if (bar != null) {
+      bar.setExtraMessage(" " + text);
     }
   }
 

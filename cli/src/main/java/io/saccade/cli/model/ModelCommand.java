@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
       PackageCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
-      TuneCommand.class
+      TuneCommand.class,
+      FetchCommand.class,
+      LayersCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -22,7 +24,9 @@ import picocli.CommandLine.Spec;
       "      --preprocess torchvision --out models/net",
       "  saccade model inspect models/net",
       "  saccade model verify models/net",
-      "  saccade model tune models/net"
+      "  saccade model tune models/net",
+      "  saccade model fetch --list",
+      "  saccade model layers models/net photo.jpg"
     })
 public final class ModelCommand implements Runnable {
 
@@ -31,6 +35,7 @@ public final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: package, inspect, verify or tune");
+        spec.commandLine(),
+        "a command is missing: package, inspect, verify, tune, fetch or layers");
   }
 }

@@ -1,12 +1,14 @@
 package io.saccade.model.bundle;
 
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.RefusalCode;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.onnx.EmbeddedNormalisation;
 import io.saccade.model.onnx.ImageInput;
 import io.saccade.model.onnx.OnnxGraph;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,6 +83,26 @@ public final class Bundle {
   /** The same bundle with these golden images in place of its own, and so of another identity. */
   public Bundle withGolden(List<Golden> images) throws BundleRefusedException {
     return BundleAssembly.of(manifest.declaration(), filesBesideGolden(), images);
+  }
+
+  /**
+   * The same bundle with these files beside the model, such as a model card, in place of those of
+   * the same names; and so of another identity. They are hashed and carried, and never looked into.
+   *
+   * @param beside the bytes by name; kept, so they must not be written to
+   * @throws BundleRefusedException {@code MODEL_FORMAT} where a name is not sound, or one that the
+   *     bundle needs for itself
+   */
+  public Bundle withFiles(Map<String, byte[]> beside) throws BundleRefusedException {
+    for (String name : beside.keySet()) {
+      if (BundleFiles.isOwn(name)) {
+        throw new BundleRefusedException(
+            RefusalCode.MODEL_FORMAT, "The bundle itself makes " + Printable.of(name) + ".");
+      }
+    }
+    SortedMap<String, byte[]> others = filesBesideGolden();
+    others.putAll(beside);
+    return BundleAssembly.of(manifest.declaration(), others, golden);
   }
 
   /**

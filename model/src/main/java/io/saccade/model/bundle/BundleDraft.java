@@ -2,7 +2,6 @@ package io.saccade.model.bundle;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
-import io.saccade.model.image.Preprocessing;
 import io.saccade.model.onnx.ClassOutput;
 import io.saccade.model.onnx.ImageInput;
 import io.saccade.model.onnx.OnnxGraph;
@@ -64,7 +63,10 @@ public record BundleDraft(Bundle bundle, List<String> notices) {
     noteInput(input, notices);
     ModelDeclaration declared =
         declaration(
-            order, new ModelInput(input.name(), preprocessing(order, input)), output, classes);
+            order,
+            new ModelInput(input.name(), order.preset().of(input, order.size())),
+            output,
+            classes);
     return new BundleDraft(Bundle.of(declared, onnx, tidied.labels()), notices);
   }
 
@@ -80,34 +82,6 @@ public record BundleDraft(Bundle bundle, List<String> notices) {
       throw new BundleRefusedException(
           RefusalCode.MODEL_SHAPES, "The model's output is not usable: " + e.getMessage() + ".", e);
     }
-  }
-
-  private static Preprocessing preprocessing(Order order, ImageInput input)
-      throws BundleRefusedException {
-    return order.preset().of(input, side(order, input.width()), side(order, input.height()));
-  }
-
-  private static int side(Order order, OptionalInt declared) throws BundleRefusedException {
-    if (declared.isEmpty() && order.size().isEmpty()) {
-      throw shapes("takes images of any size, so say which with --size");
-    }
-    if (declared.isPresent() && order.size().orElse(declared.getAsInt()) != declared.getAsInt()) {
-      throw shapes(
-          "takes images of "
-              + declared.getAsInt()
-              + " pixels, not "
-              + order.size().getAsInt()
-              + "; leave --size out");
-    }
-    int side = declared.orElseGet(() -> order.size().orElseThrow());
-    if (side < 1 || side > Preprocessing.MAX_SIDE) {
-      throw shapes(
-          "would take images of "
-              + side
-              + " pixels; sides must be from 1 to "
-              + Preprocessing.MAX_SIDE);
-    }
-    return side;
   }
 
   private static void requireLabels(ClassOutput output, int labels) throws BundleRefusedException {
@@ -147,9 +121,5 @@ public record BundleDraft(Bundle bundle, List<String> notices) {
           "The graph has a fixed batch of %d: export it with a dynamic one to be faster."
               .formatted(input.batch().getAsInt()));
     }
-  }
-
-  private static BundleRefusedException shapes(String what) {
-    return new BundleRefusedException(RefusalCode.MODEL_SHAPES, "The model " + what + ".");
   }
 }

@@ -51,6 +51,12 @@ final class BundleFiles {
     return names.stream().filter(name -> !seen.add(name.toLowerCase(Locale.ROOT))).findFirst();
   }
 
+  /** Whether the bundle makes the file of this name itself; also on a file system without case. */
+  static boolean isOwn(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Set.of(MANIFEST, MODEL, LABELS).contains(lower) || lower.startsWith(GOLDEN_FOLDER);
+  }
+
   /** The bytes of a file that the manifest has been found to name. */
   static byte[] bytes(Map<String, byte[]> files, String name) {
     byte[] bytes = files.get(name);

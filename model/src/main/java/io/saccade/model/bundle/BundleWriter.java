@@ -61,8 +61,14 @@ public final class BundleWriter {
     return target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
-  // Replacing deletes; so it must be sure that what goes is a bundle and not somebody's home.
-  private static void requireFree(Path place, IfPresent ifPresent) throws IOException {
+  /**
+   * Checks that a bundle may be written there: replacing deletes, so it must be sure that what goes
+   * is a bundle and not somebody's home.
+   *
+   * @throws FileAlreadyExistsException if something is there that may not be replaced
+   */
+  public static void requireFree(Path place, IfPresent ifPresent)
+      throws FileAlreadyExistsException {
     if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -70,7 +70,7 @@ public record Manifest(
   }
 
   /** Why the text may not be a name or a version, if so. */
-  static Optional<String> objectionToName(String text) {
+  public static Optional<String> objectionToName(String text) {
     return NAME.matcher(text).matches()
         ? Optional.empty()
         : Optional.of(

@@ -8,6 +8,7 @@ import io.saccade.model.Refusals;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.onnx.Graphs;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a bundle refuses though every hash is right: its maker was wrong, or wicked. */
 final class BundleTest {
@@ -119,6 +121,32 @@ final class BundleTest {
     assertThat(golden.sha256()).isNotEqualTo(Bundles.plain().sha256());
     assertThat(again.sha256()).isEqualTo(Bundles.plain().sha256());
     assertThat(again.files()).containsOnlyKeys("labels.txt", "manifest.json", "model.onnx");
+  }
+
+  @Test
+  void carriesFilesBesideTheModelAsTheyAre(@TempDir Path folder) throws Exception {
+    byte[] card = "{}".getBytes(StandardCharsets.UTF_8);
+    Bundle carded = Bundles.golden().withFiles(Map.of("model-card.json", card));
+
+    BundleWriter.write(carded, folder.resolve("b"), IfPresent.REFUSE);
+    Bundle read = Bundle.read(folder.resolve("b"));
+
+    assertThat(read.sha256()).isEqualTo(carded.sha256()).isNotEqualTo(Bundles.golden().sha256());
+    assertThat(read.files().get("model-card.json")).isEqualTo(card);
+    assertThat(read.golden()).hasSize(1);
+    assertThat(read.withGolden(List.of()).files()).containsKey("model-card.json");
+  }
+
+  @Test
+  void refusesFilesBesideTheModelThatAreItsOwn() {
+    for (String own : List.of("manifest.json", "MODEL.onnx", "labels.txt", "golden/x.bin")) {
+      Refusals.of(() -> Bundles.plain().withFiles(Map.of(own, IMAGE)))
+          .hasCode(RefusalCode.MODEL_FORMAT)
+          .saying(own);
+    }
+    Refusals.of(() -> Bundles.plain().withFiles(Map.of("../card.json", IMAGE)))
+        .hasCode(RefusalCode.MODEL_FORMAT)
+        .saying("lead nowhere else");
   }
 
   @Test

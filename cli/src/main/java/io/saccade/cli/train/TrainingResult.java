@@ -1,0 +1,83 @@
+package io.saccade.cli.train;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.saccade.cli.console.OutputFormat;
+import io.saccade.cli.model.LocalModels;
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.BundleWriter;
+import io.saccade.model.bundle.IfPresent;
+import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.Placement;
+import io.saccade.trainer.progress.TrainingEvent;
+import io.saccade.trainer.recipe.ResultPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * A bundle that the processor's gate let in, in its place.
+ *
+ * @param validation the share of the validation images that it is right on
+ * @param test the same of the test images, NaN where there are none
+ */
+record TrainingResult(Path bundle, String sha256, Path report, double validation, double test) {
+
+  /**
+   * Puts a finished bundle through the gate, and then in its place.
+   *
+   * @throws BundleRefusedException where the gate does; nothing is in its place then
+   */
+  static TrainingResult admitted(
+      TrainingEvent.Finished finished, ResultPlan plan, IfPresent ifPresent)
+      throws BundleRefusedException, IOException {
+    Bundle bundle = Bundle.read(finished.bundle());
+    LocalModels models = new LocalModels();
+    Placement placement = models.place(Device.AUTO, bundle);
+    models
+        .admit(
+            bundle, placement, placement.defaultPlan(Runtime.getRuntime().availableProcessors()), 1)
+        .model()
+        .close();
+    Files.createDirectories(plan.report().toAbsolutePath().resolveSibling(""));
+    Files.copy(finished.report(), plan.report(), StandardCopyOption.REPLACE_EXISTING);
+    BundleWriter.write(bundle, plan.out(), ifPresent);
+    return new TrainingResult(
+        plan.out(),
+        bundle.sha256(),
+        plan.report(),
+        finished.validationAccuracy(),
+        finished.testAccuracy());
+  }
+
+  void print(PrintWriter out, OutputFormat format) {
+    if (format == OutputFormat.JSON) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      node.put("bundle", bundle.toString())
+          .put("sha256", sha256)
+          .put("report", report.toString())
+          .put("validationAccuracy", validation);
+      if (!Double.isNaN(test)) {
+        node.put("testAccuracy", test);
+      }
+      out.println(node);
+      return;
+    }
+    row(out, "bundle", bundle.toString());
+    row(out, "sha256", sha256);
+    row(out, "report", report.toString());
+    row(out, "validation", TrainingView.percent(validation) + " right");
+    if (!Double.isNaN(test)) {
+      row(out, "test", TrainingView.percent(test) + " right");
+    }
+    row(out, "try", "saccade classify --model " + bundle + " IMAGE");
+  }
+
+  private static void row(PrintWriter out, String name, String text) {
+    out.println(String.format(Locale.ROOT, "%-14s %s", name, text));
+  }
+}

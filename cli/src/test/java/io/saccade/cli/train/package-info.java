@@ -1,0 +1,2 @@
+/** The tests of the training command. */
+package io.saccade.cli.train;

@@ -1,0 +1,41 @@
+package io.saccade.trainer.graph.surgery;
+
+import io.saccade.trainer.graph.Graph;
+import io.saccade.trainer.graph.GraphRefusedException;
+import io.saccade.trainer.graph.Node;
+import io.saccade.trainer.graph.UnsupportedOperators;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds layers that compute in whole numbers, through which nothing can be learned. */
+final class WholeNumbers {
+
+  /** What the names of such layers have in them, in whichever domain. */
+  private static final List<String> LAYERS =
+      List.of("QLinear", "QGemm", "QAttention", "Integer", "DynamicQuantize", "MatMulNBits");
+
+  private WholeNumbers() {}
+
+  /**
+   * Refuses a quantised graph, naming all of its operators that are.
+   *
+   * @throws GraphRefusedException where there is any such layer
+   */
+  static void refuse(Graph graph) throws GraphRefusedException {
+    if (graph.nodes().stream().noneMatch(WholeNumbers::isLayer)) {
+      return;
+    }
+    Stream<Node> quantised =
+        graph.nodes().stream().filter(node -> isLayer(node) || node.op().contains("Quantize"));
+    throw new GraphRefusedException(
+        "The model is quantised, and cannot be trained: it computes "
+            + String.join(", ", UnsupportedOperators.of(quantised.toList(), Set.of()))
+            + " in whole numbers. Choose the float model that it was made of; what is trained can"
+            + " be quantised again at the end.");
+  }
+
+  private static boolean isLayer(Node node) {
+    return LAYERS.stream().anyMatch(node.op()::contains);
+  }
+}

@@ -1,0 +1,65 @@
+package io.saccade.trainer.interpret;
+
+import io.saccade.trainer.graph.Graph;
+import io.saccade.trainer.graph.Node;
+import io.saccade.trainer.graph.ShapeArithmetic;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The operators that can be trained through. */
+public final class Operators {
+
+  private static final Set<String> OF_SEVERAL_OUTPUTS = Set.of("Split", "BatchNormalization");
+
+  private Operators() {}
+
+  /** Their names, as ONNX has them. */
+  public static Set<String> names() {
+    return Set.copyOf(Operators.<Object>table().keySet());
+  }
+
+  /**
+   * What of a graph cannot be trained through: every operator that is not known, with how often it
+   * occurs, and every output that is not computed. Arithmetic of shapes is not trained through.
+   *
+   * @return lines for people; none where the graph can be interpreted
+   */
+  public static List<String> unsupported(Graph graph) {
+    Set<String> names = names();
+    Set<String> shapes = ShapeArithmetic.of(graph);
+    Set<String> read = new HashSet<>(graph.outputs());
+    graph.nodes().forEach(node -> read.addAll(node.inputs()));
+    Map<String, Integer> found = new TreeMap<>();
+    for (Node node : graph.nodes()) {
+      if (!names.contains(node.op()) && !shapes.containsAll(node.outputs())) {
+        found.merge("the operator " + node.op(), 1, Integer::sum);
+      } else if (names.contains(node.op())
+          && !OF_SEVERAL_OUTPUTS.contains(node.op())
+          && node.outputs().stream().skip(1).anyMatch(read::contains)) {
+        found.merge("the second output of " + node.op(), 1, Integer::sum);
+      }
+    }
+    return found.entrySet().stream()
+        .map(entry -> "%s (%d ×)".formatted(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** What computes each operator, by name. */
+  static <T> Map<String, Operator<T>> table() {
+    Map<String, Operator<T>> table = new HashMap<>();
+    Convolutions.addTo(table);
+    Pooling.addTo(table);
+    Normalisations.addTo(table);
+    Activations.addTo(table);
+    Arithmetic.addTo(table);
+    Reductions.addTo(table);
+    Shapes.addTo(table);
+    Selections.addTo(table);
+    Resizing.addTo(table);
+    return Map.copyOf(table);
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs graphs with ONNX Runtime, on the processor; the only package that sees it. */
+package io.saccade.trainer.onnx;

@@ -1,0 +1,5 @@
+/** Shows how a training went, as one page that needs no network. */
+@NullMarked
+package io.saccade.trainer.report;
+
+import org.jspecify.annotations.NullMarked;

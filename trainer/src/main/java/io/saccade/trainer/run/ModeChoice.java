@@ -1,0 +1,67 @@
+package io.saccade.trainer.run;
+
+import io.saccade.trainer.data.Split;
+import io.saccade.trainer.graph.Graph;
+import io.saccade.trainer.graph.GraphRefusedException;
+import io.saccade.trainer.interpret.Operators;
+import io.saccade.trainer.progress.TrainingFailedException;
+import io.saccade.trainer.recipe.LearningPlan;
+import io.saccade.trainer.recipe.Mode;
+import io.saccade.trainer.recipe.Recipe;
+import java.util.List;
+
+/** Settles what of a network is learned, where the user left it open. */
+final class ModeChoice {
+
+  /** With fewer images a class, a whole network learns them by heart. */
+  private static final int ENOUGH = 40;
+
+  private ModeChoice() {}
+
+  /**
+   * The mode.
+   *
+   * @throws TrainingFailedException where the mode that was asked for would train through operators
+   *     that cannot be; all of them are named
+   */
+  static Mode of(Recipe recipe, Network network, Split split, int classes, Narration narration)
+      throws GraphRefusedException, TrainingFailedException {
+    LearningPlan learning = recipe.learning();
+    if (recipe.network().architecture().isPresent()) {
+      return Mode.SCRATCH;
+    }
+    boolean asked = learning.mode().isPresent();
+    if (asked && learning.mode().get() == Mode.HEAD) {
+      return Mode.HEAD;
+    }
+    if (!asked && learning.frozenBlocks() == LearningPlan.ALL_BLOCKS) {
+      return Mode.HEAD;
+    }
+    Graph graph = network.maker().graph(classes);
+    List<String> unsupported = Operators.unsupported(graph);
+    if (asked) {
+      if (!unsupported.isEmpty()) {
+        throw new TrainingFailedException(
+            "The base has parts that cannot be trained through: %s. Learn a head only, with --mode"
+                    .formatted(String.join(", ", unsupported))
+                + " head, or choose another base.");
+      }
+      return learning.mode().get();
+    }
+    if (!unsupported.isEmpty()) {
+      narration.notice(
+          "Only a head is learned, since the base has parts that cannot be trained through: %s."
+              .formatted(String.join(", ", unsupported)));
+      return Mode.HEAD;
+    }
+    int images = split.training().size();
+    if (images < ENOUGH * classes) {
+      narration.notice(
+          "Only a head is learned, since there are %d images for %d classes, and a whole network"
+                  .formatted(images, classes)
+              + " wants %d a class; --mode finetune does it all the same.".formatted(ENOUGH));
+      return Mode.HEAD;
+    }
+    return Mode.FINETUNE;
+  }
+}

@@ -1,0 +1,2 @@
+/** The tests of labelled images. */
+package io.saccade.trainer.data;

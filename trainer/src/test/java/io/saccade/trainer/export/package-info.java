@@ -1,0 +1,2 @@
+/** The tests of the way from weights to a bundle. */
+package io.saccade.trainer.export;

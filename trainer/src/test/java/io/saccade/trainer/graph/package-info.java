@@ -1,0 +1,2 @@
+/** Tests of reading, folding and writing graphs. */
+package io.saccade.trainer.graph;

@@ -1,0 +1,2 @@
+/** Tests of cutting and replacing heads. */
+package io.saccade.trainer.graph.surgery;

@@ -1,0 +1,2 @@
+/** What is shown of layers. */
+package io.saccade.trainer.layers;

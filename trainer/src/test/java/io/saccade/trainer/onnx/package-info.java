@@ -1,0 +1,2 @@
+/** The tests of what runs graphs. */
+package io.saccade.trainer.onnx;

@@ -1,0 +1,2 @@
+/** Tests of the trainer as a whole. */
+package io.saccade.trainer;

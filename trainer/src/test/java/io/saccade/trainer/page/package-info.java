@@ -1,0 +1,2 @@
+/** How pages are written. */
+package io.saccade.trainer.page;

@@ -1,0 +1,2 @@
+/** The tests of what trainings tell. */
+package io.saccade.trainer.progress;

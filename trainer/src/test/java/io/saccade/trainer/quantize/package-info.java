@@ -1,0 +1,2 @@
+/** The tests of models of integers. */
+package io.saccade.trainer.quantize;

@@ -1,0 +1,2 @@
+/** The tests of settings. */
+package io.saccade.trainer.recipe;

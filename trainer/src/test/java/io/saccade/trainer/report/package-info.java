@@ -1,0 +1,2 @@
+/** What the report says. */
+package io.saccade.trainer.report;

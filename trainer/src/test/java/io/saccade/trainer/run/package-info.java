@@ -1,0 +1,2 @@
+/** The tests of trainings as a whole. */
+package io.saccade.trainer.run;

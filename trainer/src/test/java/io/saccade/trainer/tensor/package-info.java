@@ -1,0 +1,2 @@
+/** Tests of the tensors: memory, gradients, statistics. */
+package io.saccade.trainer.tensor;

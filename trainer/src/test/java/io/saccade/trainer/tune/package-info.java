@@ -1,0 +1,2 @@
+/** Tests of training: rules by hand, small networks on drawn images, and the controls. */
+package io.saccade.trainer.tune;

@@ -1,0 +1,2 @@
+/** Tests of the architectures. */
+package io.saccade.trainer.zoo;
