@@ -2,6 +2,7 @@ package io.saccade.trainer;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.Preprocessing;
+import io.saccade.model.shapes.ShapeColor;
 import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.trainer.data.Augmentation;
@@ -26,7 +27,7 @@ public final class ShapeSamples {
             number -> {
               ShapeImage image = images.draw(number);
               byte[] encoded = image.encoded();
-              int label = image.color().ordinal();
+              int label = ShapeColor.labels().indexOf(image.color().label());
               return new Sample(
                   "drawn-" + number,
                   label,
@@ -38,8 +39,7 @@ public final class ShapeSamples {
 
   /** So many images to learn from, and half as many to validate by and to test on. */
   public static Split split(int training) {
-    return new Split(
-        of(0, training), of(training, training / 2), of(2 * training, training / 2));
+    return new Split(of(0, training), of(training, training / 2), of(2 * training, training / 2));
   }
 
   /** What turns samples into tensors, without variation. */

@@ -45,8 +45,7 @@ record Catalogue(List<Entry> entries) {
       if (cells.length != COLUMNS) {
         throw new IllegalStateException("catalogue.csv: not %d cells: %s".formatted(COLUMNS, line));
       }
-      return new Entry(
-          cells[0], Long.parseLong(cells[1]), cells[2], cells[3], cells[4], cells[5]);
+      return new Entry(cells[0], Long.parseLong(cells[1]), cells[2], cells[3], cells[4], cells[5]);
     }
   }
 
@@ -59,12 +58,7 @@ record Catalogue(List<Entry> entries) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
       return new Catalogue(
-          lines
-              .lines()
-              .filter(line -> !line.startsWith("#"))
-              .skip(1)
-              .map(Entry::parse)
-              .toList());
+          lines.lines().filter(line -> !line.startsWith("#")).skip(1).map(Entry::parse).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("the jar cannot be read", e);
     }

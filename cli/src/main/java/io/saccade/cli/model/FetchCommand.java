@@ -168,8 +168,7 @@ final class FetchCommand implements Callable<Integer> {
       } else {
         String size = String.format(Locale.ROOT, "%.1f MB", entry.bytes() / 1e6);
         printer.printf(
-            "%-24s %9s  %-13s %s%n",
-            entry.name(), size, entry.licence(), entry.preprocess());
+            "%-24s %9s  %-13s %s%n", entry.name(), size, entry.licence(), entry.preprocess());
       }
     }
   }

@@ -48,10 +48,7 @@ final class LayersCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "BUNDLE",
-      description = "The bundle: a folder or a zip.")
+  @Parameters(index = "0", paramLabel = "BUNDLE", description = "The bundle: a folder or a zip.")
   private Path bundle = Path.of("");
 
   @Parameters(index = "1", paramLabel = "IMAGE", description = "The image, a file.")

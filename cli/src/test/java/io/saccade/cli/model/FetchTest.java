@@ -99,8 +99,7 @@ final class FetchTest {
     AtomicInteger left = new AtomicInteger(1);
     server.on(
         "/zoo/" + PATH,
-        exchange ->
-            FileServer.cut(bytes, left.getAndDecrement() > 0 ? 70_000 : 0).to(exchange));
+        exchange -> FileServer.cut(bytes, left.getAndDecrement() > 0 ? 70_000 : 0).to(exchange));
     assertThatThrownBy(this::load)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("run the command again, it goes on at 70000 of 300000 bytes");

@@ -80,6 +80,11 @@ public final class TrainingTensors {
         preprocessing.background());
   }
 
+  /** Whether a sample's tensor is another one in each epoch. */
+  public boolean varies() {
+    return !augmentation.isNone();
+  }
+
   /** What the tensors are made for. */
   public Preprocessing preprocessing() {
     return preprocessing;

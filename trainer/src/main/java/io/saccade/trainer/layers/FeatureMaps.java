@@ -25,6 +25,7 @@ final class FeatureMaps {
   private FeatureMaps() {}
 
   /** Numbers in rows of pixels. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   private record Plane(float[] values, int width, int height) {}
 
   /**

@@ -54,7 +54,8 @@ final class LayerGraph {
 
   /** The part of the model that computes these values, as a file with them as its outputs. */
   byte[] ending(List<Layer> chunk) {
-    Set<String> needed = chunk.stream().map(Layer::value).collect(Collectors.toCollection(HashSet::new));
+    Set<String> needed =
+        chunk.stream().map(Layer::value).collect(Collectors.toCollection(HashSet::new));
     GraphProto whole = model.getGraph();
     List<NodeProto> nodes = new ArrayList<>();
     for (int i = whole.getNodeCount() - 1; i >= 0; i--) {

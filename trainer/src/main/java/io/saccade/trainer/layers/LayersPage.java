@@ -82,7 +82,14 @@ final class LayersPage {
     page.open("div", "class", "maps");
     for (int i = 0; i < pictures.size(); i++) {
       page.single(
-          "img", "class", style, "src", pictures.get(i).uri(), "alt", "map " + i, "title",
+          "img",
+          "class",
+          style,
+          "src",
+          pictures.get(i).uri(),
+          "alt",
+          "map " + i,
+          "title",
           "map " + i);
     }
     page.close();

@@ -1,7 +1,8 @@
 package io.saccade.trainer.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -21,18 +22,21 @@ public record LineChart(
     PERCENT,
     NUMBER;
 
+    private static final int DIGITS = 6;
+    private static final int MOST_DECIMALS = 6;
+
     String shown(double value) {
       return this == PERCENT ? Shown.percent(value) : Shown.number(value);
     }
 
-    /** At an axis, where the number is round. */
+    /** At an axis, where the number is round: no digits that it does not need. */
     String tick(double value) {
-      if (this == NUMBER) {
-        return Shown.number(value);
-      }
-      double percent = Math.round(value * 1e6) / 1e4;
-      boolean whole = percent == Math.rint(percent);
-      return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.1f %%", percent);
+      BigDecimal shown =
+          BigDecimal.valueOf(this == PERCENT ? 100 * value : value)
+              .round(new MathContext(DIGITS))
+              .stripTrailingZeros();
+      boolean plain = shown.signum() == 0 || shown.scale() < MOST_DECIMALS;
+      return (plain ? shown.toPlainString() : shown.toString()) + (this == PERCENT ? " %" : "");
     }
   }
 

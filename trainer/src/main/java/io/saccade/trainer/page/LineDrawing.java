@@ -8,17 +8,17 @@ import java.util.stream.DoubleStream;
 /** Draws a chart of lines as SVG, which takes its colours and its size from the page. */
 final class LineDrawing {
 
-  private static final int WIDTH = 440;
-  private static final int HEIGHT = 230;
-  private static final double LEFT = 50;
+  private static final int WIDTH = 380;
+  private static final int HEIGHT = 232;
+  private static final double LEFT = 56;
   private static final double RIGHT = WIDTH - 14;
-  private static final double TOP = 16;
-  private static final double BOTTOM = HEIGHT - 34;
+  private static final double TOP = 20;
+  private static final double BOTTOM = HEIGHT - 40;
 
   /** With more epochs than this, dots would run into each other. */
   private static final int MOST_DOTS = 40;
 
-  private static final int NUMBERS = 8;
+  private static final int NUMBERS = 6;
 
   private final LineChart chart;
   private final List<Line> lines;
@@ -69,14 +69,23 @@ final class LineDrawing {
     int count = chart.epochs().size();
     int step = Math.max(1, (int) Math.ceil(count / (double) NUMBERS));
     for (int i = 0; i < count; i += step) {
-      text(page, x(i), BOTTOM + 15, "middle", String.valueOf(chart.epochs().get(i)));
+      text(page, x(i), BOTTOM + 18, "middle", String.valueOf(chart.epochs().get(i)));
     }
     text(page, (LEFT + RIGHT) / 2, HEIGHT - 4, "middle", "epoch");
   }
 
   private void best(Html page, double x) {
     page.open(
-        "line", "class", "best", "x1", place(x), "x2", place(x), "y1", place(TOP - 4), "y2",
+        "line",
+        "class",
+        "best",
+        "x1",
+        place(x),
+        "x2",
+        place(x),
+        "y1",
+        place(TOP - 4),
+        "y2",
         place(BOTTOM));
     page.close();
     text(page, x, TOP - 6, x > RIGHT - 30 ? "end" : x < LEFT + 30 ? "start" : "middle", "best");
@@ -106,7 +115,14 @@ final class LineDrawing {
   private void dot(Html page, Line line, int i) {
     double value = line.values().get(i);
     page.open(
-        "circle", "class", "dot " + line.style(), "cx", place(x(i)), "cy", place(y(value)), "r",
+        "circle",
+        "class",
+        "dot " + line.style(),
+        "cx",
+        place(x(i)),
+        "cy",
+        place(y(value)),
+        "r",
         "3");
     page.leaf(
         "title",

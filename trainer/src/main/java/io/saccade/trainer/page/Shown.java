@@ -51,7 +51,8 @@ public final class Shown {
       size /= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 || size >= 99.95 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
+    return String.format(
+        Locale.ROOT, unit == 0 || size >= 99.95 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
   }
 
   /** Such as {@code 0.8 s}, {@code 12 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */

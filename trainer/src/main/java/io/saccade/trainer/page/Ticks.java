@@ -33,11 +33,19 @@ final class Ticks {
   /** Marks at equal distances of 1, 2, 2.5 or 5 times a power of ten. */
   static Ticks even(double least, double most) {
     double size = Math.max(Math.abs(least), Math.abs(most));
-    double span = most - least > size * CLOSE ? most - least : Math.max(size, 1) * 0.1;
-    double step = step(span / 4);
+    if (most - least <= size * CLOSE) {
+      // One value stands in the middle, above 0 if it does.
+      double room = size == 0 ? 1 : size * 0.1;
+      return stepped(least >= 0 ? Math.max(0, least - room) : least - room, most + room);
+    }
+    return stepped(least, most);
+  }
+
+  private static Ticks stepped(double least, double most) {
+    double step = step((most - least) / 4);
     double from = Math.floor(least / step + 1e-9) * step;
-    List<Double> marks = new ArrayList<>();
-    for (int i = 0; i == 0 || from + (i - 1) * step < most - step * 1e-9 || i == 1; i++) {
+    List<Double> marks = new ArrayList<>(List.of(from, from + step));
+    for (int i = 2; from + (i - 1) * step < most - step * 1e-9; i++) {
       marks.add(from + i * step);
     }
     return new Ticks(marks, false);

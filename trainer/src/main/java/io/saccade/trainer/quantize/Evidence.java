@@ -15,10 +15,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record Evidence(
-    TrainingTensors tensors,
-    List<Sample> calibration,
-    List<Sample> validation,
-    float[][] logits) {
+    TrainingTensors tensors, List<Sample> calibration, List<Sample> validation, float[][] logits) {
 
   /** Checks that there is evidence. */
   public Evidence {

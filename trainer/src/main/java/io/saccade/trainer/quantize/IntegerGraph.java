@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a graph with pairs of QuantizeLinear and DequantizeLinear around its layers, which runtimes
- * replace by kernels for integers, and which say what is computed to those that do not.
+ * Writes a graph with pairs of QuantizeLinear and DequantizeLinear around its layers, which
+ * runtimes replace by kernels for integers, and which say what is computed to those that do not.
  */
 final class IntegerGraph {
 
@@ -95,8 +95,7 @@ final class IntegerGraph {
       }
     }
     String output = read.outputs().get(0);
-    plan.layer(output)
-        .ifPresent(layer -> weigh(layer, node, read.inputs().get(0)));
+    plan.layer(output).ifPresent(layer -> weigh(layer, node, read.inputs().get(0)));
     Map<String, String> pairs = new LinkedHashMap<>();
     for (int i = 0; i < node.getOutputCount(); i++) {
       String end = plan.end(node.getOutput(i));
@@ -111,8 +110,7 @@ final class IntegerGraph {
 
   private void weigh(Layer layer, NodeProto.Builder node, String value) {
     float input = scale(value).step();
-    ChannelWeights integers =
-        ChannelWeights.of(layer, weightBits, input, measured(means, value));
+    ChannelWeights integers = ChannelWeights.of(layer, weightBits, input, measured(means, value));
     String stem = node.getOutput(0);
     long[] channels = {integers.steps().length};
     String weight = fresh(stem + "_weight");

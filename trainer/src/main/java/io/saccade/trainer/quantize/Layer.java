@@ -76,8 +76,7 @@ record Layer(HostTensor weight, int axis, int groups, boolean biased, Optional<H
   }
 
   private static int axis(Node node) {
-    boolean inFront =
-        node.op().equals("Conv") || node.attributes().integer("transB", 0) == 1;
+    boolean inFront = node.op().equals("Conv") || node.attributes().integer("transB", 0) == 1;
     return inFront ? 0 : 1;
   }
 }

@@ -22,7 +22,8 @@ final class Trial {
   private static final double[] SHARES = {1, 0.9999, 0.999};
   private static final int FULL_BITS = 8;
 
-  // Better where the processor's 16-bit sums overflow, as those without VNNI do; elsewhere by chance.
+  // Better where the processor's 16-bit sums overflow, as those without VNNI do; elsewhere by
+  // chance.
   private static final int REDUCED_BITS = 7;
   private static final double CLEAR_GAIN = 0.05;
 
@@ -43,12 +44,7 @@ final class Trial {
     }
   }
 
-  Trial(
-      Graph graph,
-      Evidence evidence,
-      Map<String, Seen> seen,
-      int threads,
-      Progress progress) {
+  Trial(Graph graph, Evidence evidence, Map<String, Seen> seen, int threads, Progress progress) {
     this.graph = graph;
     this.evidence = evidence;
     this.seen = seen;

@@ -145,8 +145,8 @@ public enum Flag {
       FlagGroup.LEARNING,
       "label-smoothing",
       "SHARE",
-      "The share of a label that is spread over all classes: usually 0.1 for finetune and mlp heads,"
-          + " else 0.05."),
+      "The share of a label that is spread over all classes: usually 0.1 for finetune and mlp"
+          + " heads, else 0.05."),
   MIXUP(FlagGroup.LEARNING, "mixup", "ALPHA", "0", "Mix pairs of images, by Beta(ALPHA, ALPHA)."),
   EMA(
       FlagGroup.LEARNING,
@@ -166,7 +166,12 @@ public enum Flag {
       "NAME",
       "auto",
       "full, bfloat16, or auto for the faster one, measured over a few steps."),
-  SEED(FlagGroup.LEARNING, "seed", "N", "1", "The same seed and precision give the same bundle, byte by byte."),
+  SEED(
+      FlagGroup.LEARNING,
+      "seed",
+      "N",
+      "1",
+      "The same seed and precision give the same bundle, byte by byte."),
   THREADS(FlagGroup.LEARNING, "threads", "N", "Usually as many as there are cores."),
   OUT(
       FlagGroup.RESULT,

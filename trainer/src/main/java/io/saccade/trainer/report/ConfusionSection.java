@@ -14,6 +14,9 @@ final class ConfusionSection {
   /** With more classes than this, numbers could not be read and a picture is drawn instead. */
   private static final int MOST_NUMBERS = 24;
 
+  /** With more classes than this, there is no room beside the numbers. */
+  private static final int MOST_BESIDE = 9;
+
   private static final int PAIRS = 20;
 
   /** A picture of this many pixels is sharp on any screen and still small. */
@@ -34,12 +37,16 @@ final class ConfusionSection {
             .formatted(result.part()),
         "class",
         "how");
+    boolean narrow = classes.size() <= MOST_BESIDE;
+    page.open("div", "class", narrow ? "two" : "one").open("div");
     if (classes.size() <= MOST_NUMBERS) {
       table(page, classes, judgement);
     } else {
       picture(page, judgement);
     }
+    page.close().open("div");
     pairs(page, classes, judgement);
+    page.close().close();
     ClassTable.put(page, classes, judgement);
     page.close();
   }
@@ -122,7 +129,7 @@ final class ConfusionSection {
     page.leaf("h3", "Most often mistaken");
     page.open("div", "class", "scroll").open("table", "class", "wide").open("tr");
     page.leaf("th", "images of").leaf("th", "called").leaf("th", "how many", "class", "n");
-    page.leaf("th", "of all of them", "class", "n").close();
+    page.leaf("th", "share", "class", "n").close();
     for (Pair pair : worst) {
       page.open("tr").leaf("td", classes.get(pair.truth()), "class", "name");
       page.leaf("td", classes.get(pair.called()), "class", "name");

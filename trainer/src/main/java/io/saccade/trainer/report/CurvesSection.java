@@ -16,8 +16,7 @@ final class CurvesSection {
   private CurvesSection() {}
 
   static void put(Html page, ReportData data) {
-    List<Phase> phases =
-        data.phases().stream().filter(phase -> !phase.epochs().isEmpty()).toList();
+    List<Phase> phases = data.phases().stream().filter(phase -> !phase.epochs().isEmpty()).toList();
     if (phases.isEmpty()) {
       return;
     }
@@ -77,7 +76,6 @@ final class CurvesSection {
   }
 
   private static Line line(String name, Phase phase, ToDoubleFunction<EpochPoint> value) {
-    return new Line(
-        name, name, phase.epochs().stream().mapToDouble(value).boxed().toList());
+    return new Line(name, name, phase.epochs().stream().mapToDouble(value).boxed().toList());
   }
 }

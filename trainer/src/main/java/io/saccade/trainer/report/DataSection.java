@@ -32,7 +32,8 @@ final class DataSection {
   private static void counts(Html page, List<String> classes, List<PartCount> parts) {
     boolean folded = classes.size() > OPEN;
     if (folded) {
-      page.open("details").leaf("summary", "Images of each of %d classes".formatted(classes.size()));
+      page.open("details")
+          .leaf("summary", "Images of each of %d classes".formatted(classes.size()));
     }
     page.open("div", "class", "scroll").open("table").open("tr").leaf("th", "class");
     parts.forEach(part -> page.leaf("th", part.part(), "class", "n"));

@@ -40,8 +40,9 @@ final class ExportSection {
 
   private static void parity(Html page, ParityProof parity) {
     boolean holds = parity.largest() <= parity.allowed() && parity.sameTop() == parity.images();
-    page.open("p").leaf("span", holds ? "Parity holds. " : "Parity is broken. ", "class",
-        holds ? "ok" : "not");
+    page.open("p")
+        .leaf(
+            "span", holds ? "Parity holds. " : "Parity is broken. ", "class", holds ? "ok" : "not");
     page.text(
         ("On %s the exported file and the trained network differ by %s at most, of %s allowed, and"
                 + " agree on %s of %s labels.")

@@ -37,9 +37,9 @@ final class MistakesSection {
     page.open("figure");
     picture(page, mistake.picture(), truth);
     page.open("p").leaf("span", classes.get(wrong.called()), "class", "name called");
-    page.text(" " + Shown.percent(wrong.confidence())).close();
+    page.text(" ").leaf("span", Shown.percent(wrong.confidence()), "class", "whole").close();
     page.open("p").text("is ").leaf("b", truth, "class", "name");
-    page.text(" " + Shown.percent(wrong.shareOfTruth())).close();
+    page.text(" ").leaf("span", Shown.percent(wrong.shareOfTruth()), "class", "whole").close();
     page.leaf("p", mistake.file(), "class", "name file", "title", mistake.file());
     page.close();
   }

@@ -15,14 +15,14 @@ import java.util.Locale;
  */
 record Reliability(String title, String style, List<CalibrationBin> bins) {
 
-  private static final int WIDTH = 440;
-  private static final int HEIGHT = 300;
-  private static final double LEFT = 50;
+  private static final int WIDTH = 380;
+  private static final int HEIGHT = 290;
+  private static final double LEFT = 56;
   private static final double RIGHT = WIDTH - 14;
   private static final double TOP = 12;
-  private static final double BOTTOM = HEIGHT - 38;
+  private static final double BOTTOM = HEIGHT - 44;
   private static final int LEVELS = 4;
-  private static final double LARGEST = 13;
+  private static final double LARGEST = 12;
   private static final double SMALLEST = 2.5;
 
   void draw(Html page, double error) {
@@ -45,7 +45,7 @@ record Reliability(String title, String style, List<CalibrationBin> bins) {
     line(page, "grid", point(0, share), point(1, share));
     String percent = Math.round(share * 100) + " %";
     text(page, LEFT - 6, y(share) + 4, "end", percent);
-    text(page, x(share), BOTTOM + 16, "middle", percent);
+    text(page, x(share), BOTTOM + 18, "middle", percent);
   }
 
   private void dot(Html page, CalibrationBin bin, int most) {

@@ -31,7 +31,8 @@ final class SummarySection {
     if (data.export().parameters() > 0) {
       tile(page, compact(data.export().parameters()), "parameters");
     }
-    Duration total = data.timings().stream().map(Timing::time).reduce(Duration.ZERO, Duration::plus);
+    Duration total =
+        data.timings().stream().map(Timing::time).reduce(Duration.ZERO, Duration::plus);
     if (!total.isZero()) {
       tile(page, Shown.time(total), "from images to bundle");
     }
@@ -73,9 +74,12 @@ final class SummarySection {
     }
     page.open("section").leaf("h2", "What was chosen");
     page.leaf(
-        "p", "Of all that was trained, the best on validation is what was exported.", "class", "how");
+        "p",
+        "Of all that was trained, the best on validation is what was exported.",
+        "class",
+        "how");
     page.open("div", "class", "scroll").open("table").open("tr");
-    page.leaf("th", "candidate").leaf("th", "right in validation", "class", "n");
+    page.leaf("th", "candidate").leaf("th", "validation", "class", "n");
     page.leaf("th", "loss", "class", "n").leaf("th", "").close();
     for (Candidate candidate : data.candidates()) {
       page.open("tr").leaf("td", candidate.name(), "class", "name");

@@ -39,8 +39,8 @@ final class Adam<T> implements Rule<T> {
     T squared = math.apply(Binary.MULTIPLY, slope, slope);
     backend.blend(square, (float) BETA_2, squared, (float) (1 - BETA_2));
     // Both means begin at zero and are too small by these factors.
-    double short1 = 1 - StrictMath.pow(BETA_1, pace.step());
-    double short2 = 1 - StrictMath.pow(BETA_2, pace.step());
+    double short1 = 1 - StrictMath.pow(BETA_1, (double) pace.step());
+    double short2 = 1 - StrictMath.pow(BETA_2, (double) pace.step());
     T root = math.scale(math.apply(Unary.SQRT, square), (float) (1 / Math.sqrt(short2)));
     T direction = math.apply(Binary.DIVIDE, mean, math.shift(root, EPSILON));
     double kept = decayApart ? 1 - pace.rate() * pace.decay() : 1;

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchMaker implements AutoCloseable {
 
-  private final List<Sample> training;
+  private static final long SHARE_OF_HEAP = 4;
+
+  private final TuneTask task;
   private final TunePlan plan;
   private final Chance chance;
   private final Targets targets;
@@ -25,6 +29,10 @@ final class BatchMaker implements AutoCloseable {
   private final Images images;
   private final @Nullable Front front;
   private final FloatBuffer frontOut;
+
+  /** What the front makes of every image, where that is always the same; empty until prepared. */
+  private float[][] kept = {};
+
   private int[] order = {};
   private int orderOf = -1;
 
@@ -32,7 +40,7 @@ final class BatchMaker implements AutoCloseable {
       throws TrainingFailedException {
     int[] labels = task.training().stream().mapToInt(Sample::label).toArray();
     int most = Math.min(plan.batch(), task.training().size());
-    this.training = task.training();
+    this.task = task;
     this.plan = plan;
     this.chance = new Chance(plan.seed());
     this.targets = new Targets(labels, task.classes(), plan);
@@ -48,20 +56,53 @@ final class BatchMaker implements AutoCloseable {
 
   /** How many steps an epoch has. */
   int steps() {
-    return (training.size() + plan.batch() - 1) / plan.batch();
+    return (task.training().size() + plan.batch() - 1) / plan.batch();
   }
 
-  /** How many images there are in an epoch before this step of it. */
-  int imagesBefore(int step) {
-    return (int) ((long) training.size() * step / steps());
+  /** Whether the frozen part need see each image only once. */
+  boolean canPrepare() {
+    long bytes = (long) Float.BYTES * cut.width() * task.training().size();
+    return cut.hasFront()
+        && !task.tensors().varies()
+        && plan.mixup() == 0
+        && bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+  }
+
+  /**
+   * Takes every image through the frozen part and keeps what comes out. The images come in an order
+   * of their own, since the last bits of a row may depend on its neighbours, and a training that is
+   * taken up again must see the same ones.
+   */
+  void prepare(IntConsumer progress)
+      throws IOException, TrainingFailedException, InterruptedException {
+    List<Sample> all = task.training();
+    float[][] rows = new float[all.size()][];
+    for (int from = 0; from < rows.length; from += plan.batch()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the training was cancelled");
+      }
+      int to = Math.min(rows.length, from + plan.batch());
+      images.read(all.subList(from, to), 0);
+      float[] values = input(to - from);
+      for (int row = from; row < to; row++) {
+        int at = (row - from) * cut.width();
+        rows[row] = Arrays.copyOfRange(values, at, at + cut.width());
+      }
+      progress.accept(to);
+    }
+    kept = rows;
   }
 
   /** The batch of a step. */
   Batch make(int epoch, int step) throws IOException, TrainingFailedException {
-    List<Sample> samples = samples(epoch, step);
+    int[] chosen = chosen(epoch, step);
+    List<Sample> samples = IntStream.of(chosen).mapToObj(task.training()::get).toList();
     int[] labels = samples.stream().mapToInt(Sample::label).toArray();
     int rows = labels.length;
     float[] wanted = targets.of(labels);
+    if (kept.length > 0) {
+      return new Batch(epoch, step, kept(chosen), cut.dims(rows), wanted, labels);
+    }
     images.read(samples, epoch);
     if (plan.mixup() > 0) {
       double own = chance.mixing(epoch, step, plan.mixup());
@@ -69,6 +110,14 @@ final class BatchMaker implements AutoCloseable {
       images.overwrite(Mixing.of(images.values(), rows, own));
     }
     return new Batch(epoch, step, input(rows), cut.dims(rows), wanted, labels);
+  }
+
+  private float[] kept(int[] chosen) {
+    float[] values = new float[chosen.length * cut.width()];
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(kept[chosen[i]], 0, values, i * cut.width(), cut.width());
+    }
+    return values;
   }
 
   private float[] input(int rows) throws TrainingFailedException {
@@ -81,16 +130,16 @@ final class BatchMaker implements AutoCloseable {
     return values;
   }
 
-  private List<Sample> samples(int epoch, int step) {
+  /** The places of a step's images: an epoch is cut as evenly as it can be. */
+  private int[] chosen(int epoch, int step) {
+    int count = task.training().size();
     if (epoch != orderOf) {
-      order = chance.order(epoch, training.size());
+      order = chance.order(epoch, count);
       orderOf = epoch;
     }
-    List<Sample> samples = new ArrayList<>();
-    for (int i = imagesBefore(step); i < imagesBefore(step + 1); i++) {
-      samples.add(training.get(order[i]));
-    }
-    return samples;
+    long from = (long) count * step / steps();
+    long to = (long) count * (step + 1) / steps();
+    return Arrays.copyOfRange(order, (int) from, (int) to);
   }
 
   @Override

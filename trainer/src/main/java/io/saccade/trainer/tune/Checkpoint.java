@@ -37,8 +37,8 @@ public final class Checkpoint {
    *
    * @param folder of its own; made where it is absent
    * @param every so many steps it is written, and at the end of every epoch
-   * @param identity what the training is beyond what it sees itself, such as hashes of the data, the
-   *     base and the augmentation; a checkpoint of another identity is refused
+   * @param identity what the training is beyond what it sees itself, such as hashes of the data,
+   *     the base and the augmentation; a checkpoint of another identity is refused
    */
   public Checkpoint(Path folder, int every, String identity) {
     if (every < 1) {
@@ -80,8 +80,7 @@ public final class Checkpoint {
           "The checkpoint in %s is of a training with other settings, images or another base. Train with those again, or begin anew without --resume."
               .formatted(folder));
     }
-    return Optional.of(
-        new Saved(Standing.read(header.readAllBytes()), content.tensors()));
+    return Optional.of(new Saved(Standing.read(header.readAllBytes()), content.tensors()));
   }
 
   /** Saves how far the training with this fingerprint has come. */
@@ -100,7 +99,9 @@ public final class Checkpoint {
     return TensorFile.read(best(epoch)).tensors();
   }
 
-  /** Saves the weights of an epoch; to be done before a state is written that has it as its best. */
+  /**
+   * Saves the weights of an epoch; to be done before a state is written that has it as its best.
+   */
   void writeBest(int epoch, Map<String, HostTensor> weights) throws IOException {
     Files.createDirectories(folder);
     TensorFile.write(best(epoch), new byte[0], weights);

@@ -41,16 +41,24 @@ final class Course {
       rig.learner().restore(saved.get().state());
       best = checkpoint.readBest(saved.get().standing().best().number());
     }
+    prepare();
     Standing standing = saved.isPresent() ? saved.get().standing() : begin();
     long images = (long) plan.epochs() * task.training().size();
     progress.tell(new TrainingEvent.Stage("Train", images, "images"));
-    try (BatchQueue batches =
-        new BatchQueue(rig.maker(), standing.epoch(), standing.step())) {
+    try (BatchQueue batches = new BatchQueue(rig.maker(), standing.epoch(), standing.step())) {
       while (!standing.isOver(plan)) {
         standing = epoch(standing, batches);
       }
     }
     return new TuneFit(best, standing.best(), standing.ended(), standing.precision());
+  }
+
+  private void prepare() throws IOException, InterruptedException, TrainingFailedException {
+    if (rig.maker().canPrepare()) {
+      progress.tell(
+          new TrainingEvent.Stage("Run what is frozen", task.training().size(), "images"));
+      rig.maker().prepare(done -> progress.tell(new TrainingEvent.Step(done)));
+    }
   }
 
   /** Scores the weights as they are, and settles the precision for good. */
@@ -96,8 +104,7 @@ final class Course {
     long number = (standing.epoch() - 1L) * steps + standing.step();
     long all = (long) plan.epochs() * steps;
     double rate = plan.rate() * plan.schedule().share(number, all, plan.warmUp());
-    Learner.Outcome outcome =
-        rig.learner().learn(batch, standing.precision(), rate, number + 1);
+    Learner.Outcome outcome = rig.learner().learn(batch, standing.precision(), rate, number + 1);
     if (!outcome.isFinite()) {
       throw new TrainingFailedException(
           "The loss was no longer a number at step %d of epoch %d. Train at a lower rate than %s; --lr-find suggests one."

@@ -26,8 +26,7 @@ final class Descent<T> implements AutoCloseable {
    * @param decay of the weights
    * @param moments what the rule remembers
    */
-  private record Moving<T>(
-      String name, T parameter, double share, double decay, List<T> moments) {}
+  private record Moving<T>(String name, T parameter, double share, double decay, List<T> moments) {}
 
   Descent(TensorBackend<T> backend, Weights<T> weights, FreezePlan freeze, TunePlan plan) {
     this.backend = backend;

@@ -87,11 +87,9 @@ final class Learner<T> implements AutoCloseable {
     T targets = backend.tensor(batch.targets(), batch.rows(), classes);
     T scores =
         backend.withGradients(
-            precision,
-            () -> interpreter.forwardFrom(cut.first(), Map.of(cut.value(), input), as));
+            precision, () -> interpreter.forwardFrom(cut.first(), Map.of(cut.value(), input), as));
     T loss =
-        backend.withGradients(
-            Precision.FULL, () -> backend.math().crossEntropy(scores, targets));
+        backend.withGradients(Precision.FULL, () -> backend.math().crossEntropy(scores, targets));
     backend.backward(loss);
     int right = batch.right(backend.values(scores));
     return new Outcome(backend.values(loss)[0], right, Double.NaN);

@@ -12,8 +12,7 @@ import io.saccade.trainer.tensor.TensorBackend;
  */
 record Rig<T>(Learner<T> learner, BatchMaker maker) implements AutoCloseable {
 
-  static <T> Rig<T> of(
-      TensorBackend<T> backend, TuneTask task, TunePlan plan, Front.Opener opener)
+  static <T> Rig<T> of(TensorBackend<T> backend, TuneTask task, TunePlan plan, Front.Opener opener)
       throws GraphRefusedException, TrainingFailedException {
     Cut cut = Cut.of(backend, task);
     BatchMaker maker = new BatchMaker(task, plan, cut, opener);

@@ -36,8 +36,7 @@ final class TensorFile {
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Content(byte[] header, Map<String, HostTensor> tensors) {}
 
-  static void write(Path file, byte[] header, Map<String, HostTensor> tensors)
-      throws IOException {
+  static void write(Path file, byte[] header, Map<String, HostTensor> tensors) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try (FileChannel channel =
         FileChannel.open(
@@ -57,8 +56,7 @@ final class TensorFile {
       Files.deleteIfExists(draft);
       throw new IOException("The checkpoint could not be written: " + e.getMessage(), e);
     }
-    Files.move(
-        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel folder = FileChannel.open(file.resolveSibling("."))) {
       folder.force(true);
     }

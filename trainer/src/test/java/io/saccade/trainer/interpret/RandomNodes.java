@@ -160,7 +160,8 @@ final class RandomNodes {
     } else if (opset < 11) {
       out = node(opset == 9 ? "Upsample" : "Resize", List.of(in.name(), constant(twice)), mode);
     } else {
-      out = node("Resize", List.of(in.name(), "", constant(twice)), mode);
+      String region = opset < 13 ? constant(floats(dims(0))) : "";
+      out = node("Resize", List.of(in.name(), region, constant(twice)), mode);
     }
     return new Maps(out, in.channels(), 2 * in.side());
   }

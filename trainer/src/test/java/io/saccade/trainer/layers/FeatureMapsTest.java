@@ -53,8 +53,7 @@ final class FeatureMapsTest {
   void drawsLargeMapsSmall() throws Exception {
     FloatBuffer values = FloatBuffer.allocate(200 * 300);
 
-    BufferedImage map =
-        decoded(FeatureMaps.of(List.of(1L, 1L, 200L, 300L), values, 1).get(0));
+    BufferedImage map = decoded(FeatureMaps.of(List.of(1L, 1L, 200L, 300L), values, 1).get(0));
 
     assertThat(map.getWidth()).isEqualTo(60);
     assertThat(map.getHeight()).isEqualTo(40);

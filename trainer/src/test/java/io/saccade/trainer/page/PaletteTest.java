@@ -36,7 +36,9 @@ final class PaletteTest {
   @Test
   void takesOnlyFormatsThatBrowsersShow() {
     assertThat(Picture.of(new byte[] {'B', 'M', 0, 0})).isEmpty();
-    assertThat(Picture.of("<svg onload='alert(1)'/>".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThat(
+            Picture.of(
+                "<svg onload='alert(1)'/>".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isEmpty();
     assertThat(Picture.of(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}))
         .hasValueSatisfying(it -> assertThat(it.uri()).startsWith("data:image/jpeg;base64,"));

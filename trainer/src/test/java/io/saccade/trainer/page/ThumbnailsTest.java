@@ -48,8 +48,7 @@ final class ThumbnailsTest {
 
   @Test
   void areGreyWhereTheModelIs() throws Exception {
-    BufferedImage gray =
-        decoded(of(Preprocessing.none(28, ColorOrder.GRAY)).plain(SAMPLE));
+    BufferedImage gray = decoded(of(Preprocessing.none(28, ColorOrder.GRAY)).plain(SAMPLE));
 
     int pixel = gray.getRGB(14, 14);
     assertThat(pixel & 0xFF).isEqualTo(pixel >> 8 & 0xFF).isEqualTo(pixel >> 16 & 0xFF);

@@ -80,8 +80,7 @@ final class QuantizationTest {
   /** The images, labelled so that the model, which has learned nothing, is never right. */
   private List<Sample> neverCalled(float[][] logits) {
     return IntStream.range(0, logits.length)
-        .mapToObj(
-            i -> new Sample("image-" + i, last(logits[i]), null, validation.get(i).content()))
+        .mapToObj(i -> new Sample("image-" + i, last(logits[i]), null, validation.get(i).content()))
         .toList();
   }
 

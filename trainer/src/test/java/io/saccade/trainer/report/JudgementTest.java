@@ -28,8 +28,7 @@ final class JudgementTest {
   void putsTheSurestMistakesFirst() {
     assertThat(Judgement.of(LOGITS, LABELS, 1).wrong())
         .extracting(Wrong::row, Wrong::truth, Wrong::called)
-        .containsExactly(
-            tuple(1, 0, 1), tuple(2, 2, 1));
+        .containsExactly(tuple(1, 0, 1), tuple(2, 2, 1));
   }
 
   @Test

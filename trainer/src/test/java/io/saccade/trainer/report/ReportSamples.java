@@ -2,7 +2,6 @@ package io.saccade.trainer.report;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.Preprocessing;
-import io.saccade.model.shapes.ShapeImage;
 import io.saccade.model.shapes.ShapeImages;
 import io.saccade.trainer.data.Augmentation;
 import io.saccade.trainer.data.Decoding;
@@ -54,15 +53,17 @@ final class ReportSamples {
   }
 
   ReportData report(List<Phase> phases, List<PartResult> results) throws Exception {
-    Thumbnails thumbnails = thumbnails();
     List<AugmentedSample> augmented = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      augmented.add(AugmentedSample.of(sample(i, i % classes.size()), thumbnails, 7));
+      augmented.add(AugmentedSample.of(sample(i, i % classes.size()), thumbnails(), 7));
     }
     List<Integer> counts = classes.stream().map(name -> 40 + random.nextInt(60)).toList();
     return new ReportData(
         new Heading(
-            "flowers", "1", "Fine-tuned from mobilenetv2-12.onnx.", Instant.parse("2026-11-22T09:00:00Z")),
+            "flowers",
+            "1",
+            "Fine-tuned from mobilenetv2-12.onnx.",
+            Instant.parse("2026-11-22T09:00:00Z")),
         new DataFacts(
             classes,
             List.of(new PartCount("training", counts), new PartCount("validation", counts)),
@@ -123,12 +124,11 @@ final class ReportSamples {
   }
 
   private Sample sample(int number, int label) {
-    ShapeImage image = images.draw(number);
     return new Sample(
-        "%s/%04d-%s.jpg".formatted(classes.get(label), number, image.color().label()),
+        "%s/%04d.jpg".formatted(classes.get(label), number),
         label,
         null,
-        most -> image.encoded());
+        most -> images.draw(number).encoded());
   }
 
   private static Thumbnails thumbnails() throws Exception {

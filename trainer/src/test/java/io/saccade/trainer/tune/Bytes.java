@@ -14,8 +14,7 @@ final class Bytes {
   /** SHA-256 of all weights, in the order of their names. */
   static String hash(Map<String, HostTensor> weights) {
     MessageDigest digest = Fingerprint.sha256();
-    new TreeMap<>(weights)
-        .forEach((name, value) -> digest.update(value.write(name).toByteArray()));
+    new TreeMap<>(weights).forEach((name, value) -> digest.update(value.write(name).toByteArray()));
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -73,8 +73,7 @@ final class Drawn {
 
   /** A convolutional network that has learned nothing. */
   static Graph network(long seed) throws GraphRefusedException {
-    return Graph.of(
-        Architecture.SMALL_CNN.model(new InputShape(1, SIDE, SIDE), CLASSES, seed));
+    return Graph.of(Architecture.SMALL_CNN.model(new InputShape(1, SIDE, SIDE), CLASSES, seed));
   }
 
   /** The same with another head, as if it had learned something before. */

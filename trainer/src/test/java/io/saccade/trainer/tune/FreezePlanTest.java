@@ -11,7 +11,6 @@ import io.saccade.trainer.graph.surgery.NewHead;
 import io.saccade.trainer.zoo.Architecture;
 import io.saccade.trainer.zoo.InputShape;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class FreezePlanTest {
@@ -45,7 +44,7 @@ final class FreezePlanTest {
 
   @Test
   void trainsAllLayersOfAHeadWhereTheBaseIsFrozen() throws Exception {
-    NewHead head = new NewHead(5, OptionalInt.of(7), 0.5f, 1);
+    NewHead head = new NewHead(5, List.of(7), 0.5f, 1);
     GraftedHead model = head.on(graph(Architecture.SMALL_CNN));
     FreezePlan plan = FreezePlan.all(model);
     Block last = plan.blocks().get(plan.blocks().size() - 1);
@@ -56,7 +55,7 @@ final class FreezePlanTest {
 
   @Test
   void leavesDropoutBeforeALinearHeadToTraining() throws Exception {
-    NewHead head = new NewHead(5, OptionalInt.empty(), 0.5f, 1);
+    NewHead head = new NewHead(5, List.of(), 0.5f, 1);
     GraftedHead model = head.on(graph(Architecture.RESNET_18));
     FreezePlan plan = FreezePlan.all(model);
     assertThat(model.graph().nodes().get(plan.firstTrained()).op()).isEqualTo("Dropout");

@@ -28,8 +28,7 @@ final class Learning {
 
   Learning(Graph graph, Preprocessing preprocessing, List<Sample> samples) {
     this.graph = graph;
-    this.tensors =
-        new TrainingTensors(preprocessing, Decoding.defaults(), Augmentation.none(), 1);
+    this.tensors = new TrainingTensors(preprocessing, Decoding.defaults(), Augmentation.none(), 1);
     this.samples = samples;
   }
 
@@ -46,8 +45,7 @@ final class Learning {
     return samples.stream().mapToInt(Sample::label).toArray();
   }
 
-  float[][] logits(Map<String, HostTensor> weights)
-      throws IOException, TrainingFailedException {
+  float[][] logits(Map<String, HostTensor> weights) throws IOException, TrainingFailedException {
     Preprocessing preprocessing = tensors.preprocessing();
     float[][] rows = new float[samples.size()][];
     for (int from = 0; from < rows.length; from += AT_ONCE) {

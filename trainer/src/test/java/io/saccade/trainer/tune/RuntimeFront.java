@@ -33,6 +33,7 @@ final class RuntimeFront implements Front {
   }
 
   /** Where nothing may be frozen. */
+  @SuppressWarnings("DoNotCallSuggester") // It is there to fail the test that calls it.
   static Front none(ModelProto model) {
     throw new AssertionError("nothing is frozen, but a front was opened");
   }
@@ -51,7 +52,8 @@ final class RuntimeFront implements Front {
     String input = session.getInputNames().iterator().next();
     long[] dims = {rows, 1, Drawn.SIDE, Drawn.SIDE};
     try (OnnxTensor tensor =
-            OnnxTensor.createTensor(environment, images.duplicate().order(images.order()).asFloatBuffer(), dims);
+            OnnxTensor.createTensor(
+                environment, images.duplicate().order(images.order()).asFloatBuffer(), dims);
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
       out.put(((OnnxTensor) result.get(0)).getFloatBuffer());
     } catch (OrtException e) {
