@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +33,11 @@ public final class Quantization {
 
   private static final double[] SHARES = {1, 0.9999, 0.999};
   private static final int FULL_BITS = 8;
+
+  // Better where the processor's 16-bit sums overflow, as those without VNNI do; elsewhere by
+  // chance.
   private static final int REDUCED_BITS = 7;
+  private static final double CLEAR_GAIN = 0.05;
 
   private final int threads;
   private final Progress progress;
@@ -67,12 +72,12 @@ public final class Quantization {
       throw new QuantizationRefusedException(
           "The model has no layer that can compute in integers; leave out --quantize.");
     }
-    Trial trial = new Trial(graph, plan, evidence, histograms(graph, plan, evidence));
+    Trial trial = new Trial(graph, plan, evidence, seen(graph, plan, evidence));
     Candidate best = best(trial);
     float[][] logits = rows("Judge integers", best.model(), evidence.validation(), evidence);
     double before = Evaluation.of(evidence.logits(), evidence.labels()).accuracy();
     double after = Evaluation.of(logits, evidence.labels()).accuracy();
-    if (before - after > MOST_LOSS) {
+    if (before - after > MOST_LOSS + 1e-9) {
       throw new QuantizationRefusedException(
           ("As int8 the model would be right on %.1f %% of the validation images instead of %.1f"
                   + " %%, which is more than %.0f point lost; leave out --quantize.")
@@ -84,15 +89,22 @@ public final class Quantization {
   }
 
   /** What candidates are made of and measured by. */
-  private record Trial(
-      Graph graph, IntegerPlan plan, Evidence evidence, Map<String, ValueHistogram> seen) {
+  private record Trial(Graph graph, IntegerPlan plan, Evidence evidence, Map<String, Seen> seen) {
 
     ModelProto model(Choice choice) {
       Map<String, Scale> scales = new HashMap<>();
-      seen.forEach((value, histogram) -> scales.put(value, histogram.scale(choice.share())));
-      return new IntegerGraph(graph, plan, scales, choice.weightBits()).written();
+      Map<String, double[]> means = new HashMap<>();
+      seen.forEach(
+          (value, what) -> {
+            scales.put(value, what.histogram().scale(choice.share()));
+            means.put(value, what.means().means());
+          });
+      return new IntegerGraph(graph, plan, scales, means, choice.weightBits()).written();
     }
   }
+
+  /** What was seen of a value. */
+  private record Seen(ValueHistogram histogram, ChannelMeans means) {}
 
   private record Candidate(Choice choice, ModelProto model, Agreement agreement) {
 
@@ -110,8 +122,9 @@ public final class Quantization {
     for (int i = 1; i < SHARES.length; i++) {
       best = best.orBetter(candidate(trial, new Choice(SHARES[i], FULL_BITS), floats));
     }
-    // Better only where the processor's 16-bit sums overflow, as those without VNNI do.
-    return best.orBetter(candidate(trial, new Choice(best.choice().share(), REDUCED_BITS), floats));
+    Candidate reduced = candidate(trial, new Choice(best.choice().share(), REDUCED_BITS), floats);
+    double gain = reduced.agreement().share() - best.agreement().share();
+    return gain > CLEAR_GAIN ? reduced : best;
   }
 
   private Candidate candidate(Trial trial, Choice choice, float[][] floats)
@@ -123,19 +136,21 @@ public final class Quantization {
     return new Candidate(choice, model, Agreement.of(floats, integers));
   }
 
-  private Map<String, ValueHistogram> histograms(Graph graph, IntegerPlan plan, Evidence evidence)
+  private Map<String, Seen> seen(Graph graph, IntegerPlan plan, Evidence evidence)
       throws TrainingFailedException, IOException, InterruptedException {
-    Map<String, ValueHistogram> seen = new TreeMap<>();
-    plan.values().forEach(value -> seen.put(plan.source(value), new ValueHistogram()));
+    Map<String, Seen> seen = new TreeMap<>();
+    plan.values()
+        .forEach(value -> seen.put(value, new Seen(new ValueHistogram(), new ChannelMeans())));
     progress.tell(new TrainingEvent.Stage("Measure ranges", 0, "images"));
-    try (OrtNetwork network = OrtNetwork.of(tapped(graph, seen), threads)) {
+    try (OrtNetwork network = OrtNetwork.of(tapped(graph, plan.values()), threads)) {
       network.observe(
           evidence.calibration(),
           evidence.tensors(),
-          (value, floats) -> {
-            ValueHistogram histogram = seen.get(value);
-            if (histogram != null) {
-              histogram.add(floats);
+          (value, shape, floats) -> {
+            Seen what = seen.get(value);
+            if (what != null) {
+              what.histogram().add(floats);
+              what.means().add(shape, floats);
             }
           });
     }
@@ -143,12 +158,12 @@ public final class Quantization {
   }
 
   /** The graph with these values among its outputs. */
-  private static ModelProto tapped(Graph graph, Map<String, ValueHistogram> values) {
+  private static ModelProto tapped(Graph graph, Set<String> values) {
     ModelProto.Builder model = graph.model(Map.of()).toBuilder();
     GraphProto.Builder tapped = model.getGraphBuilder();
     TypeProto.Tensor floats =
         TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).build();
-    for (String value : values.keySet()) {
+    for (String value : values) {
       if (!value.equals(graph.input()) && !graph.outputs().contains(value)) {
         tapped.addOutput(
             ValueInfoProto.newBuilder()

@@ -53,6 +53,10 @@ final class ReportSamples {
   }
 
   ReportData report(List<Phase> phases, List<PartResult> results) throws Exception {
+    List<AugmentedSample> augmented = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      augmented.add(AugmentedSample.of(sample(i, i % classes.size()), thumbnails(), 7));
+    }
     List<Integer> counts = classes.stream().map(name -> 40 + random.nextInt(60)).toList();
     return new ReportData(
         new Heading(
@@ -72,7 +76,7 @@ final class ReportSamples {
             new Candidate("head only", 0.912, 0.31, false),
             new Candidate("fine-tuned", 0.934, 0.24, true)),
         results,
-        augmented(),
+        augmented,
         new ExportFacts(
             Optional.of(new ParityProof(32, 3.1e-6, 2.4e-3, 32)),
             2_230_277,
@@ -87,14 +91,6 @@ final class ReportSamples {
             new Timing("Features", Duration.ofSeconds(14)),
             new Timing("Train the network", Duration.ofSeconds(190))),
         List.of("2 files were left out; they are listed below."));
-  }
-
-  private List<AugmentedSample> augmented() throws Exception {
-    List<AugmentedSample> augmented = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      augmented.add(AugmentedSample.of(sample(i, i % classes.size()), thumbnails(), 7));
-    }
-    return augmented;
   }
 
   Phase phase(String name, int epochs) {

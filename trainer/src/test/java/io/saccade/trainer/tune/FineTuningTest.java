@@ -223,8 +223,7 @@ final class FineTuningTest {
     HostTensor weights = graph.constant(first);
     float[] values = weights.floats();
     values[0] = Float.NaN;
-    Graph broken =
-        Graph.of(graph.model(Map.of(first, HostTensor.floats(weights.dims(), values))));
+    Graph broken = Graph.of(graph.model(Map.of(first, HostTensor.floats(weights.dims(), values))));
     TuneTask task = unvalidated(broken, Drawn.images(10, 1));
     assertThatThrownBy(() -> run(task, new Plans(), QUIET))
         .isInstanceOf(TrainingFailedException.class)
