@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of bases with a few things wrong: each is taken or refused, and nothing else happens. */
 final class DamagedBasesTest {
 
-  private static final int FILES = Integer.getInteger("saccade.test.damaged", 400);
+  private static final int FILES = Integer.getInteger("saccade.test.damaged", 200);
 
   /** One step of what is done to a base before it is trained. */
   private interface Step {
