@@ -29,18 +29,8 @@ public final class Quantization {
   /** So much validation accuracy may integers cost. */
   public static final double MOST_LOSS = 0.01;
 
-<<<<<<< HEAD
   /** Where all layers together cost too much, one in so many stays as it is. */
   private static final int[] ONE_IN = {8, 4, 2};
-=======
-  private static final double[] SHARES = {1, 0.9999, 0.999};
-  private static final int FULL_BITS = 8;
-
-  // Better where the processor's 16-bit sums overflow, as those without VNNI do; elsewhere by
-  // chance.
-  private static final int REDUCED_BITS = 7;
-  private static final double CLEAR_GAIN = 0.05;
->>>>>>> run
 
   private final int threads;
   private final Progress progress;
@@ -93,7 +83,6 @@ public final class Quantization {
     throw refused(integers.report());
   }
 
-<<<<<<< HEAD
   /** Rounding must not refuse what is lost to the point. */
   private static boolean isGood(Quantized integers) {
     return integers.report().loss() <= MOST_LOSS + 1e-9;
@@ -105,54 +94,6 @@ public final class Quantization {
                 + " instead of %.1f %%, which is more than %.0f point lost; leave out --quantize.")
             .formatted(
                 100 * report.accuracyAfter(), 100 * report.accuracyBefore(), 100 * MOST_LOSS));
-=======
-  /** What candidates are made of and measured by. */
-  private record Trial(Graph graph, IntegerPlan plan, Evidence evidence, Map<String, Seen> seen) {
-
-    ModelProto model(Choice choice) {
-      Map<String, Scale> scales = new HashMap<>();
-      Map<String, double[]> means = new HashMap<>();
-      seen.forEach(
-          (value, what) -> {
-            scales.put(value, what.histogram().scale(choice.share()));
-            means.put(value, what.means().means());
-          });
-      return new IntegerGraph(graph, plan, scales, means, choice.weightBits()).written();
-    }
-  }
-
-  /** What was seen of a value. */
-  private record Seen(ValueHistogram histogram, ChannelMeans means) {}
-
-  private record Candidate(Choice choice, ModelProto model, Agreement agreement) {
-
-    Candidate orBetter(Candidate other) {
-      return other.agreement.compareTo(agreement) > 0 ? other : this;
-    }
-  }
-
-  private Candidate best(Trial trial)
-      throws TrainingFailedException, IOException, InterruptedException {
-    Evidence evidence = trial.evidence();
-    float[][] floats =
-        rows("Compute as floats", trial.graph().model(Map.of()), evidence.calibration(), evidence);
-    Candidate best = candidate(trial, new Choice(SHARES[0], FULL_BITS), floats);
-    for (int i = 1; i < SHARES.length; i++) {
-      best = best.orBetter(candidate(trial, new Choice(SHARES[i], FULL_BITS), floats));
-    }
-    Candidate reduced = candidate(trial, new Choice(best.choice().share(), REDUCED_BITS), floats);
-    double gain = reduced.agreement().share() - best.agreement().share();
-    return gain > CLEAR_GAIN ? reduced : best;
-  }
-
-  private Candidate candidate(Trial trial, Choice choice, float[][] floats)
-      throws TrainingFailedException, IOException, InterruptedException {
-    ModelProto model = trial.model(choice);
-    String name = "Try %d bits, %s".formatted(choice.weightBits(), choice.words());
-    Evidence evidence = trial.evidence();
-    float[][] integers = rows(name, model, evidence.calibration(), evidence);
-    return new Candidate(choice, model, Agreement.of(floats, integers));
->>>>>>> run
   }
 
   private Map<String, Seen> seen(Graph graph, IntegerPlan plan, Evidence evidence)
@@ -191,16 +132,4 @@ public final class Quantization {
     }
     return model.build();
   }
-<<<<<<< HEAD
-=======
-
-  private float[][] rows(String name, ModelProto model, List<Sample> samples, Evidence evidence)
-      throws TrainingFailedException, IOException, InterruptedException {
-    progress.tell(new TrainingEvent.Stage(name, samples.size(), "images"));
-    try (OrtNetwork network = OrtNetwork.of(model, threads)) {
-      return network.rows(
-          samples, evidence.tensors(), 0, done -> progress.tell(new TrainingEvent.Step(done)));
-    }
-  }
->>>>>>> run
 }
