@@ -49,7 +49,7 @@ public final class Features {
         throw new FeaturesRefusedException(
             index,
             ("Features must be finite, but those of image %d have %s in them. Does the"
-                 + " preprocessing belong to the base? Otherwise choose another base.")
+                    + " preprocessing belong to the base? Otherwise choose another base.")
                 .formatted(index + 1, feature));
       }
     }
