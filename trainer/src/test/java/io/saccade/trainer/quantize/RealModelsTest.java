@@ -45,8 +45,9 @@ final class RealModelsTest {
     assertThat(integers.report().accuracyBefore()).isGreaterThan(0.55);
     assertThat(integers.report().accuracyAfter())
         .isGreaterThan(integers.report().accuracyBefore() - 0.0101);
-    assertThat(integers.report().agreement()).isGreaterThan(0.85);
-    assertThat(integers.model().getSerializedSize()).isLessThan((int) (0.35 * Files.size(file)));
+    assertThat(integers.report().agreement()).isGreaterThan(0.9);
+    assertThat(integers.report().floatLayers()).isLessThanOrEqualTo(7);
+    assertThat(integers.model().getSerializedSize()).isLessThan((int) (0.75 * Files.size(file)));
   }
 
   @Test

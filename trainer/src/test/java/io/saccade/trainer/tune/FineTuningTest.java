@@ -90,7 +90,7 @@ final class FineTuningTest {
   @Test
   void leavesAllBytesAtRateZero() throws Exception {
     GraftedHead model = Drawn.grafted(1);
-    // Batches of fewer than 16 leave the statistics alone too.
+    // The statistics of what has learned before are left alone too.
     TuneTask task = task(model.graph(), FreezePlan.none(model), Drawn.images(4, 1));
     TuneFit fit = run(task, new Plans().batch(8).rate(0), QUIET);
     assertThat(fit.weights()).isNotEmpty();
