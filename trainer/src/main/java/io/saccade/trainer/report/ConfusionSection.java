@@ -15,7 +15,7 @@ final class ConfusionSection {
   private static final int MOST_NUMBERS = 24;
 
   /** With more classes than this, there is no room beside the numbers. */
-  private static final int MOST_BESIDE = 9;
+  private static final int MOST_BESIDE = 10;
 
   private static final int PAIRS = 20;
 
