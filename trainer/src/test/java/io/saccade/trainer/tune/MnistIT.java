@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** MNIST from scratch: some of it in every build, all of it under the profile soak. */
 final class MnistIT {
 
-  private static final int EVERY = Integer.getInteger("mnist.every", 14);
-  private static final int EPOCHS = Integer.getInteger("mnist.epochs", 2);
+  private static final int EVERY = Integer.getInteger("mnist.every", 10);
+  private static final int EPOCHS = Integer.getInteger("mnist.epochs", 3);
   private static final double FLOOR = Integer.getInteger("mnist.permille", 960) / 1000.0;
 
   private static final Preprocessing DIGITS =
