@@ -39,8 +39,7 @@ public final class ShapeSamples {
 
   /** So many images to learn from, and half as many to validate by and to test on. */
   public static Split split(int training) {
-    return new Split(
-        of(0, training), of(training, training / 2), of(2 * training, training / 2));
+    return new Split(of(0, training), of(training, training / 2), of(2 * training, training / 2));
   }
 
   /** What turns samples into tensors, without variation. */

@@ -39,9 +39,7 @@ final class FlagOptions implements IModelTransformer {
     boolean tells = !flag.isSwitch() && !flag.usual().isEmpty();
     // Percent signs would be taken for picocli's own.
     String text = flag.description().replace("%", "%%");
-    return tells
-        ? text.replaceFirst("\\.$", "") + " (default: %s).".formatted(flag.usual())
-        : text;
+    return tells ? text.replaceFirst("\\.$", "") + " (default: %s).".formatted(flag.usual()) : text;
   }
 
   /** What was given of them. */
@@ -75,8 +73,7 @@ final class FlagOptions implements IModelTransformer {
     return text.toString();
   }
 
-  private static void add(
-      StringBuilder text, Help help, String heading, List<OptionSpec> options) {
+  private static void add(StringBuilder text, Help help, String heading, List<OptionSpec> options) {
     Help.Layout layout = help.createDefaultLayout();
     layout.addOptions(options, help.parameterLabelRenderer());
     text.append("%n%s:%n".formatted(heading)).append(layout);

@@ -86,14 +86,16 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      description = "The Java heap of the training's process, such as 4g (default: half the memory).")
+      description =
+          "The Java heap of the training's process, such as 4g (default: half the memory).")
   private Optional<String> heap = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "How to print the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "How to print the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override

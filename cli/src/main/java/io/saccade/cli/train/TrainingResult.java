@@ -25,8 +25,7 @@ import java.util.Locale;
  * @param validation the share of the validation images that it is right on
  * @param test the same of the test images, NaN where there are none
  */
-record TrainingResult(
-    Path bundle, String sha256, Path report, double validation, double test) {
+record TrainingResult(Path bundle, String sha256, Path report, double validation, double test) {
 
   /**
    * Puts a finished bundle through the gate, and then in its place.
@@ -41,10 +40,7 @@ record TrainingResult(
     Placement placement = models.place(Device.AUTO, bundle);
     models
         .admit(
-            bundle,
-            placement,
-            placement.defaultPlan(Runtime.getRuntime().availableProcessors()),
-            1)
+            bundle, placement, placement.defaultPlan(Runtime.getRuntime().availableProcessors()), 1)
         .model()
         .close();
     Files.createDirectories(plan.report().toAbsolutePath().resolveSibling(""));

@@ -23,8 +23,13 @@ final class TrainCommandTest {
     List<String> args =
         new ArrayList<>(
             List.of(
-                "train", "--data", data.toString(), "--out", folder.resolve("out").toString(),
-                "--heap", "128m"));
+                "train",
+                "--data",
+                data.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--heap",
+                "128m"));
     args.addAll(List.of(more));
     return CliRun.of(args.toArray(String[]::new));
   }

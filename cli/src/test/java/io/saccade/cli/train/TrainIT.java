@@ -49,9 +49,26 @@ final class TrainIT {
     List<String> args =
         new ArrayList<>(
             List.of(
-                "--data", images.toString(), "--arch", "small-cnn", "--image-size", "16",
-                "--epochs", epochs, "--batch", "8", "--precision", "full", "--threads", "2",
-                "--name", "colors", "--heap", "256m", "--test-split", "0.2"));
+                "--data",
+                images.toString(),
+                "--arch",
+                "small-cnn",
+                "--image-size",
+                "16",
+                "--epochs",
+                epochs,
+                "--batch",
+                "8",
+                "--precision",
+                "full",
+                "--threads",
+                "2",
+                "--name",
+                "colors",
+                "--heap",
+                "256m",
+                "--test-split",
+                "0.2"));
     args.addAll(List.of(more));
     return args.toArray(String[]::new);
   }
@@ -82,8 +99,19 @@ final class TrainIT {
 
     JsonNode head =
         trained(
-            "head", "--data", images.toString(), "--base", at("scratch"), "--mode", "head",
-            "--val-split", "0.9", "--format", "json", "--heap", "256m");
+            "head",
+            "--data",
+            images.toString(),
+            "--base",
+            at("scratch"),
+            "--mode",
+            "head",
+            "--val-split",
+            "0.9",
+            "--format",
+            "json",
+            "--heap",
+            "256m");
     assertThat(head.get("validationAccuracy").asDouble()).isCloseTo(agreement(head), offset(0.06));
   }
 
@@ -91,7 +119,13 @@ final class TrainIT {
   private double agreement(JsonNode result) throws IOException {
     CliRun run =
         CliRun.of(
-            "classify", "--model", result.get("bundle").asText(), "--top", "1", "--format", "json",
+            "classify",
+            "--model",
+            result.get("bundle").asText(),
+            "--top",
+            "1",
+            "--format",
+            "json",
             images.toString());
     assertThat(run.code()).as(run.err()).isZero();
     JsonMapper json = JsonMapper.builder().build();

@@ -63,7 +63,10 @@ public record BundleDraft(Bundle bundle, List<String> notices) {
     noteInput(input, notices);
     ModelDeclaration declared =
         declaration(
-            order, new ModelInput(input.name(), order.preset().of(input, order.size())), output, classes);
+            order,
+            new ModelInput(input.name(), order.preset().of(input, order.size())),
+            output,
+            classes);
     return new BundleDraft(Bundle.of(declared, onnx, tidied.labels()), notices);
   }
 

@@ -42,8 +42,8 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @param heap what the child's Java heap may grow to, as -Xmx has it; half of the memory if empty
    */
-  public static ChildProcess start(
-      TrainingFolder folder, LearningPlan plan, Optional<String> heap) throws IOException {
+  public static ChildProcess start(TrainingFolder folder, LearningPlan plan, Optional<String> heap)
+      throws IOException {
     Path arguments = folder.path().resolve("arguments");
     Files.write(arguments, arguments(folder, plan, heap));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -71,8 +71,7 @@ public final class ChildProcess implements AutoCloseable {
     // It counts the tensors' memory too, and would refuse more than the heap's size of it.
     arguments.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
     arguments.add("-Dorg.bytedeco.javacpp.maxbytes=0");
-    arguments.add(
-        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + plan.threads());
+    arguments.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + plan.threads());
     String natives = System.getProperty("onnxruntime.native.path");
     if (natives != null) {
       arguments.add(quoted("-Donnxruntime.native.path=" + natives));

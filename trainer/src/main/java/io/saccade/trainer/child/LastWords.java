@@ -69,8 +69,7 @@ final class LastWords {
           "The training was killed from outside, most likely by the system for its memory. Give it"
               + " less to do with a smaller --batch or --image-size."
               + RESUME;
-      case BY_SIGNAL + 2, BY_SIGNAL + 15, BY_SIGNAL + 1 ->
-          "The training was interrupted." + RESUME;
+      case BY_SIGNAL + 2, BY_SIGNAL + 15, BY_SIGNAL + 1 -> "The training was interrupted." + RESUME;
       case BY_SIGNAL + 4, BY_SIGNAL + 6, BY_SIGNAL + 7, BY_SIGNAL + 8, BY_SIGNAL + 11 ->
           "The training crashed in native code; %s says more.".formatted(log)
               + RESUME

@@ -26,7 +26,10 @@ final class CardText {
         case "name", "version" -> {}
         case "metrics" -> metrics(part.getValue());
         case "temperature" ->
-            section("calibration").append("| temperature | ").append(cell(part.getValue())).append(" |\n");
+            section("calibration")
+                .append("| temperature | ")
+                .append(cell(part.getValue()))
+                .append(" |\n");
         default -> {
           section(part.getKey());
           rows(part.getValue());

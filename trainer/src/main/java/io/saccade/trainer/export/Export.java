@@ -114,8 +114,7 @@ public final class Export {
     IntConsumer steps = stage("Prove the export", 2 * images.size());
     float[][] expected = reference.logits(weights, images, tensors);
     steps.accept(images.size());
-    float[][] actual =
-        network.rows(images, tensors, 0, done -> steps.accept(images.size() + done));
+    float[][] actual = network.rows(images, tensors, 0, done -> steps.accept(images.size() + done));
     return Parity.of(expected, actual);
   }
 
@@ -135,8 +134,7 @@ public final class Export {
                             + " with --val-split, or leave out --quantize."));
     List<Sample> calibration = spread(order.split().training(), CALIBRATION_IMAGES);
     Evidence evidence = new Evidence(tensors, calibration, before.samples(), before.logits());
-    Quantized integers =
-        new Quantization(order.threads(), progress).of(floats.model(), evidence);
+    Quantized integers = new Quantization(order.threads(), progress).of(floats.model(), evidence);
     try (OrtNetwork network = OrtNetwork.of(integers.model(), order.threads())) {
       Proven proven =
           new Proven(
@@ -153,10 +151,7 @@ public final class Export {
     Split split = order.split();
     Optional<PartScores> test = scores("Test the export", network, split.test());
     double temperature =
-        proven
-            .validation()
-            .map(part -> Temperature.of(part.logits(), part.labels()))
-            .orElse(1.0);
+        proven.validation().map(part -> Temperature.of(part.logits(), part.labels())).orElse(1.0);
     Measured measured =
         new Measured(
             proven.parity(), temperature, proven.validation(), test, proven.quantization());

@@ -125,8 +125,7 @@ final class HalfStorage {
 
   private static TensorProto halved(TensorProto tensor, String name) {
     ByteBuffer floats = floats(tensor);
-    ByteBuffer halves =
-        ByteBuffer.allocate(floats.remaining() / 2).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer halves = ByteBuffer.allocate(floats.remaining() / 2).order(ByteOrder.LITTLE_ENDIAN);
     while (floats.hasRemaining()) {
       halves.putShort(Half.bits(floats.getFloat()));
     }

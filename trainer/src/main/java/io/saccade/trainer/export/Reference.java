@@ -19,7 +19,6 @@ public interface Reference {
    * @param weights to be put in place of the graph's own constants
    * @throws IOException if a sample cannot be read or decoded any more
    */
-  float[][] logits(
-      Map<String, HostTensor> weights, List<Sample> samples, TrainingTensors tensors)
+  float[][] logits(Map<String, HostTensor> weights, List<Sample> samples, TrainingTensors tensors)
       throws GraphRefusedException, TrainingFailedException, IOException, InterruptedException;
 }

@@ -14,10 +14,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record Evidence(
-    TrainingTensors tensors,
-    List<Sample> calibration,
-    List<Sample> validation,
-    float[][] logits) {
+    TrainingTensors tensors, List<Sample> calibration, List<Sample> validation, float[][] logits) {
 
   /** Checks that there is evidence. */
   public Evidence {

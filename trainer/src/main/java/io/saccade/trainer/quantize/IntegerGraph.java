@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a graph with pairs of QuantizeLinear and DequantizeLinear around its layers, which runtimes
- * replace by kernels for integers, and which say what is computed to those that do not.
+ * Writes a graph with pairs of QuantizeLinear and DequantizeLinear around its layers, which
+ * runtimes replace by kernels for integers, and which say what is computed to those that do not.
  */
 final class IntegerGraph {
 
@@ -87,8 +87,7 @@ final class IntegerGraph {
       }
     }
     String output = read.outputs().get(0);
-    plan.layer(output)
-        .ifPresent(layer -> weigh(layer, node, scale(read.inputs().get(0)).step()));
+    plan.layer(output).ifPresent(layer -> weigh(layer, node, scale(read.inputs().get(0)).step()));
     Map<String, String> pairs = new LinkedHashMap<>();
     for (int i = 0; i < node.getOutputCount(); i++) {
       String end = plan.end(node.getOutput(i));

@@ -69,15 +69,16 @@ final class IntegerPlan {
     return Optional.ofNullable(layers.get(output));
   }
 
-  /** What a node gives, the rectifier behind it included where the limits of integers replace it. */
+  /**
+   * What a node gives, the rectifier behind it included where the limits of integers replace it.
+   */
   String end(String output) {
     return ends.getOrDefault(output, output);
   }
 
   /** Whether the node is a rectifier that the limits of integers replace. */
   boolean isReplaced(Node node) {
-    return !node.inputs().isEmpty()
-        && node.outputs().get(0).equals(ends.get(node.inputs().get(0)));
+    return !node.inputs().isEmpty() && node.outputs().get(0).equals(ends.get(node.inputs().get(0)));
   }
 
   private void layer(Node node) {

@@ -51,8 +51,7 @@ record Layer(HostTensor weight, int axis, Optional<HostTensor> bias) {
   }
 
   private static int axis(Node node) {
-    boolean inFront =
-        node.op().equals("Conv") || node.attributes().integer("transB", 0) == 1;
+    boolean inFront = node.op().equals("Conv") || node.attributes().integer("transB", 0) == 1;
     return inFront ? 0 : 1;
   }
 }

@@ -80,16 +80,14 @@ final class NormalisationFolding {
         kernels[i] = (float) (kernels[i] * factor);
       }
       bias[c] =
-          (float)
-              ((bias[c] - number(normalisation, 3, c)) * factor + number(normalisation, 2, c));
+          (float) ((bias[c] - number(normalisation, 3, c)) * factor + number(normalisation, 2, c));
     }
     String out = normalisation.outputs().get(0);
     return convolution.toBuilder()
         .clearInput()
         .addInput(convolution.getInput(0))
         .addInput(edit.constant(out + "_weight", HostTensor.floats(weight.dims(), kernels)))
-        .addInput(
-            edit.constant(out + "_bias", HostTensor.floats(new long[] {channels}, bias)))
+        .addInput(edit.constant(out + "_bias", HostTensor.floats(new long[] {channels}, bias)))
         .setOutput(0, out)
         .build();
   }

@@ -164,10 +164,7 @@ public final class Quantization {
     progress.tell(new TrainingEvent.Stage(name, samples.size(), "images"));
     try (OrtNetwork network = OrtNetwork.of(model, threads)) {
       return network.rows(
-          samples,
-          evidence.tensors(),
-          0,
-          done -> progress.tell(new TrainingEvent.Step(done)));
+          samples, evidence.tensors(), 0, done -> progress.tell(new TrainingEvent.Step(done)));
     }
   }
 }

@@ -26,8 +26,7 @@ final class Agreement {
     if (regression && network.architecture().isEmpty()) {
       regression(answers, recipe.learning(), network.dropout());
     }
-    if (recipe.result().halfStorage()
-        && recipe.result().quantization() != Quantization.NONE) {
+    if (recipe.result().halfStorage() && recipe.result().quantization() != Quantization.NONE) {
       answers.mustBeLeftOut("8-bit weights are smaller still", Flag.HALF_STORAGE);
     }
     int frozen = recipe.learning().frozenBlocks();

@@ -166,7 +166,12 @@ public enum Flag {
       "NAME",
       "auto",
       "full, bfloat16, or auto for the faster one, measured over a few steps."),
-  SEED(FlagGroup.LEARNING, "seed", "N", "1", "The same seed and precision give the same bundle, byte by byte."),
+  SEED(
+      FlagGroup.LEARNING,
+      "seed",
+      "N",
+      "1",
+      "The same seed and precision give the same bundle, byte by byte."),
   THREADS(FlagGroup.LEARNING, "threads", "N", "Usually as many as there are cores."),
   OUT(
       FlagGroup.RESULT,

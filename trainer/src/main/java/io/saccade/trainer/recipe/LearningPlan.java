@@ -61,20 +61,7 @@ public record LearningPlan(
   /** How a network is trained by these numbers. */
   public TunePlan tunePlan(boolean balanced) {
     return new TunePlan(
-        epochs,
-        batch,
-        optimizer,
-        rate,
-        decay,
-        schedule,
-        WARM_UP,
-        CLIP,
-        smoothing,
-        mixup,
-        ema,
-        balanced,
-        patience,
-        precision,
-        seed);
+        epochs, batch, optimizer, rate, decay, schedule, WARM_UP, CLIP, smoothing, mixup, ema,
+        balanced, patience, precision, seed);
   }
 }

@@ -62,8 +62,7 @@ public final class RecipeFile {
             "%s: there is no setting \"%s\"; take one of %s."
                 .formatted(file, line.getKey(), Flag.words()));
       } else if (value.isEmpty()) {
-        mistakes.add(
-            "%s: %s must be one value, or a list of them.".formatted(file, line.getKey()));
+        mistakes.add("%s: %s must be one value, or a list of them.".formatted(file, line.getKey()));
       } else {
         settings.put(flag.get(), value.get());
       }
@@ -79,7 +78,8 @@ public final class RecipeFile {
       return Optional.of(node.isNull() ? "" : node.asText());
     }
     boolean plain =
-        node.isArray() && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isValueNode);
+        node.isArray()
+            && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isValueNode);
     return plain
         ? Optional.of(
             StreamSupport.stream(node.spliterator(), false)

@@ -69,8 +69,7 @@ final class FeatureRows {
     }
   }
 
-  private Features features(float[][] rows, List<Sample> samples)
-      throws TrainingFailedException {
+  private Features features(float[][] rows, List<Sample> samples) throws TrainingFailedException {
     int[] labels = samples.stream().mapToInt(Sample::label).toArray();
     try {
       return new Features(rows, labels, ground.classes());

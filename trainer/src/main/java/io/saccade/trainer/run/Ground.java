@@ -41,7 +41,6 @@ record Ground(Recipe recipe, Network network, LabelledImages images, Split split
   String identity() {
     return Hash.of(
         "%s %s %s %s"
-            .formatted(
-                network.sha256(), network.preprocessing(), images.hash(), recipe.written()));
+            .formatted(network.sha256(), network.preprocessing(), images.hash(), recipe.written()));
   }
 }

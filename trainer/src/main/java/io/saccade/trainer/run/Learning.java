@@ -79,8 +79,7 @@ final class Learning {
               ? node.inputs().get(0)
               : features;
     }
-    return new GraftedHead(
-        graph, features, graph.outputs().get(0), last.inputs().subList(1, 3));
+    return new GraftedHead(graph, features, graph.outputs().get(0), last.inputs().subList(1, 3));
   }
 
   /** How many values an image's last maps have shows when one is run. */

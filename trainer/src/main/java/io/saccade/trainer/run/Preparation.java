@@ -45,8 +45,7 @@ final class Preparation {
     ImagesPlan plan = recipe.images();
     Listing listing = ImageSource.at(plan.data()).list();
     Network network = network(listing);
-    IntConsumer steps =
-        narration.stage("Look at images", listing.samples().size(), "images");
+    IntConsumer steps = narration.stage("Look at images", listing.samples().size(), "images");
     LabelledImages images =
         new Inspection(network.preprocessing(), Decoding.defaults()).inspect(listing, steps);
     tellLeftOut(images.leftOut());
@@ -63,10 +62,7 @@ final class Preparation {
     return plan.base().isPresent()
         ? BaseNetwork.read(plan.base().get(), plan)
         : ScratchNetwork.of(
-            plan.architecture().orElseThrow(),
-            plan,
-            listing.samples(),
-            recipe.learning().seed());
+            plan.architecture().orElseThrow(), plan, listing.samples(), recipe.learning().seed());
   }
 
   private static void requireTwo(ClassMode mode, List<String> classes)

@@ -86,8 +86,7 @@ final class ReportMaking {
 
   private static PartResult result(
       String name, PartScores part, Measured measured, Thumbnails thumbnails) {
-    return PartResult.of(
-        name, part.samples(), part.logits(), measured.temperature(), thumbnails);
+    return PartResult.of(name, part.samples(), part.logits(), measured.temperature(), thumbnails);
   }
 
   /** The first image of each class, for some classes. */
@@ -125,8 +124,8 @@ final class ReportMaking {
                 more.add(
                     new Setting(
                         "int8",
-                        "%s, %d-bit weights".formatted(
-                            report.choice().words(), report.choice().weightBits()))));
+                        "%s, %d-bit weights"
+                            .formatted(report.choice().words(), report.choice().weightBits()))));
     Versions.all().forEach((name, version) -> more.add(new Setting(name, version)));
     return new ExportFacts(
         Optional.of(parity),

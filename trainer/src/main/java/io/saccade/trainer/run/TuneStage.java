@@ -82,8 +82,7 @@ final class TuneStage {
     OrtNetwork network = OrtNetwork.of(model, threads);
     return new Front() {
       @Override
-      public void run(ByteBuffer images, int rows, FloatBuffer out)
-          throws TrainingFailedException {
+      public void run(ByteBuffer images, int rows, FloatBuffer out) throws TrainingFailedException {
         network.run(images, rows, out);
       }
 

@@ -47,8 +47,7 @@ final class ExportTest {
 
   private Export export(Storage storage, String... labels) {
     Origin origin =
-        new Origin(
-            "small-cnn", "ab".repeat(32), "cd".repeat(32), Map.of("mode", "head"), Map.of());
+        new Origin("small-cnn", "ab".repeat(32), "cd".repeat(32), Map.of("mode", "head"), Map.of());
     ExportOrder order =
         new ExportOrder(
             "shapes",

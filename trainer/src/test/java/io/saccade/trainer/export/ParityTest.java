@@ -46,7 +46,8 @@ final class ParityTest {
 
   @Test
   void isExactForAModelThatIsWrittenBackAsItWasRead() throws Exception {
-    for (String name : List.of("mobilenet_v1_0.25_224_keras_fp32", "squeezenet1.1_fp32_from_fp16")) {
+    for (String name :
+        List.of("mobilenet_v1_0.25_224_keras_fp32", "squeezenet1.1_fp32_from_fp16")) {
       Path file = SharedData.require("models/" + name + ".onnx");
       TrainingTensors tensors = ShapeSamples.tensors(Preprocessing.tensorflow(224));
 

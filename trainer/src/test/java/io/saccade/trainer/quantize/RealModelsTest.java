@@ -38,8 +38,7 @@ final class RealModelsTest {
     List<Sample> judged = photographs.subList(CALIBRATION, photographs.size());
     ModelProto floats = Logits.of(Graph.read(file)).model(Map.of());
     Evidence evidence =
-        new Evidence(
-            tensors, photographs.subList(0, CALIBRATION), judged, rows(floats, judged));
+        new Evidence(tensors, photographs.subList(0, CALIBRATION), judged, rows(floats, judged));
 
     Quantized integers = new Quantization(2, event -> {}).of(floats, evidence);
 
@@ -78,7 +77,8 @@ final class RealModelsTest {
                     .ifPresent(
                         layer ->
                             rounded.put(
-                                node.inputs().get(1), rounded(layer.weight(), layer.axis(), wholeTensors))));
+                                node.inputs().get(1),
+                                rounded(layer.weight(), layer.axis(), wholeTensors))));
     return graph.model(rounded);
   }
 
@@ -110,8 +110,7 @@ final class RealModelsTest {
       String[] cells = line.split(",", -1);
       Path file = folder.resolve(cells[0]);
       samples.add(
-          new Sample(
-              cells[0], Integer.parseInt(cells[1]), null, most -> Files.readAllBytes(file)));
+          new Sample(cells[0], Integer.parseInt(cells[1]), null, most -> Files.readAllBytes(file)));
     }
     samples.sort(Comparator.comparing(sample -> sample.label() % 3));
     return samples;

@@ -66,8 +66,22 @@ class RecipeTest {
     assertThat(
             mistakes(
                 scratch(
-                    "epochs", "many", "lr", "-1", "augment", "flop", "optimizer", "lion", "data",
-                    "nowhere", "head", "deep", "version", "a b", "freeze", "3")))
+                    "epochs",
+                    "many",
+                    "lr",
+                    "-1",
+                    "augment",
+                    "flop",
+                    "optimizer",
+                    "lion",
+                    "data",
+                    "nowhere",
+                    "head",
+                    "deep",
+                    "version",
+                    "a b",
+                    "freeze",
+                    "3")))
         .hasSize(9)
         .anyMatch(line -> line.startsWith("--epochs must be a whole number from 1 to"))
         .anyMatch(line -> line.contains("--lr must be a number from 0 to 10, but was \"-1\""))

@@ -53,10 +53,9 @@ final class ReportSamples {
   }
 
   ReportData report(List<Phase> phases, List<PartResult> results) throws Exception {
-    Thumbnails thumbnails = thumbnails();
     List<AugmentedSample> augmented = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      augmented.add(AugmentedSample.of(sample(i, i % classes.size()), thumbnails, 7));
+      augmented.add(AugmentedSample.of(sample(i, i % classes.size()), thumbnails(), 7));
     }
     List<Integer> counts = classes.stream().map(name -> 40 + random.nextInt(60)).toList();
     return new ReportData(

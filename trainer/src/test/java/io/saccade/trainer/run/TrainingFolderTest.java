@@ -20,10 +20,14 @@ class TrainingFolderTest {
   private Recipe recipe() throws Exception {
     return Recipe.of(
         Map.of(
-            Flag.DATA, folder.toString(),
-            Flag.ARCH, "small-cnn",
-            Flag.EPOCHS, "3",
-            Flag.OUT, folder.resolve("out").toString()));
+            Flag.DATA,
+            folder.toString(),
+            Flag.ARCH,
+            "small-cnn",
+            Flag.EPOCHS,
+            "3",
+            Flag.OUT,
+            folder.resolve("out").toString()));
   }
 
   @Test

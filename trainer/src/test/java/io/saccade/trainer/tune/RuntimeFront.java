@@ -33,6 +33,7 @@ final class RuntimeFront implements Front {
   }
 
   /** Where nothing may be frozen. */
+  @SuppressWarnings("DoNotCallSuggester") // It is there to fail the test that calls it.
   static Front none(ModelProto model) {
     throw new AssertionError("nothing is frozen, but a front was opened");
   }

@@ -110,9 +110,7 @@ final class NewHeadTest {
 
       Graph exported = Graph.of(grafted.export(Map.of()));
 
-      assertThat(exported.outputs())
-          .as(name)
-          .containsExactly(grafted.logits(), grafted.features());
+      assertThat(exported.outputs()).as(name).containsExactly(grafted.logits(), grafted.features());
       assertThat(exported.outputShape(grafted.features()))
           .as(name)
           .containsExactly(-1, Head.of(base).width());
