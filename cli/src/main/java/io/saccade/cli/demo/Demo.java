@@ -140,8 +140,7 @@ final class Demo {
     return drawn.shows(prediction.getEventId(), prediction.getLabels().get(0).getName());
   }
 
-  private DemoReport report(
-      SaccadeProcessor processor, EventSource events, Harvest harvest) {
+  private DemoReport report(SaccadeProcessor processor, EventSource events, Harvest harvest) {
     Outcomes outcomes = harvest.outcomes();
     boolean judged = events instanceof DrawnEvents drawn && drawn.canBeJudged();
     return new DemoReport(

@@ -69,9 +69,7 @@ record DemoReport(
             lines.add(
                 format(
                     "training     %,d drawn images in %.1f s, %.1f %% of those set aside correct",
-                    learned.images(),
-                    learned.took().toMillis() / 1e3,
-                    100 * learned.accuracy())));
+                    learned.images(), learned.took().toMillis() / 1e3, 100 * learned.accuracy())));
     lines.add("model        " + model);
     lines.add(format("published    %,d events", published));
     lines.add(

@@ -99,8 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
-  public Integer call()
-      throws IOException, BundleRefusedException, CommandFailedException {
+  public Integer call() throws IOException, BundleRefusedException, CommandFailedException {
     try {
       Recipe settings = settings();
       TrainingResult result = train(settings);
@@ -133,10 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingResult train(Recipe settings)
-      throws IOException,
-          BundleRefusedException,
-          CommandFailedException,
-          TrainingFailedException {
+      throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
     Path out = settings.result().out();
     IfPresent ifPresent = force ? IfPresent.REPLACE : IfPresent.REFUSE;
     try {
