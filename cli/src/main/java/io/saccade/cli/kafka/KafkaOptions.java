@@ -22,7 +22,8 @@ public final class KafkaOptions {
       paramLabel = "HOST:PORT",
       defaultValue = "${env:SACCADE_BOOTSTRAP:-127.0.0.1:9092}",
       description =
-          "Where Kafka is, one or several brokers (default: $SACCADE_BOOTSTRAP, else 127.0.0.1:9092).")
+          "Where Kafka is, one or several brokers (default: $SACCADE_BOOTSTRAP, else"
+              + " 127.0.0.1:9092).")
   private String bootstrap = "";
 
   @Option(

@@ -64,7 +64,7 @@ final class LayersCommand implements Callable<Integer> {
   @Option(
       names = "--maps",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "12",
       description = "How many feature maps of a layer to draw (default: ${DEFAULT-VALUE}).")
   private int maps;
 

@@ -61,8 +61,8 @@ record OutputDifference(int images, double largest, boolean bitEqual) {
         RefusalCode.MODEL_GOLDEN,
         String.format(
             Locale.ROOT,
-            "With its preprocessing embedded the model's outputs differ by up to %.2g, and the limit"
-                + " is %.0g; package it without --embed-preprocessing.",
+            "With its preprocessing embedded the model's outputs differ by up to %.2g, and the"
+                + " limit is %.0g; package it without --embed-preprocessing.",
             largest,
             TOLERANCE));
   }

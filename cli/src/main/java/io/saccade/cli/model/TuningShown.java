@@ -49,7 +49,8 @@ record TuningShown(PrintWriter out, OutputFormat format) {
                 tuning.machine().runtime()));
     out.println();
     out.println(
-        "lanes threads decoders batch   images/s  CPU ms  batch p99 ms  image p99 ms  slices  note");
+        "lanes threads decoders batch   images/s  CPU ms  batch p99 ms  image p99 ms  slices "
+            + " note");
     report.lines().forEach(line -> out.println(table(line)));
     out.println();
     row("chosen", "%s (%s)".formatted(report.chosen(), report.why()));

@@ -67,7 +67,8 @@ final class BadEvents {
             .parse(
                 """
                 {"type": "record", "name": "Temperature", "namespace": "elsewhere",
-                 "fields": [{"name": "celsius", "type": "double"}]}""");
+                 "fields": [{"name": "celsius", "type": "double"}]}\
+                """);
     byte[] temperature = new byte[13];
     try (HttpSchemaRegistry registry =
         HttpSchemaRegistry.of(Map.of("schema.registry.url", stage.registry()))) {

@@ -53,7 +53,7 @@ final class LayersCommandTest {
 
     JsonNode last =
         new ObjectMapper().readTree(run.out().lines().reduce((a, b) -> b).orElseThrow());
-    assertThat(last.path("operator").asText()).isEqualTo("Softmax");
+    assertThat(last.path("value").asText()).isEqualTo("probabilities");
     assertThat(last.path("shape").toString()).isEqualTo("[1,6]");
     assertThat(last.path("most").asDouble()).isBetween(0.5, 1.0);
     assertThat(last.path("notFinite").asInt()).isZero();

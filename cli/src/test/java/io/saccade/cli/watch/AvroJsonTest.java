@@ -25,7 +25,8 @@ final class AvroJsonTest {
                 {"name": "none", "type": ["null", "int"]},
                 {"name": "names", "type": {"type": "array", "items": ["null", "string"]}},
                 {"name": "tags", "type": {"type": "map", "values": "int"}}
-              ]}""");
+              ]}\
+              """);
 
   @Test
   void showsEveryKindOfFieldPlainly() {

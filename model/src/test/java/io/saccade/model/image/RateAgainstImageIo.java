@@ -67,7 +67,8 @@ final class RateAgainstImageIo {
       bilinear = Math.max(bilinear, perSecond(images, rate::byImageIoBilinear));
     }
     System.out.printf(
-        "%.0f images/s; ImageIO, averaging: %.0f, ratio %.2f; ImageIO, bilinear: %.0f, ratio %.2f%n",
+        "%.0f images/s; ImageIO, averaging: %.0f, ratio %.2f; ImageIO, bilinear: %.0f, ratio"
+            + " %.2f%n",
         ours, averaging, ours / averaging, bilinear, ours / bilinear);
   }
 

@@ -55,12 +55,12 @@ final class OnnxGraphTest {
       delimiter = '|',
       textBlock =
           """
-      <!DOCTYPE html><html><body>404</body></html>     | web page
-      version https://git-lfs.github.com/spec/v1       | git lfs pull
-      PK\u0003\u0004 archive                            | PyTorch
-      xxxxTFL3                                          | TensorFlow Lite
-      just some words                                   | not ONNX
-      """)
+          <!DOCTYPE html><html><body>404</body></html>     | web page
+          version https://git-lfs.github.com/spec/v1       | git lfs pull
+          PK\u0003\u0004 archive                            | PyTorch
+          xxxxTFL3                                          | TensorFlow Lite
+          just some words                                   | not ONNX
+          """)
   void saysWhatAFileIsInsteadOfAModel(String file, String said) {
     Refusals.of(() -> OnnxGraph.parse(file.getBytes(StandardCharsets.ISO_8859_1)))
         .hasCode(RefusalCode.MODEL_FORMAT)

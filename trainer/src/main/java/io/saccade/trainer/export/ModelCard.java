@@ -107,6 +107,8 @@ final class ModelCard {
 
   private void quantization(QuantizationReport report) {
     root.putObject("quantization")
+        .put("layers", report.layers())
+        .put("floatLayers", report.floatLayers())
         .put("activations", report.choice().words())
         .put("weightBits", report.choice().weightBits())
         .put("agreement", rounded(report.agreement()))

@@ -79,7 +79,7 @@ public record Parity(int images, double difference, double range) {
     return new TrainingFailedException(
         "The exported model does not compute what was trained: "
             + how
-            + ". Nothing was written. Please report the base and the recipe; another base, or --mode"
-            + " head, may do meanwhile.");
+            + ". Nothing was written. Please report the base and the recipe; another base, or"
+            + " --mode head, may do meanwhile.");
   }
 }

@@ -64,6 +64,9 @@ final class Assembly {
       Optional<HostTensor> value = value(node);
       if (value.isPresent()) {
         constants.put(node.getOutput(0), value.get());
+      } else if (node.getInputCount() == 0 || node.getInput(0).isEmpty()) {
+        throw new GraphRefusedException(
+            "The node " + Node.read(node).describe() + " takes nothing and is no constant.");
       } else {
         left.add(node);
       }

@@ -140,6 +140,10 @@ public final class OpsetUpgrade {
 
   // Pixels used to be counted from their corners, and to be cut off.
   private NodeProto resize(NodeProto node) throws GraphRefusedException {
+    if (node.getInputCount() < 2) {
+      throw new GraphRefusedException(
+          "The node " + Node.read(node).describe() + " names no scales; export it anew.");
+    }
     return node.toBuilder()
         .setOpType("Resize")
         .clearInput()

@@ -48,8 +48,8 @@ public final class Features {
       if (!Float.isFinite(feature)) {
         throw new FeaturesRefusedException(
             index,
-            ("Features must be finite, but those of image %d have %s in them. Does the preprocessing"
-                    + " belong to the base? Otherwise choose another base.")
+            ("Features must be finite, but those of image %d have %s in them. Does the"
+                    + " preprocessing belong to the base? Otherwise choose another base.")
                 .formatted(index + 1, feature));
       }
     }

@@ -51,9 +51,10 @@ public final class OrtNetwork implements AutoCloseable {
      * Sees one value of a batch.
      *
      * @param value the name of an output, or of the input
+     * @param shape its dimensions, images first
      * @param floats of all its rows, not to be kept
      */
-    void see(String value, FloatBuffer floats);
+    void see(String value, long[] shape, FloatBuffer floats);
   }
 
   /** What is done with the outputs of a batch. */
@@ -137,17 +138,21 @@ public final class OrtNetwork implements AutoCloseable {
       throws IOException, TrainingFailedException, InterruptedException {
     Reading reading =
         (from, images, result) -> {
-          if (images.getInfo().type == OnnxJavaType.FLOAT) {
-            observer.see(input, images.getFloatBuffer());
-          }
+          show(input, images, observer);
           for (Map.Entry<String, OnnxValue> value : result) {
-            if (value.getValue() instanceof OnnxTensor tensor
-                && tensor.getInfo().type == OnnxJavaType.FLOAT) {
-              observer.see(value.getKey(), tensor.getFloatBuffer());
+            if (value.getValue() instanceof OnnxTensor tensor) {
+              show(value.getKey(), tensor, observer);
             }
           }
         };
     run(samples, tensors, 0, session.getOutputNames(), reading);
+  }
+
+  private static void show(String name, OnnxTensor value, Observer observer) {
+    TensorInfo what = value.getInfo();
+    if (what.type == OnnxJavaType.FLOAT) {
+      observer.see(name, what.getShape(), value.getFloatBuffer());
+    }
   }
 
   /**

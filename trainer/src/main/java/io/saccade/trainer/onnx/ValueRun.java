@@ -67,6 +67,8 @@ public final class ValueRun {
       // What is fused away could not be shown.
       options.setOptimizationLevel(SessionOptions.OptLevel.BASIC_OPT);
       options.addConfigEntry("session.load_model_format", "ONNX");
+      // On a machine with other work, threads that wait for one another in a loop starve the rest.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       try (OrtSession session = environment.createSession(model, options);
           OnnxTensor tensor = tensor(environment, input);
           OrtSession.Result outputs = session.run(Map.of(input.name(), tensor))) {

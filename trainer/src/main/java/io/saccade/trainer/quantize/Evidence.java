@@ -3,6 +3,7 @@ package io.saccade.trainer.quantize;
 import io.saccade.trainer.data.Sample;
 import io.saccade.trainer.data.TrainingTensors;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The images by which a model of integers is made and judged.
@@ -25,6 +26,14 @@ public record Evidence(
           "there must be images to calibrate by, images to judge by, and a row for each of these, but were %d, %d and %d"
               .formatted(calibration.size(), validation.size(), logits.length));
     }
+  }
+
+  /** So many calibration images at most, evenly spread. */
+  List<Sample> few(int most) {
+    int count = Math.min(most, calibration.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> calibration.get(i * calibration.size() / count))
+        .toList();
   }
 
   int[] labels() {

@@ -29,6 +29,7 @@ final class IntegerGraph {
   private final Graph graph;
   private final IntegerPlan plan;
   private final Map<String, Scale> scales;
+  private final Map<String, double[]> means;
   private final int weightBits;
   private final Set<String> taken = new HashSet<>();
   private final Map<String, TensorProto> constants = new LinkedHashMap<>();
@@ -38,11 +39,18 @@ final class IntegerGraph {
    * A graph to be written.
    *
    * @param scales of every value that has its own
+   * @param means of every value that a layer takes, by channel
    */
-  IntegerGraph(Graph graph, IntegerPlan plan, Map<String, Scale> scales, int weightBits) {
+  IntegerGraph(
+      Graph graph,
+      IntegerPlan plan,
+      Map<String, Scale> scales,
+      Map<String, double[]> means,
+      int weightBits) {
     this.graph = graph;
     this.plan = plan;
     this.scales = scales;
+    this.means = means;
     this.weightBits = weightBits;
   }
 
@@ -87,7 +95,7 @@ final class IntegerGraph {
       }
     }
     String output = read.outputs().get(0);
-    plan.layer(output).ifPresent(layer -> weigh(layer, node, scale(read.inputs().get(0)).step()));
+    plan.layer(output).ifPresent(layer -> weigh(layer, node, read.inputs().get(0)));
     Map<String, String> pairs = new LinkedHashMap<>();
     for (int i = 0; i < node.getOutputCount(); i++) {
       String end = plan.end(node.getOutput(i));
@@ -100,8 +108,9 @@ final class IntegerGraph {
     pairs.forEach((value, floats) -> addPair(value, floats, value));
   }
 
-  private void weigh(Layer layer, NodeProto.Builder node, float input) {
-    ChannelWeights integers = ChannelWeights.of(layer, input, weightBits);
+  private void weigh(Layer layer, NodeProto.Builder node, String value) {
+    float input = scale(value).step();
+    ChannelWeights integers = ChannelWeights.of(layer, weightBits, input, measured(means, value));
     String stem = node.getOutput(0);
     long[] channels = {integers.steps().length};
     String weight = fresh(stem + "_weight");
@@ -118,7 +127,7 @@ final class IntegerGraph {
                     HostTensor.Kind.INT8, channels, new long[integers.steps().length])));
     nodes.add(node("DequantizeLinear", weight, weights, integer("axis", layer.axis())));
     node.setInput(1, weight);
-    if (layer.bias().isPresent()) {
+    if (layer.biased()) {
       String bias = fresh(stem + "_bias");
       List<String> sums =
           List.of(
@@ -127,7 +136,11 @@ final class IntegerGraph {
                   HostTensor.integers(HostTensor.Kind.INT32, channels, integers.bias())),
               constant(bias + "_steps", HostTensor.floats(channels, integers.biasSteps(input))));
       nodes.add(node("DequantizeLinear", bias, sums, integer("axis", 0)));
-      node.setInput(2, bias);
+      if (node.getInputCount() > 2) {
+        node.setInput(2, bias);
+      } else {
+        node.addInput(bias);
+      }
     }
   }
 
@@ -151,11 +164,15 @@ final class IntegerGraph {
   }
 
   private Scale scale(String value) {
-    Scale scale = scales.get(plan.source(value));
-    if (scale == null) {
+    return measured(scales, plan.source(value));
+  }
+
+  private static <V> V measured(Map<String, V> values, String value) {
+    V found = values.get(value);
+    if (found == null) {
       throw new IllegalStateException("nothing was measured of " + value);
     }
-    return scale;
+    return found;
   }
 
   private String constant(String wish, HostTensor value) {

@@ -27,27 +27,34 @@ final class IntegerPlan {
 
   private final Graph graph;
   private final Consumers consumers;
-  private final Map<String, Layer> layers = new HashMap<>();
+  private final Set<String> floats;
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
   private final Set<String> values = new LinkedHashSet<>();
   private final Map<String, String> sources = new HashMap<>();
   private final Map<String, String> ends = new LinkedHashMap<>();
 
-  private IntegerPlan(Graph graph) {
+  private IntegerPlan(Graph graph, Set<String> floats) {
     this.graph = graph;
+    this.floats = floats;
     this.consumers = Consumers.of(graph);
   }
 
-  static IntegerPlan of(Graph graph) {
-    IntegerPlan plan = new IntegerPlan(graph);
+  /**
+   * A plan of as many layers as can be.
+   *
+   * @param floats the outputs of layers that are to stay as they are
+   */
+  static IntegerPlan of(Graph graph, Set<String> floats) {
+    IntegerPlan plan = new IntegerPlan(graph, floats);
     graph.nodes().forEach(plan::layer);
     graph.nodes().forEach(plan::follow);
     graph.nodes().forEach(plan::absorb);
     return plan;
   }
 
-  /** Whether any layer computes in integers. */
-  boolean isEmpty() {
-    return layers.isEmpty();
+  /** The outputs of the layers that compute in integers, in the order of the nodes. */
+  Set<String> layers() {
+    return Collections.unmodifiableSet(layers.keySet());
   }
 
   /** The values that are integers, in the order of the nodes. */
@@ -83,6 +90,7 @@ final class IntegerPlan {
 
   private void layer(Node node) {
     Layer.of(graph, node)
+        .filter(layer -> !floats.contains(node.outputs().get(0)))
         .ifPresent(
             layer -> {
               layers.put(node.outputs().get(0), layer);

@@ -10,9 +10,11 @@ import java.util.Optional;
  * A node with weights that can compute in integers.
  *
  * @param weight one channel of outputs along {@code axis}
+ * @param groups of input channels, each of which only as many output channels see
+ * @param biased whether a bias can be added to what it gives
  * @param bias one number a channel
  */
-record Layer(HostTensor weight, int axis, Optional<HostTensor> bias) {
+record Layer(HostTensor weight, int axis, int groups, boolean biased, Optional<HostTensor> bias) {
 
   /** The layer that a node is, if it is one. */
   static Optional<Layer> of(Graph graph, Node node) {
@@ -30,13 +32,36 @@ record Layer(HostTensor weight, int axis, Optional<HostTensor> bias) {
       return Optional.empty();
     }
     int axis = axis(node);
+    int groups = (int) node.attributes().integer("group", 1);
     if (!node.has(2)) {
-      return Optional.of(new Layer(weight, axis, Optional.empty()));
+      boolean biased = !node.op().equals("MatMul");
+      return Optional.of(new Layer(weight, axis, groups, biased, Optional.empty()));
     }
     HostTensor bias = graph.constants().get(node.inputs().get(2));
     return bias != null && bias.isFloat() && bias.rank() == 1 && bias.size() == weight.dims()[axis]
-        ? Optional.of(new Layer(weight, axis, Optional.of(bias)))
+        ? Optional.of(new Layer(weight, axis, groups, true, Optional.of(bias)))
         : Optional.empty();
+  }
+
+  /** How many channels it gives. */
+  int channels() {
+    return (int) weight.dims()[axis];
+  }
+
+  /** The channel of outputs that a weight belongs to. */
+  int output(int index) {
+    return axis == 0 ? index / (weight.size() / channels()) : index % channels();
+  }
+
+  /** The channel of inputs that a weight is multiplied with. */
+  int input(int index) {
+    if (axis == 1) {
+      return index / channels();
+    }
+    int each = weight.size() / channels();
+    int inputs = (int) weight.dims()[1];
+    int group = output(index) / (channels() / groups);
+    return group * inputs + index % each / (each / inputs);
   }
 
   private static boolean dependsOnNothing(Graph graph, Node node) {

@@ -145,8 +145,8 @@ public enum Flag {
       FlagGroup.LEARNING,
       "label-smoothing",
       "SHARE",
-      "The share of a label that is spread over all classes: usually 0.1 for finetune and mlp heads,"
-          + " else 0.05."),
+      "The share of a label that is spread over all classes: usually 0.1 for finetune and mlp"
+          + " heads, else 0.05."),
   MIXUP(FlagGroup.LEARNING, "mixup", "ALPHA", "0", "Mix pairs of images, by Beta(ALPHA, ALPHA)."),
   EMA(
       FlagGroup.LEARNING,

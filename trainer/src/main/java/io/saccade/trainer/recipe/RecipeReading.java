@@ -41,10 +41,9 @@ final class RecipeReading {
 
   /** The mode of the recipe, or what it will be unless there are few images. */
   static Mode assumedMode(Recipe recipe) {
-    return recipe
-        .learning()
-        .mode()
-        .orElse(recipe.network().base().isEmpty() ? Mode.SCRATCH : Mode.FINETUNE);
+    LearningPlan learning = recipe.learning();
+    Mode usual = learning.frozenBlocks() == LearningPlan.ALL_BLOCKS ? Mode.HEAD : Mode.FINETUNE;
+    return learning.mode().orElse(recipe.network().base().isEmpty() ? Mode.SCRATCH : usual);
   }
 
   private static Mode assumed(Answers answers) {

@@ -18,8 +18,8 @@ final class AugmentationSection {
     page.leaf(
         "p",
         "The first picture of a row is the image as the model is given it; the others are how the"
-            + " first epochs varied it. If you could not name them any more, the augmentation is too"
-            + " strong.",
+            + " first epochs varied it. If you could not name them any more, the augmentation is"
+            + " too strong.",
         "class",
         "how");
     for (AugmentedSample sample : data.augmented()) {

@@ -14,8 +14,8 @@ final class CalibrationSection {
     page.leaf(
         "p",
         ("Of the images that it is 80 %% sure of, 80 %% should be right: then the dots lie on the"
-                + " diagonal. The larger a dot, the more images. Dividing the logits by %s moved the"
-                + " calibration error from %s to %s in %s; no label changes by it.")
+             + " diagonal. The larger a dot, the more images. Dividing the logits by %s moved the"
+             + " calibration error from %s to %s in %s; no label changes by it.")
             .formatted(
                 Shown.number(judgement.temperature()),
                 Shown.percent(judgement.plainCalibrationError()),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -178,6 +179,8 @@ public final class TorchBackend implements TensorBackend<Tensor> {
   @Override
   public void threads(int count) {
     torch.set_num_threads(count);
+    // Products of matrices go to OpenBLAS, whose threads are its own, and spin as they wait.
+    openblas_nolapack.blas_set_num_threads(count);
   }
 
   @Override

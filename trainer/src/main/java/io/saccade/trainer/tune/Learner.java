@@ -13,9 +13,6 @@ import java.util.Map;
 /** A network that learns, a batch at a time. Used by one thread. */
 final class Learner<T> implements AutoCloseable {
 
-  /** Below so many images, what a batch tells of means and variances is mostly noise. */
-  private static final int LEAST_FOR_STATISTICS = 16;
-
   private final TensorBackend<T> backend;
   private final Interpreter<T> interpreter;
   private final Cut cut;
@@ -44,8 +41,8 @@ final class Learner<T> implements AutoCloseable {
     this.interpreter = Interpreter.of(backend, task.graph());
     this.cut = cut;
     this.chance = new Chance(plan.seed());
-    boolean few = Math.min(plan.batch(), task.training().size()) < LEAST_FOR_STATISTICS;
-    this.mode = task.freeze().pretrained() && few ? Mode.TUNE : Mode.TRAIN;
+    // A base's statistics fit its weights; those of batches would undo what the head has learned.
+    this.mode = task.freeze().pretrained() ? Mode.TUNE : Mode.TRAIN;
     interpreter.weights().freezeBefore(cut.first());
     this.descent = new Descent<>(backend, interpreter.weights(), task.freeze(), plan);
     this.mean = new RunningMean<>(backend, interpreter.weights().trainable(), plan.ema());

@@ -23,8 +23,8 @@ public final class LrFinder {
   private static final double SMOOTHING = 0.9;
   private static final double BLOWN_UP = 4;
 
-  /** The loss of the first steps says more of their images than of the rate. */
-  private static final int SETTLED = 10;
+  /** From one step to the next, the loss says more of the images than of the rate. */
+  private static final int STRETCH = 10;
 
   private final TensorBackend<?> backend;
   private final TuneTask task;
@@ -76,15 +76,15 @@ public final class LrFinder {
     }
   }
 
-  /** The rate where the loss fell most from one step to the next, before it was least. */
+  /** The rate in the middle of the stretch over which the loss fell most. */
   static double steepest(List<LrSweep.Point> points) {
     double best = LOWEST;
-    double steepest = Double.MAX_VALUE;
-    for (int i = Math.min(SETTLED, points.size()); i < points.size(); i++) {
-      double slope = points.get(i).loss() - points.get(i - 1).loss();
-      if (slope < steepest) {
-        steepest = slope;
-        best = points.get(i).rate();
+    double steepest = 0;
+    for (int i = STRETCH; i < points.size(); i++) {
+      double fall = points.get(i).loss() - points.get(i - STRETCH).loss();
+      if (fall < steepest) {
+        steepest = fall;
+        best = points.get(i - STRETCH / 2).rate();
       }
     }
     return best;

@@ -26,8 +26,24 @@ final class GradientTest {
   @ParameterizedTest
   @CsvSource({"resnet20_cifar10.onnx, 10", "mnist_cnn.onnx, 10"})
   void pointsWhereOnnxRuntimesLossChanges(String file, int classes) throws Exception {
+    assertPoints(Graph.read(SharedData.require("models/" + file)), classes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, HIDDEN_LAYERS",
+    "9, MEAN_AND_CONVOLUTION",
+    "11, MEAN_AND_GEMM",
+    "13, MEAN_AND_CONVOLUTION",
+    "18, HIDDEN_LAYERS",
+    "21, MEAN_AND_GEMM"
+  })
+  void pointsThereInBasesNeverSeenBefore(int opset, RandomBase.Ending ending) throws Exception {
+    assertPoints(Graph.of(RandomBase.of(opset, -1, ending, 100 + opset)), 4);
+  }
+
+  private void assertPoints(Graph graph, int classes) throws Exception {
     backend.threads(1);
-    Graph graph = Graph.read(SharedData.require("models/" + file));
     long[] dims = graph.inputShape();
     dims[0] = dims[0] > 0 ? dims[0] : 3;
     float[] input = OnnxRun.noise(8, dims);

@@ -78,7 +78,7 @@ final class OrtNetworkTest {
   void showsEveryOutputAndTheInput() throws Exception {
     Set<String> seen = new ConcurrentSkipListSet<>();
     try (OrtNetwork network = OrtNetwork.of(model(), 2)) {
-      network.observe(samples, tensors, (value, floats) -> seen.add(value));
+      network.observe(samples, tensors, (value, shape, floats) -> seen.add(value));
     }
     assertThat(seen).isEqualTo(new TreeSet<>(Set.of("images", "logits")));
   }

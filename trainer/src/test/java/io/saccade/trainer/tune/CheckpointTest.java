@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CheckpointTest {
 
-  private static final TuneEpoch FIRST = new TuneEpoch(1, 1e-3, 0.5, 0.75, Double.NaN, 0.8);
+  private static final TuneEpoch FIRST = new TuneEpoch(1, 1e-3, 0.5, 0.75, 0.6, 0.8);
 
   @TempDir private Path folder;
 
@@ -26,7 +26,7 @@ final class CheckpointTest {
   }
 
   private static Checkpoint.Saved saved(float value) {
-    List<TuneEpoch> ended = List.of(TuneEpoch.before(), FIRST);
+    List<TuneEpoch> ended = List.of(TuneEpoch.before().scored(2, 0.1), FIRST);
     Standing standing = new Standing(2, 3, 48, 0.1 + 0.2, 40, 2e-3, Precision.BFLOAT16, ended);
     return new Checkpoint.Saved(standing, tensors(value));
   }

@@ -34,15 +34,15 @@ final class ProcessTest {
   @Test
   void takesNoMoreMemoryWithTime() throws Exception {
     List<long[]> readings = new ArrayList<>();
-    try (Trainee trainee = Trainee.start(folder, 40, 0)) {
+    try (Trainee trainee = Trainee.start(folder, 30, 0)) {
       for (String line = trainee.line(); line.startsWith("step"); line = trainee.line()) {
         String[] words = line.split(" ", -1);
         readings.add(new long[] {Long.parseLong(words[2]), Long.parseLong(words[3])});
       }
     }
-    assertThat(readings).hasSize(20);
-    long[] early = readings.get(9);
-    long[] late = readings.get(19);
+    assertThat(readings).hasSize(15);
+    long[] early = readings.get(7);
+    long[] late = readings.get(14);
     assertThat(late[0]).as("native objects").isLessThanOrEqualTo(early[0] + 5);
     assertThat(late[1]).as("KiB resident").isLessThan(early[1] + 6 * 1024);
   }

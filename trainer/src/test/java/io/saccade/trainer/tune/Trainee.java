@@ -16,6 +16,7 @@ import org.bytedeco.javacpp.Pointer;
 /** A training in a process of its own: it can be killed, and nothing else uses its memory. */
 final class Trainee implements AutoCloseable {
 
+  /** An epoch is of ten steps, and a checkpoint, which waits for the disk, is due at its end. */
   private static final int PAUSE = 20;
 
   private final Process process;
