@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /** Drawn images as people keep theirs: files in a folder for each colour. */
@@ -35,7 +34,7 @@ final class DrawnFolders {
       Files.createDirectories(folder.resolve(color));
     }
     progress.tell(new TrainingEvent.Stage("Draw images to learn from", count, "images"));
-    AtomicLong drawn = new AtomicLong();
+    Tally tally = new Tally(progress);
     try {
       LongStream.range(0, count)
           .parallel()
@@ -43,7 +42,7 @@ final class DrawnFolders {
           .forEach(
               number -> {
                 write(folder, number);
-                progress.tell(new TrainingEvent.Step(drawn.incrementAndGet()));
+                tally.step();
               });
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
@@ -66,5 +65,21 @@ final class DrawnFolders {
 
   private static ShapeImages images(ImageFormat format) {
     return new ShapeImages(SEED, DrawnEvents.WIDTH, DrawnEvents.HEIGHT, format);
+  }
+
+  /** Counts what several threads have done, so that the count never seems to fall. */
+  private static final class Tally {
+
+    private final Progress progress;
+    private long done;
+
+    Tally(Progress progress) {
+      this.progress = progress;
+    }
+
+    synchronized void step() {
+      done++;
+      progress.tell(new TrainingEvent.Step(done));
+    }
   }
 }
