@@ -1,8 +1,10 @@
 package io.saccade.cli.console;
 
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements AutoCloseable {
 
   private static final long MEGA = 1_000_000;
+  private static final String CTRL_C = "INT";
 
   private final @Nullable ProgressBar bar;
 
@@ -33,15 +36,27 @@ public final class Progress implements AutoCloseable {
     if (!Terminal.isWatched()) {
       return new Progress(null);
     }
-    return new Progress(
+    ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
             .setUnit(unit, size)
             .showSpeed()
             .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(200)
-            .build());
+            .setUpdateIntervalMillis(200);
+    return new Progress(keepingCtrlC(builder::build));
+  }
+
+  // The library's terminal gives Ctrl-C back to the system while a bar is shown, where it would end
+  // the process at once, whatever StopSignal has to tidy up; and hands back later what it found.
+  private static <T> T keepingCtrlC(Supplier<T> work) {
+    Object handler = Signals.register(CTRL_C, () -> {});
+    Signals.unregister(CTRL_C, handler);
+    try {
+      return work.get();
+    } finally {
+      Signals.unregister(CTRL_C, handler);
+    }
   }
 
   /** One more is done. */
@@ -75,7 +90,12 @@ public final class Progress implements AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.close();
+      boolean unused =
+          keepingCtrlC(
+              () -> {
+                bar.close();
+                return true;
+              });
     }
   }
 }

@@ -34,7 +34,7 @@ final class Demo {
   private static final int CAMERAS = 12;
 
   private final Path scratch;
-  private final Path bundle;
+  private final ServedModel model;
   private final Consumer<String> told;
 
   /**
@@ -43,9 +43,9 @@ final class Demo {
    * @param scratch a folder for all that is kept while it runs
    * @param told is told what happens
    */
-  Demo(Path scratch, Path bundle, Consumer<String> told) {
+  Demo(Path scratch, ServedModel model, Consumer<String> told) {
     this.scratch = scratch;
-    this.bundle = bundle;
+    this.model = model;
     this.told = told;
   }
 
@@ -84,7 +84,7 @@ final class Demo {
         Map.of(
             "bootstrap", sandbox.bootstrap(),
             "registry.url", sandbox.registry(),
-            "model.bundle", bundle.toString(),
+            "model.bundle", model.bundle().toString(),
             "topics.create", "true",
             "memory.budget", "256MiB",
             // The model is done in no time, and the demo is to be, too.
@@ -140,11 +140,11 @@ final class Demo {
     return drawn.shows(prediction.getEventId(), prediction.getLabels().get(0).getName());
   }
 
-  private static DemoReport report(
-      SaccadeProcessor processor, EventSource events, Harvest harvest) {
+  private DemoReport report(SaccadeProcessor processor, EventSource events, Harvest harvest) {
     Outcomes outcomes = harvest.outcomes();
     boolean judged = events instanceof DrawnEvents drawn && drawn.canBeJudged();
     return new DemoReport(
+        model.lesson(),
         processor.version().toString(),
         harvest.published().published(),
         outcomes.predictions(),

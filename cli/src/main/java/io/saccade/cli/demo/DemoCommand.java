@@ -5,14 +5,10 @@ import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.files.ImageFile;
 import io.saccade.cli.files.ImageFiles;
-import io.saccade.cli.model.GoldenImages;
-import io.saccade.cli.model.LocalModels;
 import io.saccade.cli.publish.EventSource;
 import io.saccade.cli.publish.FileEvents;
+import io.saccade.cli.train.TrainingView;
 import io.saccade.model.BundleRefusedException;
-import io.saccade.model.bundle.BundleWriter;
-import io.saccade.model.bundle.IfPresent;
-import io.saccade.model.shapes.ColorModel;
 import io.saccade.processor.StartException;
 import io.saccade.processor.settings.SettingsException;
 import io.saccade.schemas.SchemaException;
@@ -34,14 +30,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Runs everything in this process, on free ports: a Kafka broker, a schema registry and "
-          + "the processor. Publishes drawn images, some of them broken, and checks that each one "
-          + "comes out exactly once, in order, with its label or the code of its failure."
+      "Trains a small network from scratch on images that it draws, to tell the colours of "
+          + "shapes. Then runs everything in this process, on free ports: a Kafka broker, a schema "
+          + "registry and the processor with that model. Publishes other drawn images, some of "
+          + "them broken, and checks that each one comes out exactly once, in order, with its "
+          + "label or the code of its failure."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade demo",
       "  saccade demo --headless --format json",
+      "  saccade demo --keep models         keeps models/colors, and its report beside it",
       "  saccade demo --model models/resnet50/1 --images photos/",
       "",
       "Exits with 0 only where nothing was lost, duplicated, out of order or left open."
@@ -62,8 +61,16 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "BUNDLE",
-      description = "Serve this bundle instead of one that knows the colours of drawn shapes.")
+      description = "Serve this bundle, and train none.")
   private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description =
+          "Keep the trained bundle and the report of its training in this folder. Usually nothing "
+              + "is left behind.")
+  private Optional<Path> kept = Optional.empty();
 
   @Option(
       names = "--events",
@@ -93,11 +100,15 @@ public final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--events must be at least 1, but was " + events);
     }
+    if (kept.isPresent() && model.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--keep is for the model that is trained; leave out --model, or it");
+    }
     EventSource source = source();
     try (StopSignal stop = new StopSignal(Duration.ofSeconds(25));
         ScratchFolder scratch = ScratchFolder.create()) {
       DemoReport report =
-          new Demo(scratch.path(), bundle(scratch.path()), this::tell).run(source, stop);
+          new Demo(scratch.path(), served(scratch.path(), stop), this::tell).run(source, stop);
       print(report);
       return report.isGood() ? 0 : 1;
     }
@@ -112,14 +123,18 @@ public final class DemoCommand implements Callable<Integer> {
     return FileEvents.inline(files, repeat, Clock.systemUTC());
   }
 
-  private Path bundle(Path scratch) throws IOException, BundleRefusedException {
+  private ServedModel served(Path scratch, StopSignal stop)
+      throws IOException, BundleRefusedException, CommandFailedException {
     if (model.isPresent()) {
-      return model.get();
+      return ServedModel.given(model.get());
     }
-    Path written = scratch.resolve("colors");
-    BundleWriter.write(
-        GoldenImages.record(ColorModel.bundle("1"), new LocalModels()), written, IfPresent.REFUSE);
-    return written;
+    if (headless) {
+      return new ColorTraining(scratch, event -> {}, stop).run(kept);
+    }
+    tell("training a small network on drawn images ...");
+    try (TrainingView view = new TrainingView(spec.commandLine().getErr())) {
+      return new ColorTraining(scratch, view, stop).run(kept);
+    }
   }
 
   private void print(DemoReport report) {

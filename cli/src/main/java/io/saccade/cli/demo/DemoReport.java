@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * What the demo came to.
  *
+ * @param lesson how the model was trained, where it was
  * @param model the version that served
  * @param published events that the broker acknowledged
  * @param predictions predictions read
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
  * @param stats what the processor says, at its stop
  */
 record DemoReport(
+    Optional<Lesson> lesson,
     String model,
     long published,
     long predictions,
@@ -61,6 +64,12 @@ record DemoReport(
   /** For people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
+    lesson.ifPresent(
+        learned ->
+            lines.add(
+                format(
+                    "training     %,d drawn images in %.1f s, %.1f %% of those set aside correct",
+                    learned.images(), learned.took().toMillis() / 1e3, 100 * learned.accuracy())));
     lines.add("model        " + model);
     lines.add(format("published    %,d events", published));
     lines.add(
@@ -89,12 +98,14 @@ record DemoReport(
 
   /** For programs. */
   ObjectNode json() {
-    ObjectNode node =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("model", model)
-            .put("published", published)
-            .put("predictions", predictions);
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    lesson.ifPresent(
+        learned ->
+            node.putObject("training")
+                .put("images", learned.images())
+                .put("seconds", learned.took().toMillis() / 1e3)
+                .put("validationAccuracy", learned.accuracy()));
+    node.put("model", model).put("published", published).put("predictions", predictions);
     ObjectNode codes = node.putObject("failures");
     failures.forEach((code, count) -> codes.put(code.name(), count));
     correct.ifPresent(share -> node.put("correct", share));

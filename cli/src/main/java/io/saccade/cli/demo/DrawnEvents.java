@@ -17,9 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Events with drawn images, every so often a broken one; it remembers what each one shows. */
 final class DrawnEvents implements EventSource {
 
+  static final int WIDTH = 96;
+  static final int HEIGHT = 80;
+
   private static final long SEED = 4;
-  private static final int WIDTH = 96;
-  private static final int HEIGHT = 80;
   private static final int EVERY = 50;
 
   private final long count;

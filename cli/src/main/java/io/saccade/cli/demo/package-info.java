@@ -1,4 +1,7 @@
-/** Shows the whole of Saccade in one process, and checks that nothing was lost on the way. */
+/**
+ * Shows the whole of Saccade at once: trains a model, serves it, and checks that nothing was lost
+ * on the way.
+ */
 @NullMarked
 package io.saccade.cli.demo;
 

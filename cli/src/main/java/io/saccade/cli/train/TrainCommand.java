@@ -6,7 +6,6 @@ import io.saccade.cli.console.StopSignal;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
-import io.saccade.trainer.child.ChildProcess;
 import io.saccade.trainer.progress.TrainingEvent;
 import io.saccade.trainer.progress.TrainingFailedException;
 import io.saccade.trainer.recipe.Flag;
@@ -100,8 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
-  public Integer call()
-      throws IOException, BundleRefusedException, CommandFailedException, InterruptedException {
+  public Integer call() throws IOException, BundleRefusedException, CommandFailedException {
     try {
       Recipe settings = settings();
       TrainingResult result = train(settings);
@@ -134,11 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingResult train(Recipe settings)
-      throws IOException,
-          BundleRefusedException,
-          CommandFailedException,
-          InterruptedException,
-          TrainingFailedException {
+      throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
     Path out = settings.result().out();
     IfPresent ifPresent = force ? IfPresent.REPLACE : IfPresent.REFUSE;
     try {
@@ -162,23 +156,12 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingEvent.Finished trained(Recipe settings, TrainingFolder folder)
-      throws IOException, CommandFailedException, InterruptedException, TrainingFailedException {
+      throws IOException, CommandFailedException, TrainingFailedException {
     try (StopSignal stop = new StopSignal(GRACE);
-        TrainingView view = new TrainingView(spec.commandLine().getErr());
-        ChildProcess child = ChildProcess.start(folder, settings.learning(), heap)) {
-      StopSignal.Interrupter interrupter = stop.interrupter();
-      try {
-        return child.await(view);
-      } catch (InterruptedException e) {
-        throw interrupted(settings);
-      } catch (TrainingFailedException e) {
-        if (stop.isAsked()) {
-          throw interrupted(settings);
-        }
-        throw e;
-      } finally {
-        interrupter.disarm();
-      }
+        TrainingView view = new TrainingView(spec.commandLine().getErr())) {
+      return TrainingRun.await(settings, folder, heap, view, stop);
+    } catch (InterruptedException e) {
+      throw interrupted(settings);
     }
   }
 

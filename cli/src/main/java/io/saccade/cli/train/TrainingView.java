@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how a training comes on: a bar a stage on a terminal, elsewhere a line a stage and a line
- * an epoch.
+ * an epoch. Thread-safe.
  */
-final class TrainingView implements io.saccade.trainer.progress.Progress, AutoCloseable {
+public final class TrainingView implements io.saccade.trainer.progress.Progress, AutoCloseable {
 
   private final PrintWriter err;
   private final boolean watched = Terminal.isWatched();
   private @Nullable Progress bar;
 
-  TrainingView(PrintWriter err) {
+  /** Shows nothing yet. */
+  public TrainingView(PrintWriter err) {
     this.err = err;
   }
 
