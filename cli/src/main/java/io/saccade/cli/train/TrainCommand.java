@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "    saccade train --data photos/ --base resnet50.onnx --preprocess torchvision \\",
       "        --mode head --augment flip,rotate=15 --out models/photos",
       "  VGG16 without its top, frozen, under a head of 1024:",
-      "    saccade train --data animals/ --base vgg16.onnx --preprocess caffe \\",
+      "    saccade train --data animals/ --base vgg16-12.onnx --preprocess torchvision \\",
       "        --base-top none --freeze all --head mlp:1024 --optimizer adam --batch 20 \\",
       "        --augment flip,rotate=20,shift=0.2,zoom=0.2 --fill nearest --out models/animals",
       "  The same settings from a file (`data: photos/`, `epochs: 8`, ...), one of them changed:",

@@ -80,8 +80,8 @@ final class Preparation {
           leftOut.stream().limit(NAMED).map(LeftOut::toString).collect(Collectors.joining("\n  "));
       String rest = leftOut.size() > NAMED ? "\n  and more; the report names all" : "";
       narration.notice(
-          "Left out %d files that cannot be trained on:%n  %s%s"
-              .formatted(leftOut.size(), some, rest));
+          "Left out %s that cannot be trained on:%n  %s%s"
+              .formatted(leftOut.size() == 1 ? "1 file" : leftOut.size() + " files", some, rest));
     }
   }
 }
