@@ -1,23 +1,20 @@
 package io.saccade.model.bundle;
 
+import io.saccade.model.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes bundles to disk, whole or not at all: everything goes into a sibling with a hidden name,
@@ -53,7 +50,7 @@ public final class BundleWriter {
       take(place, fresh, parent.resolve(mark + ".old"));
       force(parent);
     } finally {
-      delete(fresh);
+      FileTree.delete(fresh);
     }
   }
 
@@ -110,7 +107,7 @@ public final class BundleWriter {
       Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
-    delete(old);
+    FileTree.delete(old);
   }
 
   /** Forces a file to the disk; of a folder its list of names, where the system can do that. */
@@ -122,31 +119,5 @@ public final class BundleWriter {
         throw e;
       }
     }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-              throws IOException {
-            if (e != null) {
-              throw e;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,5 +1,6 @@
 package io.saccade.trainer.run;
 
+import io.saccade.model.FileTree;
 import io.saccade.trainer.progress.TrainingFailedException;
 import io.saccade.trainer.recipe.Flag;
 import io.saccade.trainer.recipe.Recipe;
@@ -8,16 +9,12 @@ import io.saccade.trainer.recipe.RecipeRefusedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a training keeps what it has done so far: a hidden folder beside the bundle to be, which
@@ -111,29 +108,7 @@ public record TrainingFolder(Path path) {
 
   /** Removes it with all that is in it. */
   public void delete() throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException thrown)
-              throws IOException {
-            if (thrown != null) {
-              throw thrown;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    FileTree.delete(path);
   }
 
   /** Removes it where nothing in it would be missed: a refusal came before the work did. */

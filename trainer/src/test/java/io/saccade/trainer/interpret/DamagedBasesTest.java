@@ -15,7 +15,7 @@ import io.saccade.trainer.graph.surgery.GraftedHead;
 import io.saccade.trainer.graph.surgery.Logits;
 import io.saccade.trainer.graph.surgery.MapsCut;
 import io.saccade.trainer.graph.surgery.NewHead;
-import io.saccade.trainer.interpret.RandomBase.Ending;
+import io.saccade.trainer.interpret.RandomClassifier.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class DamagedBasesTest {
     for (int seed = 0; seed < FILES; seed++) {
       Ending ending = endings.get(seed % endings.size());
       int opset = opsets[seed % opsets.length];
-      ModelProto model = RandomBase.of(opset, seed % 2 == 0 ? 2 : -1, ending, seed / 50);
+      ModelProto model = RandomClassifier.of(opset, seed % 2 == 0 ? 2 : -1, ending, seed / 50);
       Random dice = new Random(seed);
       boolean whole = seed % 4 != 0;
       Files.write(file, whole ? nodes(model, dice) : bytes(model.toByteArray(), dice));

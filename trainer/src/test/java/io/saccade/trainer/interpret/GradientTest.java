@@ -38,8 +38,9 @@ final class GradientTest {
     "18, HIDDEN_LAYERS",
     "21, MEAN_AND_GEMM"
   })
-  void pointsThereInBasesNeverSeenBefore(int opset, RandomBase.Ending ending) throws Exception {
-    assertPoints(Graph.of(RandomBase.of(opset, -1, ending, 100 + opset)), 4);
+  void pointsThereInBasesNeverSeenBefore(int opset, RandomClassifier.Ending ending)
+      throws Exception {
+    assertPoints(Graph.of(RandomClassifier.of(opset, -1, ending, 100 + opset)), 4);
   }
 
   private void assertPoints(Graph graph, int classes) throws Exception {

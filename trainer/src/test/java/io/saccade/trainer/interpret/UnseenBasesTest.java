@@ -10,7 +10,7 @@ import io.saccade.trainer.graph.OpsetUpgrade;
 import io.saccade.trainer.graph.surgery.GraftedHead;
 import io.saccade.trainer.graph.surgery.MapsCut;
 import io.saccade.trainer.graph.surgery.NewHead;
-import io.saccade.trainer.interpret.RandomBase.Ending;
+import io.saccade.trainer.interpret.RandomClassifier.Ending;
 import io.saccade.trainer.tensor.Precision;
 import io.saccade.trainer.tensor.TorchBackend;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class UnseenBasesTest {
   @ParameterizedTest
   @MethodSource("bases")
   void giveWhatOnnxRuntimeGives(int opset, long batch, Ending ending, long seed) throws Exception {
-    ModelProto model = RandomBase.of(opset, batch, ending, seed);
+    ModelProto model = RandomClassifier.of(opset, batch, ending, seed);
     long[] dims = images(batch > 0 ? batch : IMAGES);
 
     float[] expected = OnnxRun.output(model, noise(seed, dims), dims);
@@ -52,7 +52,7 @@ final class UnseenBasesTest {
   @ParameterizedTest
   @MethodSource("bases")
   void carryANewHead(int opset, long batch, Ending ending, long seed) throws Exception {
-    Graph base = FreeBatch.of(Graph.of(RandomBase.of(opset, batch, ending, seed)));
+    Graph base = FreeBatch.of(Graph.of(RandomClassifier.of(opset, batch, ending, seed)));
     NewHead head = new NewHead(3, List.of(5), 0.5f, seed);
     long[] dims = images(IMAGES);
     Graph flat = MapsCut.of(base);
@@ -66,7 +66,7 @@ final class UnseenBasesTest {
   @MethodSource("bases")
   void computeTheSameInANewerOperatorSet(int opset, long batch, Ending ending, long seed)
       throws Exception {
-    Graph base = Graph.of(RandomBase.of(opset, batch, ending, seed));
+    Graph base = Graph.of(RandomClassifier.of(opset, batch, ending, seed));
     long[] dims = images(batch > 0 ? batch : IMAGES);
 
     ModelProto upgraded = OpsetUpgrade.of(base).model(Map.of());
@@ -113,7 +113,7 @@ final class UnseenBasesTest {
   }
 
   private static long[] images(long count) {
-    return new long[] {count, 3, RandomBase.SIDE, RandomBase.SIDE};
+    return new long[] {count, 3, RandomClassifier.SIDE, RandomClassifier.SIDE};
   }
 
   private static float[] noise(long seed, long... dims) {

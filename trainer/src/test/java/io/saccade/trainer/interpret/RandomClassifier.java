@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A small classifier of blocks that convolutional networks are made of, drawn at random. */
-final class RandomBase {
+final class RandomClassifier {
 
   static final int SIDE = 12;
 
@@ -33,7 +33,7 @@ final class RandomBase {
   private final Random dice;
   private final long batch;
 
-  private RandomBase(int opset, long batch, long seed) {
+  private RandomClassifier(int opset, long batch, long seed) {
     this.nodes = new RandomNodes(opset, seed, batch, 3, SIDE, SIDE);
     this.dice = new Random(seed);
     this.batch = batch;
@@ -45,7 +45,7 @@ final class RandomBase {
    * @param batch -1 where it is free
    */
   static ModelProto of(int opset, long batch, Ending ending, long seed) {
-    RandomBase base = new RandomBase(opset, batch, seed);
+    RandomClassifier base = new RandomClassifier(opset, batch, seed);
     return base.nodes.model(base.ended(base.layers(), ending));
   }
 
