@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds all operators of a graph that cannot be trained, before any training begins. */
+/** Lists the operators among some nodes that are not of a set, to be named in a refusal. */
 public final class UnsupportedOperators {
 
   private UnsupportedOperators() {}
@@ -14,8 +14,8 @@ public final class UnsupportedOperators {
   /**
    * Every operator that is not supported, once, with how often it occurs and where first.
    *
-   * @param nodes those to be interpreted; what runs frozen elsewhere need not be supported
-   * @param supported names as {@link Node#op} gives them
+   * @param nodes those that are looked at
+   * @param supported the set: names as {@link Node#op} gives them
    */
   public static List<String> of(List<Node> nodes, Set<String> supported) {
     Map<String, List<Node>> found = new LinkedHashMap<>();
