@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class Markdown {
 
   private static final Pattern NUMBER = Pattern.compile("^(\\d|$|no |cannot)");
-  private static final Pattern IN_HASTE = Pattern.compile("--quick\\b|--rounds[ =]1\\b");
+  private static final Pattern IN_HASTE =
+      Pattern.compile("--quick\\b|--seconds[ =]0|--events[ =]\\d{1,3}\\b");
+  private static final Pattern ONE_ROUND = Pattern.compile("--rounds[ =]1\\b");
 
   private final StringBuilder text = new StringBuilder();
   private final List<Plot> plots = new ArrayList<>();
@@ -53,7 +55,9 @@ final class Markdown {
     text.append("```sh\n").append(results.command()).append("\n```\n\n");
     text.append("%s: %s.".formatted(results.date(), results.machine()));
     if (IN_HASTE.matcher(results.command()).find()) {
-      text.append(" Measured in haste, once: shows that it runs, not how fast.");
+      text.append(" Measured in haste: shows that it runs, not how fast.");
+    } else if (ONE_ROUND.matcher(results.command()).find()) {
+      text.append(" One round: expect some percent either way.");
     }
     text.append("\n\n");
     return this;

@@ -55,7 +55,9 @@ final class SweepSection implements Section {
               "Cost of an image by the number of events",
               """
               Processor time of all threads, the broker's included, and the memory that the process
-              holds at the end. Both should be flat: nothing may pile up.
+              holds at the end. Nothing may pile up: neither may grow with the number of events. A
+              processor's first seconds cost more, because the compilers of both JVMs still work on
+              it, and few events are nothing but first seconds.
               """);
     };
   }

@@ -35,9 +35,19 @@ final class MarkdownTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"bench jmh --quick", "bench pipeline --rounds 1", "bench x --rounds=1 -v"})
-  void warnsOfResultsThatWereMeasuredOnce(String command) {
+      strings = {
+        "bench jmh --quick",
+        "bench decode --rounds 1 --seconds 0.2",
+        "bench pipeline --rounds 1 --events 300"
+      })
+  void warnsOfResultsThatWereMeasuredInHaste(String command) {
     assertThat(sourceOf(command)).contains("Measured in haste");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bench pipeline --rounds 1 --events 8000", "bench x --rounds=1 -v"})
+  void saysWhatWasMeasuredOnce(String command) {
+    assertThat(sourceOf(command)).contains("One round").doesNotContain("in haste");
   }
 
   @Test
