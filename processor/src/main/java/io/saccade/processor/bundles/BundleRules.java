@@ -4,6 +4,7 @@ import io.saccade.model.bundle.BundleLimits;
 import java.net.URI;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which bundles may be had, and from where.
@@ -19,5 +20,10 @@ public record BundleRules(
   public BundleRules {
     roots = List.copyOf(roots);
     keys = List.copyOf(keys);
+  }
+
+  /** Why an address cannot be a root, if so. */
+  public static Optional<String> objection(URI root) {
+    return Roots.objection(root);
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long fetching may take.
  *
- * @param connect until a connection stands, and between two bytes of an answer
+ * @param connect until a connection stands, and then until an answer begins
  * @param overall for a whole bundle
  */
 public record FetchTimes(Duration connect, Duration overall) {
