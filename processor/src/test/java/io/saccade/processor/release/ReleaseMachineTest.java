@@ -32,8 +32,7 @@ final class ReleaseMachineTest {
   @Test
   void servesWhatItWasStartedWithWhileNothingIsReleased() throws Exception {
     machine.fallBackOn(
-        List.of(
-            Release.startedWith("colors", "1", "models/1", stage.bundle("1").sha256())));
+        List.of(Release.startedWith("colors", "1", "models/1", stage.bundle("1").sha256())));
     assertThat(stage.next()).isEqualTo("1");
     stage.loaded("1");
     assertThat(stage.serving()).isEqualTo("-1:1");
@@ -51,8 +50,7 @@ final class ReleaseMachineTest {
   @Test
   void installsAReleaseOnlyWhenAllItRequiresIsReady() throws Exception {
     serve(Stage.release(0, stage.primary("1")));
-    machine.wanted(
-        Stage.release(1, stage.primary("2"), stage.canary("3", 10), stage.shadow("4")));
+    machine.wanted(Stage.release(1, stage.primary("2"), stage.canary("3", 10), stage.shadow("4")));
     assertThat(stage.next()).isEqualTo("2");
     assertThat(stage.next()).as("one load at a time").isNull();
     stage.loaded("2");
@@ -172,8 +170,7 @@ final class ReleaseMachineTest {
     serve(Stage.release(0, stage.primary("1"), stage.canary("2", 10)));
     machine.wanted(Stage.release(1, stage.primary("1"), stage.canary("2", 20)));
     assertThat(stage.serving()).isEqualTo("1:1 canary 2");
-    assertThat(stage.last().versions().get(1).version().percent())
-        .isEqualTo(OptionalDouble.of(20));
+    assertThat(stage.last().versions().get(1).version().percent()).isEqualTo(OptionalDouble.of(20));
   }
 
   @Test
