@@ -111,7 +111,7 @@ final class ShadowRunner {
     List<Integer> rows = new ArrayList<>(batch.rows());
     for (int row = 0; row < batch.rows(); row++) {
       Request request = batch.items().get(row);
-      if (request != null && request.isClassified() && request.route.shadow() == shadow) {
+      if (request != null && request.isClassified() && shadow.equals(request.route.shadow())) {
         rows.add(row);
       }
     }
