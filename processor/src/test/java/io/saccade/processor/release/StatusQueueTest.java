@@ -166,8 +166,7 @@ final class StatusQueueTest {
     List<ModelStatus> written = written();
     Release served = ReleaseFormat.served(last(written)).orElseThrow();
     assertThat(served.id()).isEqualTo(new ReleaseId(0, 1));
-    assertThat(served.required())
-        .containsExactly(stage.primary("2"), stage.canary("3", 12.5));
+    assertThat(served.required()).containsExactly(stage.primary("2"), stage.canary("3", 12.5));
     assertThat(served.previous()).contains(stage.previous("1"));
     assertThat(written.stream().filter(status -> status.getReleaseOffset() == 1))
         .filteredOn(status -> ReleaseFormat.served(status).isPresent())
