@@ -16,7 +16,7 @@ final class LoaderPriorityTest {
   /** The nineteenth field; the second is a name in parentheses, which may hold anything. */
   private static int nice() throws Exception {
     String stat = Files.readString(STAT);
-    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
   }
 
   @Test
