@@ -34,7 +34,7 @@ final class EndlessRunTest {
     Bundle bundle =
         Bundle.read(
             new SpoiltBundle(folder.resolve("bundle"))
-                .model(HostileModels.pooling(PIXELS))
+                .model(GreedyModels.pooling(PIXELS))
                 .path());
     ModelGate gate =
         new ModelGate(
