@@ -1,0 +1,2 @@
+/** Tests of what is done about releases. */
+package io.saccade.processor.release;
