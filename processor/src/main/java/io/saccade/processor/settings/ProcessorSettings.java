@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param topicCreation whether and how to create missing topics
  * @param registry the registry client's properties, {@code schema.registry.url} among them
  * @param bundle the model bundle to serve, a folder or a zip
+ * @param bundles which bundles may be served, and where they are kept
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
@@ -38,6 +40,7 @@ public record ProcessorSettings(
     TopicCreation topicCreation,
     Map<String, String> registry,
     Path bundle,
+    BundleSettings bundles,
     LookAheadSettings lookAhead,
     Device device,
     GpuSettings gpu,
@@ -78,6 +81,8 @@ public record ProcessorSettings(
     Map<String, String> registry = registry(reader);
     Path bundle =
         Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
+    BundleSettings bundles =
+        BundleSettings.read(reader, Optional.of(bundle), streams.stateDirectory());
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     GpuSettings gpu =
@@ -89,8 +94,8 @@ public record ProcessorSettings(
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, tuning, limits,
-        memory);
+        streams, topics, creation, registry, bundle, bundles, lookAhead, device, gpu, lanes, tuning,
+        limits, memory);
   }
 
   /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */
