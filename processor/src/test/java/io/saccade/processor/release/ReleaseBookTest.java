@@ -86,6 +86,17 @@ final class ReleaseBookTest {
   }
 
   @Test
+  void remembersARefusalWhileTheInstanceGoesOnTellingOfWhatServes() {
+    release(0, Wishes.release(1, "1", null, null, null));
+    release(1, Wishes.release(2, "2", null, null, "1"));
+    book.status(
+        Wishes.status("a", 1, serving(Role.PRIMARY, "1"), Wishes.refused(Role.PRIMARY, "2")));
+    book.status(Wishes.status("a", 0, serving(Role.PRIMARY, "1")));
+
+    assertThat(progressOf("a").isRefused()).isTrue();
+  }
+
+  @Test
   void buildsOnWhatServesWhereTheLatestWasRefused() {
     release(0, Wishes.release(1, "1", null, null, null));
     book.status(Wishes.status("a", 0, serving(Role.PRIMARY, "1")));
