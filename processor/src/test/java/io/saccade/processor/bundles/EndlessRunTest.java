@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class EndlessRunTest {
 
-  /** Long enough to outlast the gate's patience of four seconds on any machine. */
-  private static final int PIXELS = 700;
+  /** Long enough to outlast the gate's patience of three seconds. */
+  private static final int PIXELS = 280;
 
   @TempDir private Path folder;
 
@@ -34,7 +34,7 @@ final class EndlessRunTest {
     Bundle bundle =
         Bundle.read(
             new SpoiltBundle(folder.resolve("bundle"))
-                .model(HostileModels.pooling(PIXELS))
+                .model(GreedyModels.pooling(PIXELS))
                 .path());
     ModelGate gate =
         new ModelGate(
