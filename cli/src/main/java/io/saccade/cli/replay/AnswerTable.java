@@ -59,18 +59,6 @@ final class AnswerTable {
     return new Fingerprint(column.high[row], column.low[row]);
   }
 
-  /** Forgets an event; says whether it was there. */
-  boolean remove(int partition, long offset) {
-    Column column = columns.get(partition);
-    int row = column == null ? -1 : column.row(offset);
-    if (column == null || row < 0) {
-      return false;
-    }
-    column.label[row] = 0;
-    size--;
-    return true;
-  }
-
   /** How many events are noted. */
   long size() {
     return size;
