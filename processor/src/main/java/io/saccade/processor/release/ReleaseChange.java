@@ -65,12 +65,16 @@ public final class ReleaseChange {
 
   /**
    * The version before answers all keys again, and alone: canary and shadow end, since a rollback
-   * is for trouble. The version that answered becomes the previous.
+   * is for trouble. The version that answered becomes the previous. Where the latest release was
+   * refused, that one is taken back, and what serves is wanted again as it is.
    */
   public ModelRelease rollback() throws ReleaseMistakeException {
     ModelRelease base =
         standing.base().orElseThrow(() -> nothingStands("there is nothing to roll back"));
     BundleVersion previous = base.getPrevious();
+    if (standing.refused().isPresent()) {
+      return next(new Parts(base.getPrimary(), base.getCanary(), base.getShadow(), previous));
+    }
     if (previous == null) {
       throw new ReleaseMistakeException(
           ReleaseMistake.NO_PREVIOUS,
