@@ -61,7 +61,7 @@ final class HistoryCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (DeskOptions.OpenDesk open = place.open()) {
       ReleaseDesk desk = open.desk();
-      for (String each : StatusCommand.Chosen.models(desk, model)) {
+      for (String each : ChosenModels.of(desk, model)) {
         List<PastRelease> history = newest(desk.history(each));
         if (format == OutputFormat.JSON) {
           history.forEach(past -> out.println(ReleaseJson.past(past)));

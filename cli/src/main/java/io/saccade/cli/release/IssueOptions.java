@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 /** What every command has that issues a release. */
 final class IssueOptions {
 
-  private static final int LONGEST_TEXT = 1000;
-
   @Option(
       names = "--model",
       paramLabel = "NAME",
@@ -55,8 +53,7 @@ final class IssueOptions {
 
   Issuer issuer() {
     String user = Objects.requireNonNullElse(System.getProperty("user.name"), "");
-    String name = line(by.orElse(user));
-    return new Issuer(name.isEmpty() ? "unknown" : name, line(reason.orElse("")), Instant.now());
+    return Issuer.of(by.orElse(user), reason.orElse(""), Instant.now());
   }
 
   boolean waits() {
@@ -69,11 +66,5 @@ final class IssueOptions {
 
   OutputFormat format() {
     return format;
-  }
-
-  /** The audit is read on terminals: one line, nothing that steers them. */
-  private static String line(String text) {
-    String plain = text.replaceAll("[\\p{C}\\s]+", " ").strip();
-    return plain.length() <= LONGEST_TEXT ? plain : plain.substring(0, LONGEST_TEXT);
   }
 }

@@ -76,7 +76,7 @@ record Issuing(CommandSpec spec, DeskOptions place, IssueOptions options) {
           case NO_CANARY -> " (`release set --canary V=PERCENT` starts one)";
           case NO_PREVIOUS -> " (`release set --version V` chooses any version)";
           case UNKNOWN_VERSION -> " (--bundle, --canary-bundle or --shadow-bundle)";
-          case SAME_VERSION, ALREADY_PRIMARY -> "";
+          case SAME_VERSION, ALREADY_ANSWERING -> "";
         };
     return new CommandFailedException(e.getMessage() + hint, e);
   }

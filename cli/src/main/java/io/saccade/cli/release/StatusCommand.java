@@ -80,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
     try (DeskOptions.OpenDesk open = place.open()) {
       ReleaseDesk desk = open.desk();
       boolean first = true;
-      for (String each : Chosen.models(desk, model)) {
+      for (String each : ChosenModels.of(desk, model)) {
         ModelState state = desk.state(each);
         if (format == OutputFormat.JSON) {
           out.println(json(state));
@@ -100,29 +100,8 @@ final class StatusCommand implements Callable<Integer> {
   private ObjectNode json(ModelState state) {
     ObjectNode node = ReleaseJson.state(state);
     if (!keys.isEmpty()) {
-      node.set("keys", KeyTable.json(state, keys));
+      node.set("keys", ReleaseJson.keys(state, keys));
     }
     return node;
-  }
-
-  /** The models that a command is about. */
-  static final class Chosen {
-
-    private Chosen() {}
-
-    static Set<String> models(ReleaseDesk desk, Optional<String> wanted)
-        throws CommandFailedException, SchemaException, InterruptedException {
-      Set<String> known = desk.models();
-      if (known.isEmpty()) {
-        throw new CommandFailedException(
-            "nothing was released or reported yet; start a processor, or begin with `release set`");
-      }
-      if (wanted.isPresent() && !known.contains(wanted.get())) {
-        throw new CommandFailedException(
-            "nothing is known of the model %s; there are %s"
-                .formatted(wanted.get(), String.join(", ", known)));
-      }
-      return wanted.map(Set::of).orElse(known);
-    }
   }
 }

@@ -35,25 +35,33 @@ final class Named {
 
   /** How far the instance is with a release that it tells of. */
   static ReleaseProgress progress(ModelRelease release, ModelStatus status) {
+    Optional<VersionStatus> refused = refused(status);
+    if (refused.isPresent()) {
+      return progress(VersionState.REFUSED, refused.get(), status);
+    }
     VersionStatus slowest = null;
     List<VersionStatus> named = of(release);
     for (VersionStatus wanted : named) {
       VersionStatus found = find(wanted, status).orElse(null);
       if (found == null) {
-        return new ReleaseProgress(
-            Optional.of(VersionState.LOADING), wanted.getVersion(), status.getAt(), refusal(null));
+        return progress(VersionState.LOADING, wanted, status);
       }
       if (slowest == null || rank(found) < rank(slowest)) {
         slowest = found;
       }
     }
-    VersionStatus told = refused(status).orElse(Objects.requireNonNull(slowest));
-    VersionState state =
-        told.getState() == VersionState.SERVING && answersOtherwise(named, status)
-            ? VersionState.READY
-            : told.getState();
+    VersionStatus told = Objects.requireNonNull(slowest);
+    boolean inPlace = !answersOtherwise(named, status);
+    return progress(
+        told.getState() == VersionState.SERVING && !inPlace ? VersionState.READY : told.getState(),
+        told,
+        status);
+  }
+
+  private static ReleaseProgress progress(
+      VersionState state, VersionStatus version, ModelStatus status) {
     return new ReleaseProgress(
-        Optional.of(state), told.getVersion(), status.getAt(), refusal(told));
+        Optional.of(state), version.getVersion(), status.getAt(), refusal(version));
   }
 
   /**
@@ -116,6 +124,7 @@ final class Named {
 
   private static Optional<VersionStatus> refused(ModelStatus status) {
     return status.getVersions().stream()
+        .filter(version -> version.getRole() != Role.PREVIOUS)
         .filter(version -> version.getState() == VersionState.REFUSED)
         .findFirst();
   }
@@ -125,8 +134,8 @@ final class Named {
     return version.getState() == VersionState.RETIRED ? -1 : version.getState().ordinal();
   }
 
-  private static Optional<ReleaseProgress.Refusal> refusal(@Nullable VersionStatus version) {
-    return version == null || version.getState() != VersionState.REFUSED
+  private static Optional<ReleaseProgress.Refusal> refusal(VersionStatus version) {
+    return version.getState() != VersionState.REFUSED
         ? Optional.empty()
         : Optional.of(
             new ReleaseProgress.Refusal(

@@ -83,6 +83,23 @@ public final class ReleaseJson {
     return array;
   }
 
+  /** Who answers these keys; nothing where there is no release. */
+  public static ArrayNode keys(ModelState state, List<String> keys) {
+    ArrayNode array = NODES.arrayNode();
+    for (String key : keys) {
+      KeyAnswer.of(state, key)
+          .ifPresent(
+              answer ->
+                  array
+                      .addObject()
+                      .put("key", answer.key())
+                      .put("place", answer.place())
+                      .put("cohort", answer.cohort().toString())
+                      .put("version", answer.version()));
+    }
+    return array;
+  }
+
   private static ObjectNode instance(InstanceState instance) {
     ModelStatus status = instance.status();
     ObjectNode node =
