@@ -62,6 +62,21 @@ final class Preflight {
     }
   }
 
+  /**
+   * Asks about the images topic alone, which must be there.
+   *
+   * @throws StartException if it is not
+   */
+  ImagesTopic images() throws StartException, InterruptedException {
+    try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
+      return images(admin);
+    } catch (ExecutionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+  }
+
   private Collection<String> createMissing(Admin admin)
       throws ExecutionException, InterruptedException, StartException {
     TreeSet<String> missing = new TreeSet<>(settings.topics().all());

@@ -15,12 +15,23 @@ import java.util.TreeMap;
  * that a release answers on a partition when it looks that event ahead, which may be more than it
  * ever commits: where it dies, another starts over from what was committed, and tells its own first
  * offset. So what a later record says of an offset holds for this offset and all that follow, until
- * a still later one.
+ * a still later one. One instance may write what it knows of two releases the wrong way round, but
+ * it never goes back to an older one: there the newer release keeps what it has.
  */
 final class RecordedReleases {
 
-  private final Map<Integer, NavigableMap<Long, RecordedRelease>> byPartition = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, Start>> byPartition = new HashMap<>();
   private final List<RecordedRelease> inOrder = new ArrayList<>();
+
+  /** Who says that a release begins. */
+  private record Start(RecordedRelease release, String instance) {
+
+    boolean isNewerOfSame(Start other) {
+      return instance.equals(other.instance)
+          && release.partition() == other.release.partition()
+          && release.offset() > other.release.offset();
+    }
+  }
 
   /**
    * Reads the records.
@@ -35,7 +46,10 @@ final class RecordedReleases {
       if (release.isPresent()) {
         for (FirstOffset first : status.getFirstOffsets()) {
           if (first.getTopic().equals(topic)) {
-            releases.from(first.getPartition(), first.getOffset(), release.get());
+            releases.from(
+                first.getPartition(),
+                first.getOffset(),
+                new Start(release.get(), status.getInstance()));
           }
         }
       }
@@ -52,15 +66,18 @@ final class RecordedReleases {
 
   /** What answered a part of a partition, in the order of the offsets. */
   List<Stretch> answering(int partition, Span span) {
-    NavigableMap<Long, RecordedRelease> starts =
-        byPartition.getOrDefault(partition, new TreeMap<>());
+    NavigableMap<Long, Start> starts = byPartition.getOrDefault(partition, new TreeMap<>());
     List<Stretch> stretches = new ArrayList<>();
     long from = span.from();
     while (from < span.to()) {
-      Map.Entry<Long, RecordedRelease> at = starts.floorEntry(from);
+      Optional<RecordedRelease> at =
+          Optional.ofNullable(starts.floorEntry(from)).map(entry -> entry.getValue().release());
       Long next = starts.higherKey(from);
+      while (next != null && at.equals(Optional.of(starts.get(next).release()))) {
+        next = starts.higherKey(next);
+      }
       long to = next == null ? span.to() : Math.min(next, span.to());
-      stretches.add(new Stretch(new Span(from, to), Optional.ofNullable(at).map(Map.Entry::getValue)));
+      stretches.add(new Stretch(new Span(from, to), at));
       from = to;
     }
     return stretches;
@@ -71,16 +88,23 @@ final class RecordedReleases {
     return List.copyOf(inOrder);
   }
 
-  private void from(int partition, long offset, RecordedRelease release) {
-    NavigableMap<Long, RecordedRelease> starts =
+  private void from(int partition, long offset, Start start) {
+    NavigableMap<Long, Start> starts =
         byPartition.computeIfAbsent(partition, none -> new TreeMap<>());
-    starts.tailMap(offset, true).clear();
-    Map.Entry<Long, RecordedRelease> before = starts.lowerEntry(offset);
-    if (before == null || !before.getValue().equals(release)) {
-      starts.put(offset, release);
+    NavigableMap<Long, Start> overridden = starts.tailMap(offset, true);
+    for (Map.Entry<Long, Start> later : overridden.entrySet()) {
+      if (later.getValue().isNewerOfSame(start)) {
+        overridden = starts.subMap(offset, true, later.getKey(), false);
+        break;
+      }
     }
-    if (!inOrder.contains(release)) {
-      inOrder.add(release);
+    boolean isFree = !starts.containsKey(offset) || overridden.containsKey(offset);
+    overridden.clear();
+    if (isFree) {
+      starts.put(offset, start);
+    }
+    if (!inOrder.contains(start.release())) {
+      inOrder.add(start.release());
     }
   }
 }

@@ -31,7 +31,7 @@ final class ReplayJson {
     node.put("events", outcomes.events()).put("predictions", outcomes.predictions());
     ObjectNode failures = node.putObject("failures");
     outcomes.failures().forEach((code, count) -> failures.put(code.name(), count));
-    node.put("seconds", report.took().toMillis() / 1000.0).put("complete", report.complete());
+    node.put("seconds", report.took().toMillis() / 1000.0).put("stopped", report.stopped());
     node.set("comparison", comparison(report));
     return node;
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param comparison with the other side
  * @param bytes whether predictions had to be the same to the last byte
  * @param took how long it took in all
- * @param complete whether everything was replayed that was asked for
+ * @param stopped whether somebody asked to stop before the end
  */
 record ReplayReport(
     Range range,
@@ -28,11 +28,11 @@ record ReplayReport(
     Comparison comparison,
     boolean bytes,
     Duration took,
-    boolean complete) {
+    boolean stopped) {
 
   /** What is wrong with it, where the bytes had to be the same. */
   Optional<String> objection() {
-    if (!bytes || !complete) {
+    if (!bytes || stopped) {
       return Optional.empty();
     }
     if (comparison.agreement().compared() == 0) {

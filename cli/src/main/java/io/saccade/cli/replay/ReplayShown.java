@@ -34,7 +34,7 @@ final class ReplayShown {
               .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
               .collect(Collectors.joining(", ")));
     }
-    if (!report.complete()) {
+    if (report.stopped()) {
       line("stopped    before the end; what follows is of what was replayed");
     }
     compared(report);
