@@ -26,8 +26,10 @@ final class BoundRows implements AutoCloseable {
 
   private final OnnxModel model;
   private final ByteBuffer input;
+  private final ByteBuffer outputBytes;
   private final FloatBuffer output;
   private final @Nullable Views[] views;
+  private boolean closed;
 
   /** The tensors of one bucket. */
   private record Views(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
@@ -35,10 +37,10 @@ final class BoundRows implements AutoCloseable {
   BoundRows(OnnxModel model) {
     this.model = model;
     int rows = model.plan().buckets().largest();
-    this.input = direct(Math.multiplyExact(model.rowBytes(), rows));
-    this.output =
-        direct(Math.multiplyExact(Math.multiplyExact(model.classes(), Float.BYTES), rows))
-            .asFloatBuffer();
+    int outputSize = Math.multiplyExact(Math.multiplyExact(model.classes(), Float.BYTES), rows);
+    this.input = model.memory().take(Math.multiplyExact(model.rowBytes(), rows));
+    this.outputBytes = model.memory().take(outputSize);
+    this.output = outputBytes.asFloatBuffer();
     this.views = new Views[model.plan().buckets().sizes().size()];
   }
 
@@ -83,6 +85,11 @@ final class BoundRows implements AutoCloseable {
         bound.outputs().values().forEach(this::close);
         views[i] = null;
       }
+    }
+    if (!closed) {
+      closed = true;
+      model.memory().giveBack(input);
+      model.memory().giveBack(outputBytes);
     }
   }
 
@@ -137,9 +144,5 @@ final class BoundRows implements AutoCloseable {
   private void close(OnnxTensor tensor) {
     tensor.close();
     model.handles().closed(NativeHandles.Kind.TENSOR);
-  }
-
-  private static ByteBuffer direct(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 }
