@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.saccade.model.NativeHandles;
+import io.saccade.model.RefusalCode;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -120,6 +121,7 @@ final class BoundRows implements AutoCloseable {
       FloatBuffer values = scores.getFloatBuffer();
       if (values == null || values.remaining() != expected) {
         throw new ModelFailedException(
+            RefusalCode.MODEL_SHAPES,
             "the model's output must be %d floats for a batch of %d images, but was %s %s"
                 .formatted(
                     expected,
