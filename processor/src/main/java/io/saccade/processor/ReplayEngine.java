@@ -4,6 +4,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.ErrorCode;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.bundles.BundleStore;
 import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.Outcome;
@@ -30,8 +31,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of a processor for whoever brings the events himself: the same gate, lanes, look-ahead,
- * routes and bounds of memory, without Kafka Streams. Events of one partition are to come in order.
+ * The engine of a processor for whoever brings the events himself: the same gate, lanes,
+ * look-ahead, routes and bounds of memory, without Kafka Streams. Events of one partition are to
+ * come in order.
  *
  * <p>For one thread.
  */
@@ -42,7 +44,7 @@ public final class ReplayEngine implements AutoCloseable {
 
   private final ProcessorSettings settings;
   private final MemoryPlan memory;
-  private final VersionAdmission admission;
+  private final EngineLoader loader;
   private final RegistryStart.Serdes serdes;
   private final OutputRecords outputs;
   private final Opened opened;
@@ -53,14 +55,13 @@ public final class ReplayEngine implements AutoCloseable {
   private ReplayEngine(ProcessorSettings settings, MemoryPlan memory, Parts parts) {
     this.settings = settings;
     this.memory = memory;
-    this.admission = parts.admission();
+    this.loader = parts.loader();
     this.serdes = parts.serdes();
     this.opened = parts.opened();
     this.outputs = new OutputRecords(settings.streams().maxOutputBytes());
   }
 
-  private record Parts(
-      VersionAdmission admission, RegistryStart.Serdes serdes, Opened opened) {}
+  private record Parts(EngineLoader loader, RegistryStart.Serdes serdes, Opened opened) {}
 
   /**
    * A version that answers a share of the keys.
@@ -100,10 +101,17 @@ public final class ReplayEngine implements AutoCloseable {
     try {
       SerdeFactory factory = opened.add(SerdeFactory.create(settings.registry()));
       RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
-      VersionAdmission admission =
-          new VersionAdmission(settings, memory, new NativeHandles(), told);
+      EngineLoader loader =
+          new EngineLoader(
+              new EngineLoader.Order(settings, memory, new NativeHandles(), told),
+              new BundleStore(
+                  settings.bundles().rules(),
+                  settings.bundles().cache(),
+                  settings.bundles().cacheBytes()),
+              "",
+              Optional.empty());
       complete = true;
-      return new ReplayEngine(settings, memory, new Parts(admission, serdes, opened));
+      return new ReplayEngine(settings, memory, new Parts(loader, serdes, opened));
     } catch (RegistryConfigurationException e) {
       throw new StartException("the registry's settings are wrong: " + e.getMessage(), e);
     } finally {
@@ -114,8 +122,8 @@ public final class ReplayEngine implements AutoCloseable {
   }
 
   /**
-   * Lets versions answer from now on, in the place of those that did. Everything that was begun must
-   * have been taken.
+   * Lets versions answer from now on, in the place of those that did. Everything that was begun
+   * must have been taken.
    *
    * @param release under which they do
    * @throws BundleRefusedException if one of them does not pass its gate
@@ -125,8 +133,7 @@ public final class ReplayEngine implements AutoCloseable {
     LoadedModel answering = load(primary);
     Optional<CanaryRoute> share = Optional.empty();
     if (canary.isPresent()) {
-      share =
-          Optional.of(new CanaryRoute(load(canary.get().bundle()), canary.get().percent()));
+      share = Optional.of(new CanaryRoute(load(canary.get().bundle()), canary.get().percent()));
     }
     Routes routes = new Routes(release, answering, share, Optional.empty());
     ModelSlot now = slot;
@@ -164,8 +171,7 @@ public final class ReplayEngine implements AutoCloseable {
     Outcome outcome = engine().take(coordinates(event), event.key(), event.value());
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> source =
-          new Record<>(
-              event.key(), event.value(), Math.max(0, event.timestamp()), event.headers());
+          new Record<>(event.key(), event.value(), Math.max(0, event.timestamp()), event.headers());
       Record<byte[], byte[]> prediction = outputs.prediction(source, classified);
       if (outputs.fits(prediction)) {
         return new Replayed.Predicted(prediction);
@@ -180,8 +186,8 @@ public final class ReplayEngine implements AutoCloseable {
   }
 
   /**
-   * A consumer of committed records in no group, whose polls stay within the plan of the memory; the
-   * caller closes it.
+   * A consumer of committed records in no group, whose polls stay within the plan of the memory;
+   * the caller closes it.
    */
   public Consumer<byte[], byte[]> consumer() {
     return new StreamsClients(memory.pollBytes())
@@ -207,7 +213,7 @@ public final class ReplayEngine implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    LoadedModel model = admission.admit(bundle);
+    LoadedModel model = loader.admit(bundle, step -> {});
     open.put(bundle.sha256(), model);
     return model;
   }

@@ -54,8 +54,8 @@ final class StreamsProperties {
    * Properties of Kafka Streams. What the operator passes through, under any of Kafka's prefixes,
    * wins over our tuning, but not over what the promises rest on.
    *
-   * @param instance what the clients' ids begin with: who reads the members of the group knows which
-   *     instances live
+   * @param instance what the clients' ids begin with: who reads the members of the group knows
+   *     which instances live
    */
   static Map<String, Object> streams(
       StreamsSettings settings, MemoryPlan memory, LookAhead lookAhead, String instance) {
@@ -124,7 +124,9 @@ final class StreamsProperties {
     return properties;
   }
 
-  /** What is passed through to any client, and to those of some prefixes, under Kafka's own names. */
+  /**
+   * What is passed through to any client, and to those of some prefixes, under Kafka's own names.
+   */
   private static Map<String, Object> plain(StreamsSettings settings, String... prefixes) {
     Map<String, Object> properties = new HashMap<>();
     settings

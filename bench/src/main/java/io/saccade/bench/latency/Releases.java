@@ -53,9 +53,7 @@ final class Releases implements AutoCloseable {
       throws CommandFailedException, InterruptedException {
     VersionWish wish =
         new VersionWish(
-            version.name(),
-            Optional.of(version.path().toString()),
-            Optional.of(version.sha256()));
+            version.name(), Optional.of(version.path().toString()), Optional.of(version.sha256()));
     try {
       ReleaseChange change =
           new ReleaseChange(desk.standing(model), new Issuer(ISSUER, "", Instant.now()));

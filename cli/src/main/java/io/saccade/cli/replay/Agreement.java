@@ -47,7 +47,8 @@ final class Agreement {
     }
 
     String place() {
-      return "%s-%06d@%018d".formatted(source.getTopic(), source.getPartition(), source.getOffset());
+      return "%s-%06d@%018d"
+          .formatted(source.getTopic(), source.getPartition(), source.getOffset());
     }
   }
 

@@ -40,8 +40,7 @@ record Answer(String eventId, SourceCoordinates source, Said said, Fingerprint p
               labels.get(0).getProbability(),
               model.getName() + " " + model.getVersion());
       return Optional.of(
-          new Answer(
-              prediction.getEventId(), prediction.getSource(), said, Fingerprint.of(value)));
+          new Answer(prediction.getEventId(), prediction.getSource(), said, Fingerprint.of(value)));
     } catch (CorruptRecordException e) {
       return Optional.empty();
     } catch (SchemaException e) {

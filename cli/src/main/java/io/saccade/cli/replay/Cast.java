@@ -26,8 +26,7 @@ record Cast(List<Act> acts, String name, List<String> versions, boolean recorded
   /** One version answers everything. */
   static Cast of(Bundle bundle, Range range) {
     return new Cast(
-        List.of(
-            new Act(range, engine -> engine.serve(ReleaseId.NONE, bundle, Optional.empty()))),
+        List.of(new Act(range, engine -> engine.serve(ReleaseId.NONE, bundle, Optional.empty()))),
         bundle.manifest().name() + "-" + bundle.manifest().version(),
         List.of(
             "%s %s (%s)"
@@ -45,7 +44,9 @@ record Cast(List<Act> acts, String name, List<String> versions, boolean recorded
    */
   static Cast recorded(String model, List<Step> steps, BundleStore store) {
     return new Cast(
-        steps.stream().map(step -> new Act(step.range(), new Again(step.release(), store))).toList(),
+        steps.stream()
+            .map(step -> new Act(step.range(), new Again(step.release(), store)))
+            .toList(),
         model + "-recorded",
         steps.stream().map(step -> step.release() + " on " + step.range()).toList(),
         true);

@@ -54,8 +54,7 @@ final class Casting {
    * @param name of the model; empty where there is one only
    * @throws CommandFailedException where that is not recorded
    */
-  Cast recorded(
-      Range range, Optional<String> name, Topics topics, AvroReader<ModelStatus> reader)
+  Cast recorded(Range range, Optional<String> name, Topics topics, AvroReader<ModelStatus> reader)
       throws CommandFailedException, InterruptedException {
     String topic = settings.releases().topics().status();
     if (topics.find(topic).isEmpty()) {

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first half of the SHA-256 of some bytes: enough to say of millions of predictions whether they
- * are the same, in 16 bytes each.
+ * The first half of the SHA-256 of some bytes: enough to say of millions of predictions whether
+ * they are the same, in 16 bytes each.
  */
 record Fingerprint(long high, long low) {
 

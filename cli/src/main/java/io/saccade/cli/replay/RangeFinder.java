@@ -86,8 +86,7 @@ final class RangeFinder {
             ? Math.max(0, at.time().toEpochMilli())
             : Moment.millis(((Moment.Ago) moment).time(), now);
     Map<Integer, Long> found = offsets(OffsetSpec.forTimestamp(millis));
-    found.replaceAll(
-        (partition, offset) -> offset < 0 ? last.getOrDefault(partition, 0L) : offset);
+    found.replaceAll((partition, offset) -> offset < 0 ? last.getOrDefault(partition, 0L) : offset);
     return found;
   }
 

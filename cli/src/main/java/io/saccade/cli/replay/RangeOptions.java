@@ -51,7 +51,9 @@ final class RangeOptions {
     /** Everything between two times, on all partitions. */
     record Times(Moment from, Moment to) implements Wanted {}
 
-    /** Everything between offsets, on the partitions of the first; to the end where none is named. */
+    /**
+     * Everything between offsets, on the partitions of the first; to the end where none is named.
+     */
     record Offsets(OffsetList from, Optional<OffsetList> to) implements Wanted {}
   }
 

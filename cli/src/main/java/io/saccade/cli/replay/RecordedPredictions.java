@@ -73,8 +73,7 @@ final class RecordedPredictions {
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times, PATIENCE);
     for (TopicPartition partition : partitions) {
       OffsetAndTimestamp start = starts.get(partition);
-      consumer.seek(
-          partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
+      consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
     }
   }
 

@@ -31,6 +31,9 @@ import org.apache.kafka.common.errors.InterruptException;
 /** One replay, from what was asked for to its report. */
 final class Replay {
 
+  /** What no model can be called. */
+  private static final String ANY_MODEL = "*";
+
   /** More would not fit the table of the answers. */
   private static final long MOST_OFFSETS = 1_000_000_000;
 
@@ -44,14 +47,25 @@ final class Replay {
           + "-"
           + UUID.randomUUID().toString().substring(0, 8);
 
-  private Replay(
-      ReplayOrder order, ReplaySettings options, StopSignal stop, Consumer<String> told)
+  private Replay(ReplayOrder order, ReplaySettings options, StopSignal stop, Consumer<String> told)
       throws SettingsException {
     this.order = order;
     this.options = options;
     this.stop = stop;
     this.told = told;
-    this.live = options.load(flags(order.models()));
+    this.live = live(order.models(), options);
+  }
+
+  /** Settings that name no model will do: the statuses do. */
+  private static ProcessorSettings live(ReplayOrder.Models models, ReplaySettings options)
+      throws SettingsException {
+    Map<String, String> flags = flags(models);
+    try {
+      return options.load(flags);
+    } catch (SettingsException e) {
+      flags.put("model.name", ANY_MODEL);
+      return options.load(flags);
+    }
   }
 
   /** What both sides read predictions with, and what asks the brokers. */
@@ -68,7 +82,8 @@ final class Replay {
    * Replays.
    *
    * @param told is told what a person should know meanwhile
-   * @return nothing where there is no event in the range, or somebody asked to stop before the first
+   * @return nothing where there is no event in the range, or somebody asked to stop before the
+   *     first
    */
   static Optional<ReplayReport> run(
       ReplayOrder order, ReplaySettings options, StopSignal stop, Consumer<String> told)
@@ -99,9 +114,7 @@ final class Replay {
         if (plan.isEmpty()) {
           return Optional.empty();
         }
-        Map<String, String> flags = flags(order.models());
-        flags.put("topics.predictions", plan.get().topic());
-        try (ReplayEngine engine = ReplayEngine.open(options.load(flags), told)) {
+        try (ReplayEngine engine = ReplayEngine.open(own(plan.get().topic()), told)) {
           // What takes long is done while it can still be interrupted.
           plan.get().cast().acts().get(0).versions().enter(engine);
           interrupter.disarm();
@@ -118,9 +131,16 @@ final class Replay {
         interrupter.disarm();
       }
     } catch (RegistryConfigurationException e) {
-      throw new CommandFailedException(
-          "the registry's settings are wrong: " + e.getMessage(), e);
+      throw new CommandFailedException("the registry's settings are wrong: " + e.getMessage(), e);
     }
+  }
+
+  /** The settings of the engine: predictions go to the replay's topic. */
+  private ProcessorSettings own(String topic) throws SettingsException {
+    Map<String, String> flags = flags(order.models());
+    flags.put("topics.predictions", topic);
+    live.releases().model().ifPresent(model -> flags.put("model.name", model));
+    return options.load(flags);
   }
 
   private Optional<Plan> plan(Means means)
@@ -147,7 +167,7 @@ final class Replay {
     Cast cast =
         answering.isPresent()
             ? Cast.of(casting.bundle(answering.get()), range)
-            : casting.recorded(range, order.models().name(), means.topics(), means.statuses());
+            : casting.recorded(range, name(), means.topics(), means.statuses());
     Optional<Bundle> against = Optional.empty();
     if (order.models().against().isPresent()) {
       against = Optional.of(casting.bundle(order.models().against().get()));
@@ -231,10 +251,15 @@ final class Replay {
           new RecordedPredictions(consumer, predictions, means.predictions())
               .compare(pass.outcomes().oldestMillis(), comparison, stop);
       if (unreadable > 0) {
-        told.accept("%,d records of topic %s are no predictions".formatted(unreadable, predictions));
+        told.accept(
+            "%,d records of topic %s are no predictions".formatted(unreadable, predictions));
       }
     }
     return "topic " + predictions;
+  }
+
+  private Optional<String> name() {
+    return live.releases().model().filter(model -> !model.equals(ANY_MODEL));
   }
 
   private static void requireRoom(Range range) throws CommandFailedException {
@@ -256,7 +281,10 @@ final class Replay {
   /** A bundle that is named by its path is the one of the settings, with what depends on it. */
   private static Map<String, String> flags(ReplayOrder.Models models) {
     Map<String, String> flags = new HashMap<>();
-    models.answering().filter(it -> !Casting.isAddress(it)).ifPresent(p -> flags.put("model.bundle", p));
+    models
+        .answering()
+        .filter(it -> !Casting.isAddress(it))
+        .ifPresent(p -> flags.put("model.bundle", p));
     models.name().ifPresent(name -> flags.put("model.name", name));
     return flags;
   }

@@ -73,8 +73,7 @@ final class ReplayRun {
     } while (!current.isEmpty() || (!isOver() && !reader.isDone()));
   }
 
-  private void settle(
-      ConsumerRecord<byte[], byte[]> event, Outcomes outcomes, Listener listener)
+  private void settle(ConsumerRecord<byte[], byte[]> event, Outcomes outcomes, Listener listener)
       throws CommandFailedException {
     Replayed replayed = engine.take(event);
     outcomes.event(event);

@@ -61,8 +61,7 @@ final class ReplayShown {
           "bytes      %s",
           comparison.differentBytes() == 0
               ? "all %,d the same".formatted(agreement.compared())
-              : "%,d of %,d differ"
-                  .formatted(comparison.differentBytes(), agreement.compared()));
+              : "%,d of %,d differ".formatted(comparison.differentBytes(), agreement.compared()));
     }
     classes(agreement.byClass());
     disagreements(agreement.largest());
@@ -73,7 +72,8 @@ final class ReplayShown {
       return;
     }
     line("");
-    line("%-28s %10s %10s %8s  %s", "class (there)", "events", "agreed", "share", "else most often");
+    line(
+        "%-28s %10s %10s %8s  %s", "class (there)", "events", "agreed", "share", "else most often");
     for (ClassAgreement each : classes.subList(0, Math.min(SHOWN_CLASSES, classes.size()))) {
       line(
           "%-28s %,10d %,10d %7.2f%%  %s",

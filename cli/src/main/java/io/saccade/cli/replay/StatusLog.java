@@ -30,10 +30,7 @@ final class StatusLog {
    * @throws CommandFailedException if the registry fails
    */
   static List<ModelStatus> read(
-      Consumer<byte[], byte[]> consumer,
-      String topic,
-      AvroReader<ModelStatus> reader,
-      String group)
+      Consumer<byte[], byte[]> consumer, String topic, AvroReader<ModelStatus> reader, String group)
       throws CommandFailedException {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, PATIENCE).stream()
