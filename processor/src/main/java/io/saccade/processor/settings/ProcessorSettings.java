@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry the registry client's properties, {@code schema.registry.url} among them
  * @param bundle the model bundle to serve before any release, a folder or a zip; without it {@code
  *     releases} name the model
- * @param bundles which bundles releases may name
+ * @param bundles which bundles may be served, and where they are kept
  * @param releases whether and how releases are followed
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
