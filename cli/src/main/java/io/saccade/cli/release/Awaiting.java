@@ -42,9 +42,9 @@ record Awaiting(ReleaseDesk desk, IssuedRelease mine, ProgressView view, Consume
         case OVERTAKEN ->
             throw new CommandFailedException(
                 "%s has overtaken this release (%s) before every instance served it; nothing more"
-                    .formatted(
-                        state.latest().map(ReleaseText::name).orElse("a later release"),
-                        ReleaseText.name(mine))
+                        .formatted(
+                            state.latest().map(ReleaseText::name).orElse("a later release"),
+                            ReleaseText.name(mine))
                     + " comes of it");
         case PENDING -> throw new CommandFailedException(late(mine));
       }
@@ -110,7 +110,7 @@ record Awaiting(ReleaseDesk desk, IssuedRelease mine, ProgressView view, Consume
           lonely = true;
           told.accept(
               "no instance of %s is there; the next to start serves this release; Ctrl-C ends the"
-                  .formatted(mine.release().getModel())
+                      .formatted(mine.release().getModel())
                   + " wait");
         }
         desk.awaitNews(GLANCE);

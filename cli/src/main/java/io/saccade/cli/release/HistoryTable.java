@@ -35,8 +35,7 @@ record HistoryTable(PrintWriter out) {
       row("reason", ReleaseText.plain(release.getReason()));
     }
     row("outcome", outcome(past));
-    past.refusal()
-        .ifPresent(refusal -> row("", ReleaseText.plain(refusal.toString())));
+    past.refusal().ifPresent(refusal -> row("", ReleaseText.plain(refusal.toString())));
     if (!past.firstOffsets().isEmpty()) {
       row("answered", firsts(past));
     }

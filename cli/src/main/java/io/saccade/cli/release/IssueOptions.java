@@ -18,10 +18,7 @@ final class IssueOptions {
       description = "The name of the model, as its bundles' manifests say it.")
   private String model = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why; it is kept in the audit.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept in the audit.")
   private Optional<String> reason = Optional.empty();
 
   @Option(

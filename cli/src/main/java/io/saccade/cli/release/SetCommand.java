@@ -142,8 +142,7 @@ final class SetCommand implements Callable<Integer> {
         : new Wanted.Chosen<>(version(shadow, shadowBundle, shadowSha256));
   }
 
-  private VersionWish version(
-      Optional<String> named, Optional<String> uri, Optional<String> hash)
+  private VersionWish version(Optional<String> named, Optional<String> uri, Optional<String> hash)
       throws CommandFailedException, BundleRefusedException {
     return uri.isPresent()
         ? new LocalBundle(issue.model(), uri.get()).wish(named, hash)

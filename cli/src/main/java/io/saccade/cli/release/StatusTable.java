@@ -162,7 +162,8 @@ record StatusTable(PrintWriter out, ReleaseTopics topics) {
             sum.skipped()));
     List<LabelPair> differing = sum.disagreements();
     if (!differing.isEmpty() && pairs > 0) {
-      out.println("           the primary says             the shadow says                  images");
+      out.println(
+          "           the primary says             the shadow says                  images");
     }
     for (LabelPair pair : differing.stream().limit(Math.max(0, pairs)).toList()) {
       out.println(

@@ -114,8 +114,7 @@ final class FakeInstance implements AutoCloseable {
         ready.stream().filter(version -> version.getVersion().equals(BAD)).toList();
     if (bad.isEmpty()) {
       serving = ready;
-      report(
-          producer, release, offset, ready, List.of(new FirstOffset("images", 0, 100 * offset)));
+      report(producer, release, offset, ready, List.of(new FirstOffset("images", 0, 100 * offset)));
     } else {
       List<VersionStatus> versions = new ArrayList<>(serving);
       bad.forEach(version -> versions.add(refused(version)));
@@ -131,8 +130,7 @@ final class FakeInstance implements AutoCloseable {
       List<FirstOffset> firsts) {
     boolean shadowed =
         versions.stream()
-            .anyMatch(
-                v -> v.getRole() == Role.SHADOW && v.getState() == VersionState.SERVING);
+            .anyMatch(v -> v.getRole() == Role.SHADOW && v.getState() == VersionState.SERVING);
     ModelStatus status =
         ModelStatus.newBuilder()
             .setModel(model)
@@ -169,8 +167,7 @@ final class FakeInstance implements AutoCloseable {
     CanaryVersion canary = release.getCanary();
     if (canary != null) {
       VersionStatus version = version(Role.CANARY, canary.getBundle(), state);
-      named.add(
-          VersionStatus.newBuilder(version).setPercent(canary.getPercent()).build());
+      named.add(VersionStatus.newBuilder(version).setPercent(canary.getPercent()).build());
     }
     if (release.getShadow() != null) {
       named.add(version(Role.SHADOW, release.getShadow(), state));

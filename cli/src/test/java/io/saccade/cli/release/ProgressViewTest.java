@@ -33,7 +33,9 @@ final class ProgressViewTest {
             .build();
     Optional<ReleaseProgress.Refusal> refusal =
         state == VersionState.REFUSED
-            ? Optional.of(new ReleaseProgress.Refusal("MODEL_GOLDEN", "disagrees\u001b[31m " + "x".repeat(100)))
+            ? Optional.of(
+                new ReleaseProgress.Refusal(
+                    "MODEL_GOLDEN", "disagrees\u001b[31m " + "x".repeat(100)))
             : Optional.empty();
     return new InstanceState(
         status, true, new ReleaseProgress(Optional.of(state), "2", Instant.EPOCH, refusal));
@@ -52,7 +54,9 @@ final class ProgressViewTest {
 
     assertThat(written.toString().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
-            "a LOADING version 2", "b LOADING version 2", "b SERVING version 2",
+            "a LOADING version 2",
+            "b LOADING version 2",
+            "b SERVING version 2",
             "a SERVING version 2");
   }
 
@@ -71,7 +75,8 @@ final class ProgressViewTest {
 
   @Test
   void keepsWithinANarrowTerminalAndSteersItByNothing() {
-    String line = ProgressView.line(instance("a-host-with-a-very-long-name-1234", VersionState.REFUSED));
+    String line =
+        ProgressView.line(instance("a-host-with-a-very-long-name-1234", VersionState.REFUSED));
 
     assertThat(line).hasSizeLessThan(80).contains("MODEL_GOLDEN").doesNotContain("\u001b");
   }

@@ -183,8 +183,7 @@ final class ReleaseCommandsIT {
       assertThat(json.at("/release/primary/uri").asText())
           .isEqualTo(bundle.toAbsolutePath().normalize().toString());
 
-      assertThat(
-              release("set", "colors", "--version", "7", "--bundle", bundle.toString()).err())
+      assertThat(release("set", "colors", "--version", "7", "--bundle", bundle.toString()).err())
           .contains("is version 1, not 7");
       assertThat(release("set", "dogs", "--bundle", bundle.toString()).err())
           .contains("a bundle of the model colors, not of dogs");
@@ -196,8 +195,7 @@ final class ReleaseCommandsIT {
   @Test
   void saysThatNobodyIsThereAndDoesNotWaitForEver() {
     CliRun set =
-        release(
-            "set", "lonely", "--version", "1", "--bundle", "/models/1", "--timeout", "1");
+        release("set", "lonely", "--version", "1", "--bundle", "/models/1", "--timeout", "1");
 
     assertThat(set.code()).isEqualTo(1);
     assertThat(set.err()).contains("no instance of lonely is there", "the release stands");
@@ -218,8 +216,7 @@ final class ReleaseCommandsIT {
     assertThat(release("set", "mistakes", "--version", "7").err())
         .contains("version 7 of model mistakes was never seen (seen: 1)", "--bundle");
     assertThat(release("status", "unheard").err()).contains("nothing is known of the model");
-    CliRun share =
-        release("set", "mistakes", "--canary", "2=101", "--canary-bundle", "/models/2");
+    CliRun share = release("set", "mistakes", "--canary", "2=101", "--canary-bundle", "/models/2");
     assertThat(share.code()).isEqualTo(2);
     assertThat(share.err()).contains("at most 100 percent");
     assertThat(release("set", "mistakes", "--canary", "2").code()).isEqualTo(2);
@@ -236,6 +233,7 @@ final class ReleaseCommandsIT {
     CliRun watched = at(List.of("watch", "status", "--from-beginning", "--until-end"));
 
     assertThat(watched.code()).as(watched.err()).isZero();
-    assertThat(watched.out()).contains("watched/one", "epoch 1: primary 0 SERVING, primary 1 LOADING");
+    assertThat(watched.out())
+        .contains("watched/one", "epoch 1: primary 0 SERVING, primary 1 LOADING");
   }
 }

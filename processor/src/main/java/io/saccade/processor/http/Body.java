@@ -151,7 +151,8 @@ record Body(JsonNode json) {
             400,
             BAD,
             "%s has no field \"%s\"; it has %s"
-                .formatted(what, shown(name), String.join(", ", fields.stream().sorted().toList())));
+                .formatted(
+                    what, shown(name), String.join(", ", fields.stream().sorted().toList())));
       }
     }
   }

@@ -19,7 +19,9 @@ public record Issuer(String by, String reason, Instant at) {
     }
   }
 
-  /** As somebody typed it: made one line of bounded length, since the audit is read on terminals. */
+  /**
+   * As somebody typed it: made one line of bounded length, since the audit is read on terminals.
+   */
   public static Issuer of(String by, String reason, Instant at) {
     String name = line(by);
     return new Issuer(name.isEmpty() ? "unknown" : name, line(reason), at);

@@ -58,8 +58,7 @@ final class KafkaReleaseDesk implements ReleaseDesk {
         throw new NoReleaseTopicException(topics.releases());
       }
       byte[] key = release.getModel().getBytes(StandardCharsets.UTF_8);
-      byte[] value =
-          serdes.writer(ModelRelease.class, topics.releases() + "-value").write(release);
+      byte[] value = serdes.writer(ModelRelease.class, topics.releases() + "-value").write(release);
       RecordMetadata sent =
           clients.producer().send(new ProducerRecord<>(topics.releases(), key, value)).get();
       return new IssuedRelease(release, sent.partition(), sent.offset());

@@ -143,8 +143,7 @@ final class Named {
                 Objects.requireNonNullElse(version.getMessage(), "no reason was given")));
   }
 
-  private static VersionStatus listed(
-      Role role, BundleVersion version, @Nullable Double percent) {
+  private static VersionStatus listed(Role role, BundleVersion version, @Nullable Double percent) {
     return new VersionStatus(
         role,
         version.getVersion(),

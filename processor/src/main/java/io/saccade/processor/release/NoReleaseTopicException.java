@@ -8,7 +8,7 @@ public final class NoReleaseTopicException extends Exception {
   NoReleaseTopicException(String topic) {
     super(
         "there is no topic %s; a processor makes it at its start where topics.create is true, or"
-            .formatted(topic)
+                .formatted(topic)
             + " make it yourself: compacted, with one partition");
   }
 }

@@ -47,8 +47,7 @@ final class ReleaseBook {
   /** The groups that the model's instances are in, living or not. */
   Set<String> groups(String model) {
     Set<String> groups = new TreeSet<>();
-    find(model)
-        .ifPresent(book -> book.newest().values().forEach(s -> groups.add(s.getGroup())));
+    find(model).ifPresent(book -> book.newest().values().forEach(s -> groups.add(s.getGroup())));
     return groups;
   }
 

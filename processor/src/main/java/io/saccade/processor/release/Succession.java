@@ -28,7 +28,9 @@ final class Succession {
     }
   }
 
-  /** Where the release began to answer, by topic and partition; more than once where it returned. */
+  /**
+   * Where the release began to answer, by topic and partition; more than once where it returned.
+   */
   List<FirstOffset> of(ReleasePlace release) {
     List<FirstOffset> found = new ArrayList<>();
     partitions.forEach(

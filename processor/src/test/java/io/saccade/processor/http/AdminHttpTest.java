@@ -62,8 +62,7 @@ final class AdminHttpTest {
 
   @BeforeEach
   void anInstanceServes() {
-    desk.report(
-        Wishes.status("a", -1, Wishes.version(Role.PRIMARY, "0", VersionState.SERVING)));
+    desk.report(Wishes.status("a", -1, Wishes.version(Role.PRIMARY, "0", VersionState.SERVING)));
   }
 
   @AfterEach
@@ -71,8 +70,7 @@ final class AdminHttpTest {
     http.close();
   }
 
-  private Answer ask(String method, String path, String body, String... headers)
-      throws Exception {
+  private Answer ask(String method, String path, String body, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
             .timeout(Duration.ofSeconds(20))
@@ -132,9 +130,7 @@ final class AdminHttpTest {
   void endsACanaryByNull() throws Exception {
     write("PUT", CATS, FIRST);
     write(
-        "PUT",
-        CATS,
-        "{\"canary\":{\"version\":\"2\",\"uri\":\"/models/cats/2\",\"percent\":10}}");
+        "PUT", CATS, "{\"canary\":{\"version\":\"2\",\"uri\":\"/models/cats/2\",\"percent\":10}}");
 
     Answer ended = write("PUT", CATS, "{\"canary\":null}");
 

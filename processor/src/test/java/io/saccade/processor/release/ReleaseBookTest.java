@@ -124,9 +124,7 @@ final class ReleaseBookTest {
   void fillsInTheHashThatTheInstancesHaveFound() {
     BundleVersion unknown = new BundleVersion("1", "/models/cats/1", "");
     release(
-        0,
-        new ModelRelease(
-            Wishes.MODEL, 1L, unknown, null, null, null, Wishes.NOON, "anna", ""));
+        0, new ModelRelease(Wishes.MODEL, 1L, unknown, null, null, null, Wishes.NOON, "anna", ""));
     book.status(Wishes.status("a", 0, serving(Role.PRIMARY, "1")));
 
     assertThat(book.standing(Wishes.MODEL).base().orElseThrow().getPrimary())
@@ -178,8 +176,8 @@ final class ReleaseBookTest {
 
     List<PastRelease> history = book.history(Wishes.MODEL);
 
-    assertThat(history.get(0).refusal().orElseThrow()).hasToString(
-        "MODEL_GOLDEN: a golden image disagrees");
+    assertThat(history.get(0).refusal().orElseThrow())
+        .hasToString("MODEL_GOLDEN: a golden image disagrees");
     assertThat(history.get(0).since()).isEmpty();
     assertThat(history.get(1).since()).containsOnlyKeys("a");
   }
@@ -202,8 +200,7 @@ final class ReleaseBookTest {
 
   private static ModelStatus began(String instance, long release, long offset) {
     ModelStatus status =
-        Wishes.status(
-            instance, release, serving(Role.PRIMARY, release == 0 ? "1" : "2"));
+        Wishes.status(instance, release, serving(Role.PRIMARY, release == 0 ? "1" : "2"));
     return ModelStatus.newBuilder(status)
         .setFirstOffsets(List.of(new FirstOffset("images", 0, offset)))
         .build();
@@ -211,8 +208,7 @@ final class ReleaseBookTest {
 
   @Test
   void tellsOfReleasesThatCameInBetween() {
-    IssuedRelease theirs =
-        new IssuedRelease(Wishes.release(2, "2", null, null, null), 0, 1);
+    IssuedRelease theirs = new IssuedRelease(Wishes.release(2, "2", null, null, null), 0, 1);
     IssuedRelease mine = new IssuedRelease(Wishes.release(2, "3", null, null, null), 0, 2);
     release(0, Wishes.release(1, "1", null, null, null));
     book.release(theirs);

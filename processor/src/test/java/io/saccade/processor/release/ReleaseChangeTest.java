@@ -74,8 +74,7 @@ final class ReleaseChangeTest {
 
   @Test
   void holdsThePrimaryBeforeAsThePreviousOne() throws Exception {
-    ModelRelease next =
-        set(on(Wishes.release(4, "1", null, null, "0")), primary(Wishes.at("2")));
+    ModelRelease next = set(on(Wishes.release(4, "1", null, null, "0")), primary(Wishes.at("2")));
 
     assertThat(version(next.getPrimary())).isEqualTo("2");
     assertThat(version(next.getPrevious())).isEqualTo("1");
@@ -287,8 +286,7 @@ final class ReleaseChangeTest {
     ModelRelease serves = Wishes.release(4, "1", Wishes.canary("2", 10), "3", "0");
     ModelRelease refused = Wishes.release(5, "9", null, null, "1");
     Standing standing =
-        new Standing(
-            Wishes.MODEL, 5, Optional.of(serves), Optional.of(refused), List.of());
+        new Standing(Wishes.MODEL, 5, Optional.of(serves), Optional.of(refused), List.of());
 
     ModelRelease next = new ReleaseChange(standing, Wishes.anna()).rollback();
 
