@@ -27,6 +27,7 @@ final class RangeReader {
     this.range = range;
     range.spans().keySet().forEach(p -> left.add(new TopicPartition(range.topic(), p)));
     consumer.assign(left);
+    consumer.resume(left); // What an earlier range has paused stays so where it is assigned again.
     left.forEach(partition -> consumer.seek(partition, span(partition).from()));
   }
 
