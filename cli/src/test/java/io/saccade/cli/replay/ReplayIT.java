@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.saccade.cli.CliRun;
 import io.saccade.processor.SaccadeProcessor;
+import io.saccade.schemas.avro.SourceCoordinates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,20 +85,7 @@ final class ReplayIT {
   @Test
   void namesTheFirstByteThatDiffers() throws Exception {
     List<ConsumerRecord<byte[], byte[]>> recorded = stage.records("predictions");
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", stage.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int i = 0; i < recorded.size(); i++) {
-        byte[] value = recorded.get(i).value();
-        producer
-            .send(
-                new ProducerRecord<>(
-                    "tampered", null, recorded.get(i).timestamp(), null, i == 7 ? Values.tampered(value) : value))
-            .get();
-      }
-    }
+    stage.tamper(recorded, 7, "tampered");
 
     CliRun run =
         stage.replay(
@@ -113,7 +97,7 @@ final class ReplayIT {
             "--to-topic",
             "differs");
 
-    var source = Values.read(recorded.get(7).value()).getSource();
+    SourceCoordinates source = stage.read(recorded.get(7).value()).getSource();
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
         .contains("1 of 120 predictions are not the recorded bytes")

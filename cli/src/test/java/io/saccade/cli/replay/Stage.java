@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saccade.cli.CliRun;
 import io.saccade.cli.Samples;
+import io.saccade.cli.kafka.Topics;
 import io.saccade.cli.model.GoldenImages;
 import io.saccade.cli.model.LocalModels;
 import io.saccade.cli.sandbox.Sandbox;
@@ -15,6 +16,11 @@ import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeColor;
 import io.saccade.processor.SaccadeProcessor;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.schemas.AvroReader;
+import io.saccade.schemas.AvroWriter;
+import io.saccade.schemas.SerdeFactory;
+import io.saccade.schemas.avro.Label;
+import io.saccade.schemas.avro.Prediction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +30,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A sandbox, and a processor whose versions give the same colours different names. */
 final class Stage implements AutoCloseable {
@@ -34,10 +43,14 @@ final class Stage implements AutoCloseable {
 
   private final Path folder;
   private final Sandbox sandbox;
+  private final SerdeFactory serdes;
+  private final AvroReader<Prediction> reader;
 
-  private Stage(Path folder, Sandbox sandbox) {
+  private Stage(Path folder, Sandbox sandbox) throws Exception {
     this.folder = folder;
     this.sandbox = sandbox;
+    this.serdes = SerdeFactory.create(Map.of("schema.registry.url", sandbox.registry()));
+    this.reader = serdes.reader(Prediction.class);
   }
 
   static Stage start(Path folder) throws Exception {
@@ -136,7 +149,7 @@ final class Stage implements AutoCloseable {
     Map<String, String> bytes = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
       bytes.merge(
-          Values.source(record.value()), Fingerprint.of(record.value()).toString(), (a, b) -> a + b);
+          read(record.value()).getSource().toString(), Fingerprint.of(record.value()).toString(), (a, b) -> a + b);
     }
     return bytes;
   }
@@ -162,12 +175,50 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  String bootstrap() {
-    return sandbox.bootstrap();
+  Prediction read(byte[] value) throws Exception {
+    return reader.read(value);
   }
 
-  String registry() {
-    return sandbox.registry();
+  /** Copies the live predictions, of which one is changed in the last bit of its probability. */
+  void tamper(List<ConsumerRecord<byte[], byte[]>> recorded, int which, String topic)
+      throws Exception {
+    try (Topics topics = Topics.connect(Map.of("bootstrap.servers", sandbox.bootstrap()))) {
+      topics.create(topic, 1, 1 << 20);
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", sandbox.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < recorded.size(); i++) {
+        byte[] value = recorded.get(i).value();
+        producer
+            .send(
+                new ProducerRecord<>(
+                    topic,
+                    0,
+                    recorded.get(i).timestamp(),
+                    null,
+                    i == which ? tampered(value) : value))
+            .get();
+      }
+    }
+  }
+
+  private byte[] tampered(byte[] value) throws Exception {
+    Prediction prediction = read(value);
+    List<Label> labels = new ArrayList<>(prediction.getLabels());
+    Label first = labels.get(0);
+    labels.set(
+        0, new Label(first.getIndex(), first.getName(), Math.nextDown(first.getProbability())));
+    AvroWriter<Prediction> writer = serdes.writer(Prediction.class, "predictions-value");
+    return writer.write(
+        new Prediction(
+            prediction.getEventId(),
+            prediction.getSource(),
+            prediction.getModel(),
+            labels,
+            prediction.getCohort()));
   }
 
   static CliRun succeeds(CliRun run) {
@@ -193,6 +244,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    serdes.close();
     sandbox.close();
   }
 }
