@@ -111,7 +111,7 @@ public record SwapRow(
   }
 
   /** Whether both are within what they may be. */
-  public boolean isKept() {
+  public boolean kept() {
     return p99Ratio() <= MOST_RATIO && throughputDip() <= MOST_DIP;
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * When each event was due and when its answer was visible, to be cut into windows afterwards. One
- * thread adds; figures are asked for when it has ended.
+ * When each event was due and when its answer was visible, to be cut into windows afterwards.
+ * Thread-safe.
  */
 final class SwapTimeline {
 
@@ -19,7 +19,7 @@ final class SwapTimeline {
   private int size;
 
   /** An event's answer is visible. */
-  void add(long dueNanos, long visibleNanos) {
+  synchronized void add(long dueNanos, long visibleNanos) {
     if (size == due.length) {
       due = Arrays.copyOf(due, 2 * size);
       visible = Arrays.copyOf(visible, 2 * size);
@@ -29,7 +29,7 @@ final class SwapTimeline {
   }
 
   /** The 99th percentile, in milliseconds, of the events that were due in a window; NaN of none. */
-  double p99Millis(long fromNanos, long toNanos) {
+  synchronized double p99Millis(long fromNanos, long toNanos) {
     Histogram micros = new Histogram(DIGITS);
     for (int i = 0; i < size; i++) {
       if (isWithin(due[i], fromNanos, toNanos)) {
@@ -40,7 +40,7 @@ final class SwapTimeline {
   }
 
   /** How many answers became visible a second in a window. */
-  double rate(long fromNanos, long toNanos) {
+  synchronized double rate(long fromNanos, long toNanos) {
     long count = 0;
     for (int i = 0; i < size; i++) {
       if (isWithin(visible[i], fromNanos, toNanos)) {

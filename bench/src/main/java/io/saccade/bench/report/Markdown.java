@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Markdown {
 
   private static final Pattern NUMBER = Pattern.compile("^(\\d|$|no |cannot)");
-  private static final Pattern IN_HASTE = Pattern.compile("--quick\\b|--rounds[ =]1\\b");
+  private static final Pattern IN_HASTE = Pattern.compile("--quick\\b|--(rounds|swaps)[ =]1\\b");
 
   private final StringBuilder text = new StringBuilder();
   private final List<Plot> plots = new ArrayList<>();
