@@ -70,13 +70,12 @@ final class SwapBench {
         versions.write(folder.resolve("models"), plan.swaps() + 1);
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"))) {
       Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
-      Map<String, String> alone = new HashMap<>(settings);
-      alone.put("releases", "off");
       double capacity =
           Capacity.measure(
-              broker, workload, folder, alone, new Effort(CAPACITY_ROUNDS, plan.warmUp()));
+              broker, workload, folder, settings, new Effort(CAPACITY_ROUNDS, plan.warmUp()));
       createTopics(kafka, capacity);
       Map<String, String> released = new HashMap<>(settings);
+      released.put("releases", "follow");
       released.put("bundle.roots", folder.resolve("models").toString());
       ProcessorSettings all = SaccadeSubject.settings(kafka, workload, folder, released);
       try (EventSender sender = new EventSender(kafka, workload);
