@@ -66,8 +66,7 @@ final class SwapBench {
   SwapRow run(Path folder)
       throws CommandFailedException, SettingsException, IOException, InterruptedException {
     SlowVersions versions = SlowVersions.of(workload.bundle(), plan.versionLoad());
-    List<SlowVersions.Version> written =
-        versions.write(folder.resolve("models"), plan.swaps() + 1);
+    List<SlowVersions.Version> written = versions.write(folder.resolve("models"), plan.swaps() + 1);
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"))) {
       Kafka kafka = new Kafka(broker.bootstrap(), broker.registry());
       double capacity =
@@ -197,11 +196,7 @@ final class SwapBench {
     private final SwapTimeline timeline;
 
     Underway(
-        Kafka kafka,
-        EventSender sender,
-        Subject subject,
-        double capacity,
-        SwapTimeline timeline) {
+        Kafka kafka, EventSender sender, Subject subject, double capacity, SwapTimeline timeline) {
       this.kafka = kafka;
       this.sender = sender;
       this.subject = subject;
@@ -214,8 +209,7 @@ final class SwapBench {
       StoppableSchedule schedule =
           new StoppableSchedule(
               Schedule.constant(capacity * plan.load() / 100), plan.longest().toNanos());
-      LoadRun run =
-          new LoadRun(kafka, workload.partitions(), sender, Optional.empty());
+      LoadRun run = new LoadRun(kafka, workload.partitions(), sender, Optional.empty());
       ExecutorService thread =
           Executors.newSingleThreadExecutor(task -> new Thread(task, "saccade-bench-answers"));
       try {

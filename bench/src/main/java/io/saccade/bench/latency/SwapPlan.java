@@ -26,7 +26,6 @@ record SwapPlan(int load, int swaps, Duration quiet, Duration versionLoad, Durat
 
   /** The longest that everything may take. */
   Duration longest() {
-    return warmUp.plus(
-        quiet.plus(patience()).plus(AFTER).plus(SETTLING).multipliedBy(swaps + 1L));
+    return warmUp.plus(quiet.plus(patience()).plus(AFTER).plus(SETTLING).multipliedBy(swaps + 1L));
   }
 }

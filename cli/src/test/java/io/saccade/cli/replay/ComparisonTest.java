@@ -53,8 +53,7 @@ final class ComparisonTest {
     assertThat(comparison.agreement().byClass())
         .containsExactly(
             new ClassAgreement("cat", 2, 1, "dog", 1), new ClassAgreement("dog", 1, 1, "", 0));
-    assertThat(comparison.agreement().meanDifference())
-        .isCloseTo(0.1 / 3, within(1e-6));
+    assertThat(comparison.agreement().meanDifference()).isCloseTo(0.1 / 3, within(1e-6));
   }
 
   @Test

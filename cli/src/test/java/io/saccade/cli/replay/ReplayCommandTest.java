@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 final class ReplayCommandTest {
 
   private static CliRun replay(String... options) {
-    return CliRun.of(
-        Stream.concat(Stream.of("replay"), Stream.of(options)).toArray(String[]::new));
+    return CliRun.of(Stream.concat(Stream.of("replay"), Stream.of(options)).toArray(String[]::new));
   }
 
   private static void misused(CliRun run, String... said) {

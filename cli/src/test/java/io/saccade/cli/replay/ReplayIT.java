@@ -53,7 +53,8 @@ final class ReplayIT {
   @Test
   void givesTheVeryBytesThatWereRecordedThroughACanaryAndTwoReleases() throws Exception {
     CliRun run =
-        stage.replay("--from", "earliest", "--deterministic", "--to-topic", "again", "--format", "json");
+        stage.replay(
+            "--from", "earliest", "--deterministic", "--to-topic", "again", "--format", "json");
 
     assertThat(run.code()).as(run.out() + run.err()).isZero();
     JsonNode comparison = Stage.documents(run).get(0).path("comparison");
@@ -101,7 +102,8 @@ final class ReplayIT {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
         .contains("1 of 120 predictions are not the recorded bytes")
-        .contains("the first is images-%d@%d (".formatted(source.getPartition(), source.getOffset()));
+        .contains(
+            "the first is images-%d@%d (".formatted(source.getPartition(), source.getOffset()));
     assertThat(run.out()).contains("agreement  120 of 120 events, 100.00 %", "1 of 120 differ");
   }
 
@@ -131,7 +133,9 @@ final class ReplayIT {
     assertThat(comparison.path("agreed").asInt()).isZero();
     assertThat(comparison.path("disagreements")).hasSize(3);
     assertThat(comparison.at("/disagreements/0/source/topic").asText()).isEqualTo("images");
-    assertThat(comparison.path("classes")).isNotEmpty().allMatch(c -> c.path("agreed").asInt() == 0);
+    assertThat(comparison.path("classes"))
+        .isNotEmpty()
+        .allMatch(c -> c.path("agreed").asInt() == 0);
     assertThat(stage.records("replay-colors-3")).hasSize(50);
   }
 
@@ -163,7 +167,12 @@ final class ReplayIT {
   void neverWritesToALiveTopic() throws Exception {
     CliRun run =
         stage.replay(
-            "--from", "earliest", "--model", stage.version(2).toString(), "--to-topic", "predictions");
+            "--from",
+            "earliest",
+            "--model",
+            stage.version(2).toString(),
+            "--to-topic",
+            "predictions");
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("topic predictions is one of the processor's own");
@@ -176,6 +185,8 @@ final class ReplayIT {
         stage.replay("--from", "earliest", "--set", "application.id=nobody", "--to-topic", "none");
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("no instance of group nobody", "--model").doesNotContain("\tat ");
+    assertThat(run.err())
+        .contains("no instance of group nobody", "--model")
+        .doesNotContain("\tat ");
   }
 }

@@ -75,8 +75,7 @@ final class Stage implements AutoCloseable {
                 plain.manifest().output()),
             plain.model(),
             labels);
-    BundleWriter.write(
-        GoldenImages.record(bundle, new LocalModels()), path, IfPresent.REFUSE);
+    BundleWriter.write(GoldenImages.record(bundle, new LocalModels()), path, IfPresent.REFUSE);
     return path;
   }
 
@@ -149,7 +148,9 @@ final class Stage implements AutoCloseable {
     Map<String, String> bytes = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
       bytes.merge(
-          read(record.value()).getSource().toString(), Fingerprint.of(record.value()).toString(), (a, b) -> a + b);
+          read(record.value()).getSource().toString(),
+          Fingerprint.of(record.value()).toString(),
+          (a, b) -> a + b);
     }
     return bytes;
   }
@@ -158,8 +159,7 @@ final class Stage implements AutoCloseable {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", sandbox.bootstrap(), "isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
