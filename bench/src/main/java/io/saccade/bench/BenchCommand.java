@@ -5,6 +5,7 @@ import io.saccade.bench.decode.DecodeCommand;
 import io.saccade.bench.inference.InferenceCommand;
 import io.saccade.bench.jmh.JmhCommand;
 import io.saccade.bench.latency.LatencyCommand;
+import io.saccade.bench.latency.SwapCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
 import io.saccade.bench.report.ReportCommand;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Measures Saccade against the bare limit of this machine.",
       "",
       "From the whole to its parts: `pipeline` is throughput through Kafka, `latency` the wait of "
-          + "one event under load; `inference` is the model alone, `decode` what comes before it, "
+          + "one event under load, `swap` what changing the version costs it; `inference` is the model alone, `decode` what comes before it, "
           + "`jmh` the small pieces in between. `all` runs the lot, and `report` makes a page of it."
     },
     footerHeading = "%nExamples:%n",
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PipelineCommand.class,
       LatencyCommand.class,
+      SwapCommand.class,
       InferenceCommand.class,
       DecodeCommand.class,
       JmhCommand.class,
@@ -46,6 +48,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to measure: pipeline, latency, inference, decode, jmh, or all of them");
+        "say what to measure: pipeline, latency, swap, inference, decode, jmh, or all of them");
   }
 }

@@ -7,6 +7,7 @@ import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
 import io.saccade.cli.release.ReleaseCommand;
+import io.saccade.cli.replay.ReplayCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.train.TrainCommand;
 import io.saccade.cli.watch.WatchCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       WatchCommand.class,
       ReleaseCommand.class,
+      ReplayCommand.class,
       TrainCommand.class,
       ModelCommand.class,
       ClassifyCommand.class,

@@ -76,6 +76,18 @@ final class EngineLoader implements VersionLoader {
     yieldToLanes();
     Bundle bundle = bundle(version);
     requireModel(bundle);
+    return admit(bundle, steps);
+  }
+
+  /**
+   * Puts a bundle that was read already through the gate.
+   *
+   * @param steps is told of {@code VERIFYING} and {@code WARMING} as they begin
+   * @return the version, which the caller closes
+   * @throws BundleRefusedException if it is refused; nothing is left open
+   */
+  LoadedModel admit(Bundle bundle, Consumer<VersionState> steps)
+      throws BundleRefusedException, InterruptedException {
     steps.accept(VersionState.VERIFYING);
     Bench on = bench(bundle);
     LanePlan stands = engine;

@@ -48,6 +48,21 @@ final class Preflight {
     }
   }
 
+  /**
+   * Asks about the images topic alone, which must be there.
+   *
+   * @throws StartException if it is not
+   */
+  ImagesTopic images() throws StartException, InterruptedException {
+    try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
+      return images(admin);
+    } catch (ExecutionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+  }
+
   private ImagesTopic images(Admin admin) throws ExecutionException, InterruptedException {
     String images = settings.topics().images();
     Map<String, TopicDescription> topics =

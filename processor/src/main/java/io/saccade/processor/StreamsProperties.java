@@ -33,6 +33,14 @@ final class StreamsProperties {
           StreamsConfig.CONSUMER_PREFIX,
           StreamsConfig.PRODUCER_PREFIX);
 
+  /** What would make a client a member of a group. */
+  private static final List<String> MEMBERSHIP =
+      List.of(
+          ConsumerConfig.GROUP_ID_CONFIG,
+          ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+          ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+          ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+
   private StreamsProperties() {}
 
   /** Properties of the admin client. */
@@ -81,6 +89,65 @@ final class StreamsProperties {
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         LookAheadInterceptor.class.getName());
     properties.put(StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.ENGINE), lookAhead);
+    return properties;
+  }
+
+  /** Properties of a consumer that reads a range of events in no group. */
+  static Map<String, Object> reading(StreamsSettings settings, MemoryPlan memory) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, memory.fetchMaxBytes());
+    properties.put(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, memory.maxPartitionFetchBytes());
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MemoryPlan.MAX_POLL_RECORDS);
+    properties.put(
+        ConsumerConfig.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
+    properties.putAll(
+        plain(settings, StreamsConfig.CONSUMER_PREFIX, StreamsConfig.MAIN_CONSUMER_PREFIX));
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.keySet().removeAll(MEMBERSHIP);
+    return properties;
+  }
+
+  /** Properties of a producer that writes what the processor would write, without transactions. */
+  static Map<String, Object> writing(StreamsSettings settings) {
+    Map<String, Object> properties = plain(settings, StreamsConfig.PRODUCER_PREFIX);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        Math.max(settings.maxOutputBytes() + OUTPUT_HEADROOM, 1 << 20));
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    return properties;
+  }
+
+  /**
+   * What is passed through to any client, and to those of some prefixes, under Kafka's own names.
+   */
+  private static Map<String, Object> plain(StreamsSettings settings, String... prefixes) {
+    Map<String, Object> properties = new HashMap<>();
+    settings
+        .passThrough()
+        .forEach(
+            (name, value) -> {
+              if (plain(name).equals(name)) {
+                properties.put(name, value);
+              }
+            });
+    for (String prefix : prefixes) {
+      settings
+          .passThrough()
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith(prefix)) {
+                  properties.put(name.substring(prefix.length()), value);
+                }
+              });
+    }
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
     return properties;
   }
 

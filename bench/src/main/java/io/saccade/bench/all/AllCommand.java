@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "Each runs in a process of its own and writes a file of results; `bench report` renders them "
           + "at the end. One that fails does not stop the others. Steps: pipeline, "
           + "pipeline-partitions, pipeline-threads, pipeline-size, pipeline-events, latency, "
-          + "inference, inference-decode, decode, jmh. Latency and the sweep over events, which "
-          + "take long, are of the first model."
+          + "swap, inference, inference-decode, decode, jmh. Latency, swaps and the sweep over events, "
+          + "which take long, are of the first model."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -41,6 +41,11 @@ record Step(String name, List<String> arguments, Takes takes) {
             "latency",
             "latency --loads 50,110 --rounds 1 --seconds 3 --events 300",
             Takes.ONE_MODEL_AND_IMAGES));
+    steps.add(
+        step(
+            "swap",
+            "swap --swaps 1 --quiet-seconds 3 --load-seconds 2 --warm-up 1 --events 300",
+            Takes.ONE_MODEL_AND_IMAGES));
     steps.addAll(grids("--rounds 1 --seconds 0.2"));
     steps.add(step("decode", "decode --rounds 1 --seconds 0.2", Takes.IMAGES));
     steps.add(step("jmh", "jmh --quick", Takes.NOTHING));
@@ -57,6 +62,7 @@ record Step(String name, List<String> arguments, Takes takes) {
     steps.add(drawn("pipeline --rounds 5 --events 2000 --warm-up 60"));
     steps.add(events("pipeline --rounds 3 --warm-up 60"));
     steps.add(step("latency", "latency", Takes.ONE_MODEL_AND_IMAGES));
+    steps.add(step("swap", "swap", Takes.ONE_MODEL_AND_IMAGES));
     steps.addAll(grids("--rounds 7"));
     steps.add(step("decode", "decode --rounds 7", Takes.IMAGES));
     steps.add(step("jmh", "jmh", Takes.NOTHING));

@@ -33,6 +33,16 @@ final class LoadRun {
     this.target = target;
   }
 
+  /** Is told what happens to each event; by two threads, but of each thing by one. */
+  interface Witness {
+
+    /** It was handed to the producer. */
+    default void sent(long dueNanos, long nowNanos) {}
+
+    /** Its answer is there for a consumer of committed records. */
+    void visible(long dueNanos, long nowNanos, Optional<EngineTimes> times);
+  }
+
   /**
    * Runs a load.
    *
@@ -42,17 +52,44 @@ final class LoadRun {
   Recording run(Subject subject, Schedule schedule, Duration window, Progress progress)
       throws CommandFailedException, InterruptedException {
     try (AnswerReader answers = new AnswerReader(kafka, subject.output(), partitions)) {
-      return run(subject, answers, schedule, window, progress);
+      long start = clock.nanos() + HEAD_START.toNanos();
+      long from = start + Plan.LEAD.toNanos();
+      long end = from + window.toNanos();
+      Recording recording = new Recording(from, end, target);
+      run(
+          subject,
+          answers,
+          new Course(schedule, start, end),
+          new Witness() {
+            @Override
+            public void sent(long dueNanos, long nowNanos) {
+              recording.sent(dueNanos, nowNanos);
+            }
+
+            @Override
+            public void visible(long dueNanos, long nowNanos, Optional<EngineTimes> times) {
+              recording.visible(dueNanos, nowNanos, times);
+              progress.step();
+            }
+          });
+      return recording;
     }
   }
 
-  private Recording run(
-      Subject subject, AnswerReader answers, Schedule schedule, Duration window, Progress progress)
+  /** Runs a load for so long, or until its schedule ends; waits for the last answer. */
+  void run(Subject subject, Schedule schedule, Duration longest, Witness witness)
       throws CommandFailedException, InterruptedException {
-    long start = clock.nanos() + HEAD_START.toNanos();
-    long from = start + Plan.LEAD.toNanos();
-    long end = from + window.toNanos();
-    Recording recording = new Recording(from, end, target);
+    try (AnswerReader answers = new AnswerReader(kafka, subject.output(), partitions)) {
+      long start = clock.nanos() + HEAD_START.toNanos();
+      run(subject, answers, new Course(schedule, start, start + longest.toNanos()), witness);
+    }
+  }
+
+  /** What is sent from when to when. */
+  private record Course(Schedule schedule, long startNanos, long endNanos) {}
+
+  private void run(Subject subject, AnswerReader answers, Course course, Witness witness)
+      throws CommandFailedException, InterruptedException {
     AtomicLong expected = new AtomicLong(Long.MAX_VALUE);
     ExecutorService thread = Executors.newSingleThreadExecutor(LoadRun::named);
     try {
@@ -62,7 +99,7 @@ final class LoadRun {
                 // Zero where sending fails, so that nobody waits for answers.
                 long sent = 0;
                 try {
-                  sent = send(schedule, start, end, subject, recording);
+                  sent = send(course, subject, witness);
                 } finally {
                   expected.set(sent);
                 }
@@ -70,28 +107,25 @@ final class LoadRun {
               });
       answers.read(
           expected::get,
-          (answer, now) -> {
-            recording.visible(
-                DueHeader.read(answer.headers()), now, EngineTimes.of(answer.headers()));
-            progress.step();
-          });
+          (answer, now) ->
+              witness.visible(
+                  DueHeader.read(answer.headers()), now, EngineTimes.of(answer.headers())));
       sending.get();
     } catch (ExecutionException e) {
       throw new CommandFailedException("the load failed: " + BadEndings.message(e), e);
     } finally {
       thread.shutdownNow();
     }
-    return recording;
   }
 
-  private long send(Schedule schedule, long start, long end, Subject subject, Recording recording)
+  private long send(Course course, Subject subject, Witness witness)
       throws CommandFailedException, InterruptedException {
-    return new OpenLoop(clock, schedule)
+    return new OpenLoop(clock, course.schedule())
         .run(
-            start,
-            end,
+            course.startNanos(),
+            course.endNanos(),
             (number, due, now) -> {
-              recording.sent(due, now);
+              witness.sent(due, now);
               sender.send(subject.input(), number, due);
             });
   }

@@ -11,7 +11,7 @@ final class Markdown {
 
   private static final Pattern NUMBER = Pattern.compile("^(\\d|$|no |cannot)");
   private static final Pattern IN_HASTE =
-      Pattern.compile("--quick\\b|--seconds[ =]0|--events[ =]\\d{1,3}\\b");
+      Pattern.compile("--quick\\b|--seconds[ =]0|--events[ =]\\d{1,3}\\b|--swaps[ =]1\\b");
   private static final Pattern ONE_ROUND = Pattern.compile("--rounds[ =]1\\b");
 
   private final StringBuilder text = new StringBuilder();

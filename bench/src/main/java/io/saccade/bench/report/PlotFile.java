@@ -26,6 +26,9 @@ final class PlotFile {
   private static final int TEXT = 13;
   private static final double HEADROOM = 1.08;
 
+  /** More do not stand beside each other. */
+  private static final int MOST_LABELS = 20;
+
   /** Okabe and Ito's colours, which most colour-blind people can tell apart. */
   private static final Color[] COLORS = {
     new Color(0x0072B2),
@@ -81,7 +84,11 @@ final class PlotFile {
     style.setLegendPosition(LegendPosition.OutsideE);
     style.setLegendBorderColor(Color.WHITE);
     style.setAvailableSpaceFill(bars ? 0.8 : 0.9);
-    style.setMarkerSize(7);
+    boolean many = plot.categories().size() > MOST_LABELS;
+    style.setMarkerSize(many ? 3 : 7);
+    if (many) {
+      style.setXAxisMaxLabelCount(MOST_LABELS);
+    }
     style.setLocale(Locale.ROOT);
     if (plot.kind() == Plot.Kind.LOGARITHMIC_LINES) {
       style.setYAxisLogarithmic(true);

@@ -30,6 +30,7 @@ final class Report {
           SweepSection.of(Sweep.SIZE),
           SweepSection.of(Sweep.EVENTS),
           new LatencySection(),
+          new SwapSection(),
           new GridSection(false),
           new GridSection(true),
           new DecodeSection(),

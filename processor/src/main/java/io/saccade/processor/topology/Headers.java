@@ -48,6 +48,9 @@ public final class Headers {
   /** Of a prediction: microseconds that its batch took in the model. */
   public static final String INFERENCE_MICROS = "saccade.inference.micros";
 
+  /** Of a prediction that a replay wrote: the name of its run. */
+  public static final String REPLAY = "saccade.replay";
+
   // What Kafka Streams' own dead-letter handler writes, so that its users' tools work here too.
   static final String STREAMS_EXCEPTION = "__streams.errors.exception";
   static final String STREAMS_MESSAGE = "__streams.errors.message";

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Makes the records that leave the topology, and keeps each of them within the limit of the
  * producer: a dead letter that the broker refuses would itself stop the partition.
  */
-final class OutputRecords {
+public final class OutputRecords {
 
   /** What one record costs beside its key, value and headers, generously. */
   private static final int RECORD_OVERHEAD = 512;
@@ -24,12 +24,18 @@ final class OutputRecords {
 
   private final int maxBytes;
 
-  OutputRecords(int maxBytes) {
+  /**
+   * Makes records of a bounded size.
+   *
+   * @param maxBytes the most bytes of a record with its key and headers
+   */
+  public OutputRecords(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** A prediction: the event's key, headers and timestamp, with what varies as headers. */
-  Record<byte[], byte[]> prediction(Record<byte[], byte[]> source, Outcome.Classified classified) {
+  public Record<byte[], byte[]> prediction(
+      Record<byte[], byte[]> source, Outcome.Classified classified) {
     Outcome.Timings timings = classified.timings();
     RecordHeaders headers = new RecordHeaders(source.headers());
     put(headers, Headers.BATCH_SIZE, Integer.toString(timings.batchSize()));
@@ -42,12 +48,12 @@ final class OutputRecords {
   }
 
   /** Whether the producer may send the record. */
-  boolean fits(Record<byte[], byte[]> record) {
+  public boolean fits(Record<byte[], byte[]> record) {
     return size(record) <= maxBytes;
   }
 
   /** Says that a prediction does not fit. */
-  Outcome.Failed tooLarge(Record<byte[], byte[]> prediction) {
+  public Outcome.Failed tooLarge(Record<byte[], byte[]> prediction) {
     return new Outcome.Failed(
         ErrorCode.OUTPUT_TOO_LARGE,
         "the prediction with its key and headers is %d bytes, over the limit of %d"

@@ -1,0 +1,121 @@
+package io.saccade.bench.latency;
+
+import io.saccade.bench.results.Rates;
+import io.saccade.bench.results.Rounded;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Swaps under load, as {@code swap.json} has it: a row a model.
+ *
+ * @param model its name and version
+ * @param images how many different ones there are
+ * @param imageBytes of an encoded image, on average
+ * @param partitions of the topic of events
+ * @param load in per cent of the capacity
+ * @param capacity images a second from a backlog, in the same run
+ * @param goldenImages of each version that was released: what makes its load take so long
+ * @param swaps those that were measured, in order
+ * @param seconds the whole run, second by second
+ */
+public record SwapRow(
+    String model,
+    int images,
+    long imageBytes,
+    int partitions,
+    int load,
+    double capacity,
+    int goldenImages,
+    List<Swap> swaps,
+    List<Second> seconds) {
+
+  /** The most that the 99th percentile may grow by. */
+  public static final double MOST_RATIO = 1.1;
+
+  /** The most of the throughput that may be missing. */
+  public static final double MOST_DIP = 0.1;
+
+  public SwapRow {
+    capacity = Rounded.tenths(capacity);
+    swaps = List.copyOf(swaps);
+    seconds = List.copyOf(seconds);
+  }
+
+  /**
+   * One swap beside the quiet time before it.
+   *
+   * @param issuedAt when the release was issued, in seconds from the start of the run
+   * @param servingAt when it served
+   * @param quietP99Millis of the events that were due in the quiet time
+   * @param swapP99Millis of those that were due from when the release was issued until a second
+   *     after it served
+   * @param quietRate answers a second in the quiet time
+   * @param swapRate answers a second from the one to the other
+   */
+  public record Swap(
+      double issuedAt,
+      double servingAt,
+      double quietP99Millis,
+      double swapP99Millis,
+      double quietRate,
+      double swapRate) {
+
+    /** Rounds to what was measured. */
+    public Swap {
+      issuedAt = Rounded.tenths(issuedAt);
+      servingAt = Rounded.tenths(servingAt);
+      quietP99Millis = Rounded.tenths(quietP99Millis);
+      swapP99Millis = Rounded.tenths(swapP99Millis);
+      quietRate = Rounded.tenths(quietRate);
+      swapRate = Rounded.tenths(swapRate);
+    }
+
+    /** How long the load took. */
+    double loadSeconds() {
+      return Rounded.tenths(servingAt - issuedAt);
+    }
+
+    double ratio() {
+      return swapP99Millis / quietP99Millis;
+    }
+
+    /** The share of the throughput that was missing; below zero where there was more. */
+    double dip() {
+      return 1 - swapRate / quietRate;
+    }
+  }
+
+  /**
+   * One second.
+   *
+   * @param p99Millis of the events that were due in it; null where there was none
+   * @param rate answers that became visible in it
+   * @param swapping whether a version was being loaded
+   */
+  public record Second(@Nullable Double p99Millis, double rate, boolean swapping) {}
+
+  /** The median of the swaps' ratios of p99 during the swap to p99 before. */
+  public double p99Ratio() {
+    return median(Swap::ratio);
+  }
+
+  /** The median of the swaps' dips. */
+  public double throughputDip() {
+    return median(Swap::dip);
+  }
+
+  /** The median of how long a load took, in seconds. */
+  public double medianLoadSeconds() {
+    return median(Swap::loadSeconds);
+  }
+
+  /** Whether both are within what they may be. */
+  public boolean kept() {
+    return p99Ratio() <= MOST_RATIO && throughputDip() <= MOST_DIP;
+  }
+
+  private double median(ToDoubleFunction<Swap> of) {
+    return new Rates(swaps.stream().map(swap -> of.applyAsDouble(swap)).toList()).median();
+  }
+}

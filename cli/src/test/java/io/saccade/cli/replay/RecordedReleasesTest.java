@@ -1,0 +1,151 @@
+package io.saccade.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saccade.cli.console.CommandFailedException;
+import io.saccade.schemas.avro.FirstOffset;
+import io.saccade.schemas.avro.ModelStatus;
+import io.saccade.schemas.avro.Role;
+import io.saccade.schemas.avro.VersionState;
+import io.saccade.schemas.avro.VersionStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RecordedReleasesTest {
+
+  private final List<ModelStatus> statuses = new ArrayList<>();
+
+  /** An instance says that a release, whose version is of the same number, begins somewhere. */
+  private void says(String instance, long release, int partition, long offset) {
+    statuses.add(
+        ModelStatus.newBuilder()
+            .setModel("cats")
+            .setInstance(instance)
+            .setGroup("saccade")
+            .setReleaseOffset(release)
+            .setEpoch(release)
+            .setAt(Instant.EPOCH)
+            .setVersions(
+                List.of(
+                    version(Role.PREVIOUS, "previous", VersionState.READY),
+                    version(Role.PRIMARY, "v" + release, VersionState.SERVING)))
+            .setFirstOffsets(List.of(new FirstOffset("images", partition, offset)))
+            .build());
+  }
+
+  private static VersionStatus version(Role role, String name, VersionState state) {
+    return VersionStatus.newBuilder()
+        .setRole(role)
+        .setVersion(name)
+        .setUri("/models/" + name)
+        .setSha256("hash of " + name)
+        .setState(state)
+        .build();
+  }
+
+  private String answering(int partition, long from, long to) {
+    StringBuilder text = new StringBuilder();
+    RecordedReleases.of("images", statuses)
+        .answering(partition, new Span(from, to))
+        .forEach(
+            stretch ->
+                text.append(
+                    "%d-%d %s; "
+                        .formatted(
+                            stretch.span().from(),
+                            stretch.span().to(),
+                            stretch.release().map(r -> r.primary().version()).orElse("?"))));
+    return text.toString().strip();
+  }
+
+  @Test
+  void aReleaseAnswersUntilTheNextOneBegins() {
+    says("a", 1, 0, 0);
+    says("a", 2, 0, 100);
+
+    assertThat(answering(0, 50, 150)).isEqualTo("50-100 v1; 100-150 v2;");
+    assertThat(answering(0, 100, 101)).isEqualTo("100-101 v2;");
+  }
+
+  @Test
+  void whatIsSaidLaterOfAnOffsetHoldsFromThereOn() {
+    says("a", 1, 0, 0);
+    says("a", 2, 0, 100); // It dies, and has committed as far as 90.
+    says("b", 1, 0, 90);
+    says("b", 2, 0, 120);
+
+    assertThat(answering(0, 0, 200)).isEqualTo("0-120 v1; 120-200 v2;");
+  }
+
+  @Test
+  void oneThatWritesTheOlderReleaseLastHasNotGoneBack() {
+    says("a", 2, 0, 60);
+    says("a", 1, 0, 50);
+
+    assertThat(answering(0, 50, 100)).isEqualTo("50-60 v1; 60-100 v2;");
+  }
+
+  @Test
+  void partitionsAreKeptApart() {
+    says("a", 1, 0, 0);
+    says("a", 1, 1, 0);
+    says("a", 2, 1, 10);
+
+    assertThat(answering(0, 0, 20)).isEqualTo("0-20 v1;");
+    assertThat(answering(1, 0, 20)).isEqualTo("0-10 v1; 10-20 v2;");
+  }
+
+  @Test
+  void saysWhereNothingIsKnown() {
+    says("a", 1, 0, 10);
+
+    assertThat(answering(0, 0, 20)).isEqualTo("0-10 ?; 10-20 v1;");
+    assertThat(answering(7, 0, 20)).isEqualTo("0-20 ?;");
+    assertThatThrownBy(
+            () ->
+                Step.of(
+                    Range.of("images", Map.of(0, new Span(0, 20))),
+                    RecordedReleases.of("images", statuses)))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("images-0 from offset 0 to 9");
+  }
+
+  @Test
+  void aStepTakesEveryPartitionThatHasComeToItsRelease() throws Exception {
+    says("a", 1, 0, 0);
+    says("a", 1, 1, 0);
+    says("a", 2, 0, 10);
+    says("a", 2, 1, 30);
+
+    List<Step> steps =
+        Step.of(
+            Range.of("images", Map.of(0, new Span(0, 20), 1, new Span(5, 40))),
+            RecordedReleases.of("images", statuses));
+
+    assertThat(steps.stream().map(step -> step.release() + " " + step.range()))
+        .containsExactly(
+            "release 1 with version v1 0:0-10, 1:5-30",
+            "release 2 with version v2 0:10-20, 1:30-40");
+  }
+
+  @Test
+  void aPartitionThatWentBackGoesBackHere() throws Exception {
+    says("a", 1, 0, 0);
+    says("a", 1, 1, 0);
+    says("a", 2, 0, 10);
+    says("a", 2, 1, 10);
+    says("b", 1, 0, 20);
+
+    List<Step> steps =
+        Step.of(
+            Range.of("images", Map.of(0, new Span(0, 30), 1, new Span(0, 30))),
+            RecordedReleases.of("images", statuses));
+
+    assertThat(steps.stream().map(step -> step.release().offset() + " " + step.range()))
+        .containsExactly("1 0:0-10, 1:0-10", "2 0:10-20, 1:10-30", "1 0:20-30");
+  }
+}
