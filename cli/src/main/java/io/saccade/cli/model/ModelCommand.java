@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
       PackageCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
+      KeygenCommand.class,
+      SignCommand.class,
       TuneCommand.class,
       FetchCommand.class,
       LayersCommand.class
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
       "      --preprocess torchvision --out models/net",
       "  saccade model inspect models/net",
       "  saccade model verify models/net",
+      "  saccade model keygen --out keys",
+      "  saccade model sign models/net --key keys/saccade.key",
       "  saccade model tune models/net",
       "  saccade model fetch --list",
       "  saccade model layers models/net photo.jpg"
@@ -36,6 +40,6 @@ public final class ModelCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: package, inspect, verify, tune, fetch or layers");
+        "a command is missing: package, inspect, verify, keygen, sign, tune, fetch or layers");
   }
 }

@@ -3,11 +3,17 @@ package io.saccade.cli.model;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.BundleSignature;
+import io.saccade.model.bundle.KeyFiles;
 import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.Placement;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +32,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade model verify models/resnet50/1",
-      "  saccade model verify models/resnet50/1 --device cpu --format json"
+      "  saccade model verify models/resnet50/1 --device cpu --format json",
+      "  saccade model verify models/resnet50/1 --public-key keys/saccade.pub"
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -44,6 +51,15 @@ final class VerifyCommand implements Callable<Integer> {
   private Device device = Device.AUTO;
 
   @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description = {
+        "Refuse a bundle that was not signed with this key, or with one of these",
+        "where the option is given several times."
+      })
+  private List<Path> publicKeys = List.of();
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
@@ -51,8 +67,15 @@ final class VerifyCommand implements Callable<Integer> {
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
-  public Integer call() throws BundleRefusedException {
+  public Integer call() throws BundleRefusedException, IOException {
+    List<PublicKey> keys = new ArrayList<>();
+    for (Path file : publicKeys) {
+      keys.add(KeyFiles.publicKey(file));
+    }
     Bundle bundle = Bundle.read(path);
+    if (!keys.isEmpty()) {
+      BundleSignature.require(bundle, keys);
+    }
     LocalModels models = new LocalModels();
     Placement placement = models.place(device, bundle);
     // As the processor does by default, so that every size and lane that it uses is run here.

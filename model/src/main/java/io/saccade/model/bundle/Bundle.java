@@ -6,9 +6,11 @@ import io.saccade.model.image.Preprocessing;
 import io.saccade.model.onnx.EmbeddedNormalisation;
 import io.saccade.model.onnx.ImageInput;
 import io.saccade.model.onnx.OnnxGraph;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +50,17 @@ public final class Bundle {
     this.golden = BundleChecks.golden(manifest, files);
   }
 
+  /** The same bundle with another signature file, or the first. */
+  private Bundle(Bundle bundle, SortedMap<String, byte[]> files) {
+    this.manifest = bundle.manifest;
+    this.files = files;
+    this.sha256 = bundle.sha256;
+    this.graph = bundle.graph;
+    this.graphInput = bundle.graphInput;
+    this.labels = bundle.labels;
+    this.golden = bundle.golden;
+  }
+
   /** Reads a bundle within the default limits; see {@link #read(Path, BundleLimits)}. */
   public static Bundle read(Path folderOrZip) throws BundleRefusedException {
     return read(folderOrZip, BundleLimits.defaults());
@@ -63,6 +76,17 @@ public final class Bundle {
    */
   public static Bundle read(Path folderOrZip, BundleLimits limits) throws BundleRefusedException {
     return BundleReader.read(folderOrZip, limits);
+  }
+
+  /**
+   * Reads a bundle from wherever its files are, with the checks of {@link #read(Path,
+   * BundleLimits)}.
+   *
+   * @throws IOException if the source does; it is left open
+   */
+  public static Bundle read(BundleSource source, BundleLimits limits)
+      throws BundleRefusedException, IOException {
+    return BundleReader.read(source, limits);
   }
 
   /**
@@ -123,6 +147,7 @@ public final class Bundle {
   private SortedMap<String, byte[]> filesBesideGolden() {
     SortedMap<String, byte[]> others = new TreeMap<>(files);
     others.remove(BundleFiles.MANIFEST);
+    others.remove(BundleFiles.SIGNATURE);
     for (GoldenEntry entry : manifest.golden()) {
       others.remove(entry.image());
       others.remove(entry.outputs());
@@ -140,6 +165,11 @@ public final class Bundle {
    */
   public String sha256() {
     return sha256;
+  }
+
+  /** Whether a signature lies beside the manifest; whose it is, a key must tell. */
+  public boolean isSigned() {
+    return files.containsKey(BundleFiles.SIGNATURE);
   }
 
   /** The very bytes of the model that were hashed, not a copy; they must not be written to. */
@@ -167,7 +197,19 @@ public final class Bundle {
     return graphInput.batch();
   }
 
-  /** Every file by name, the manifest among them; the bytes must not be written to. */
+  /** The bytes of the signature file, whatever they are; empty where there is none. */
+  Optional<byte[]> signature() {
+    return Optional.ofNullable(files.get(BundleFiles.SIGNATURE));
+  }
+
+  /** The same bundle with this signature file. */
+  Bundle withSignature(byte[] signature) {
+    SortedMap<String, byte[]> signed = new TreeMap<>(files);
+    signed.put(BundleFiles.SIGNATURE, signature);
+    return new Bundle(this, signed);
+  }
+
+  /** Every file by name, the manifest among them, and the signature where there is one; the bytes must not be written to. */
   SortedMap<String, byte[]> files() {
     return files;
   }

@@ -27,6 +27,7 @@ public final class BundleDescription {
     lines.put("version", manifest.version());
     lines.put("family", manifest.family());
     lines.put("sha256", bundle.sha256());
+    lines.put("signature", bundle.isSigned() ? "there is one" : "none");
     lines.put("input", described(graph.inputs()));
     lines.put("preprocessing", preprocessing(manifest.input().preprocessing()));
     graph.normalisation().ifPresent(steps -> lines.put("in the graph", Printable.of(steps)));

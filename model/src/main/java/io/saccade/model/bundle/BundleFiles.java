@@ -13,6 +13,7 @@ final class BundleFiles {
   static final String MANIFEST = "manifest.json";
   static final String MODEL = "model.onnx";
   static final String LABELS = "labels.txt";
+  static final String SIGNATURE = BundleSignature.FILE;
   static final String GOLDEN_FOLDER = "golden/";
 
   private static final int LONGEST_NAME = 200;
@@ -54,7 +55,7 @@ final class BundleFiles {
   /** Whether the bundle makes the file of this name itself; also on a file system without case. */
   static boolean isOwn(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return Set.of(MANIFEST, MODEL, LABELS).contains(lower) || lower.startsWith(GOLDEN_FOLDER);
+    return Set.of(MANIFEST, SIGNATURE, MODEL, LABELS).contains(lower) || lower.startsWith(GOLDEN_FOLDER);
   }
 
   /** The bytes of a file that the manifest has been found to name. */

@@ -15,6 +15,9 @@ public record BundleLimits(
 
   private static final int MIB = 1 << 20;
 
+  // A signature takes 89; editors may add line ends.
+  private static final int SIGNATURE_BYTES = 1024;
+
   /** Refuses limits that would refuse every bundle. */
   public BundleLimits {
     requirePositive("manifestBytes", manifestBytes);
@@ -33,12 +36,21 @@ public record BundleLimits(
     return new BundleLimits(MIB, 16 * MIB, (int) model, 32 * MIB, 256);
   }
 
+  /**
+   * The most bytes of all files together: a bundle is held in memory whole, so many files within
+   * their own limits must not come to more than the largest model and a few golden images.
+   */
+  public long totalBytes() {
+    return (long) manifestBytes + labelsBytes + modelBytes + 2L * otherBytes;
+  }
+
   /** The limit for the file of this name. */
   int bytesFor(String name) {
     return switch (name) {
       case BundleFiles.MANIFEST -> manifestBytes;
       case BundleFiles.LABELS -> labelsBytes;
       case BundleFiles.MODEL -> modelBytes;
+      case BundleFiles.SIGNATURE -> Math.min(SIGNATURE_BYTES, otherBytes);
       default -> otherBytes;
     };
   }

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Reads the files of a bundle, each once, and compares what was read with the manifest. */
 final class BundleReader {
+
+  /** What the manifest cannot name: itself, and what is made of its bytes. */
+  private static final Set<String> UNLISTED = Set.of(BundleFiles.MANIFEST, BundleFiles.SIGNATURE);
 
   private BundleReader() {}
 
@@ -33,7 +37,7 @@ final class BundleReader {
     }
   }
 
-  private static Bundle read(BundleSource source, BundleLimits limits)
+  static Bundle read(BundleSource source, BundleLimits limits)
       throws BundleRefusedException, IOException {
     SortedSet<String> names = source.names();
     if (names.size() > limits.files()) {
@@ -49,8 +53,21 @@ final class BundleReader {
     files.put(BundleFiles.MANIFEST, json);
     Manifest manifest = Manifest.parse(json);
     requireNoMore(names, manifest);
+    if (names.contains(BundleFiles.SIGNATURE)) {
+      files.put(
+          BundleFiles.SIGNATURE,
+          source.read(BundleFiles.SIGNATURE, limits.bytesFor(BundleFiles.SIGNATURE)));
+    }
+    long left = limits.totalBytes() - json.length;
     for (Map.Entry<String, String> file : manifest.files().entrySet()) {
-      files.put(file.getKey(), read(source, names, file, limits));
+      byte[] bytes = read(source, names, file, limits);
+      files.put(file.getKey(), bytes);
+      left -= bytes.length;
+      if (left < 0) {
+        throw new BundleRefusedException(
+            RefusalCode.MODEL_FORMAT,
+            "The files of the bundle have more than " + limits.totalBytes() + " bytes together.");
+      }
     }
     return new Bundle(manifest, files);
   }
@@ -81,7 +98,7 @@ final class BundleReader {
   private static void requireNoMore(SortedSet<String> names, Manifest manifest)
       throws BundleRefusedException {
     for (String name : names) {
-      if (!name.equals(BundleFiles.MANIFEST) && !manifest.files().containsKey(name)) {
+      if (!UNLISTED.contains(name) && !manifest.files().containsKey(name)) {
         throw new BundleRefusedException(
             RefusalCode.BUNDLE_HASH,
             "The file " + Printable.of(name) + " is not in the manifest; take it away.");

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 
-/** Where the files of a bundle are read from. Every file is read at most once. */
-sealed interface BundleSource extends AutoCloseable permits FolderSource, ZipSource {
+/**
+ * Where the files of a bundle are read from: a folder, a zip, or whatever else holds files by name.
+ * Every file is read at most once.
+ */
+public interface BundleSource extends AutoCloseable {
 
   /**
    * The names of all files, with '/' between folders; refused where one leads out of the bundle.
@@ -17,6 +20,7 @@ sealed interface BundleSource extends AutoCloseable permits FolderSource, ZipSou
   /**
    * The bytes of a file.
    *
+   * @param name one of {@link #names}
    * @param limit how many bytes are read before the file is refused with {@code MODEL_FORMAT}
    */
   byte[] read(String name, int limit) throws BundleRefusedException, IOException;

@@ -54,6 +54,45 @@ public final class BundleWriter {
     }
   }
 
+  /**
+   * Writes a bundle again that has been signed since it was read from there. Of a folder only the
+   * signature is written, by one move.
+   *
+   * @throws IOException if the disk says so; what was there is there still
+   */
+  public static void writeSigned(Bundle signed, Path place) throws IOException {
+    Path real = place.toRealPath();
+    if (!Files.isDirectory(real)) {
+      replaceZip(signed, real);
+      return;
+    }
+    // Beside the folder, not in it: whoever reads the bundle meanwhile would find a stray file.
+    Path fresh = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID() + ".sig");
+    try {
+      Files.write(
+          fresh,
+          BundleFiles.bytes(signed.files(), BundleFiles.SIGNATURE),
+          StandardOpenOption.CREATE_NEW);
+      force(fresh);
+      Files.move(
+          fresh, real.resolve(BundleFiles.SIGNATURE), StandardCopyOption.ATOMIC_MOVE);
+      force(real);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  // By its content, since a zip may be read by any name.
+  private static void replaceZip(Bundle bundle, Path place) throws IOException {
+    Path fresh = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".new");
+    try {
+      BundleZip.write(bundle, fresh);
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
   private static boolean isZip(Path target) {
     return target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }

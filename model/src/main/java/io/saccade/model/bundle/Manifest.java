@@ -103,8 +103,10 @@ public record Manifest(
               throw new IllegalArgumentException(
                   "files: " + name + " differs from another name only by case");
             });
-    if (files.containsKey(BundleFiles.MANIFEST)) {
-      throw new IllegalArgumentException("files must not name " + BundleFiles.MANIFEST + " itself");
+    for (String own : List.of(BundleFiles.MANIFEST, BundleFiles.SIGNATURE)) {
+      if (files.containsKey(own)) {
+        throw new IllegalArgumentException("files must not name " + own);
+      }
     }
     for (String required : List.of(BundleFiles.MODEL, BundleFiles.LABELS)) {
       if (!files.containsKey(required)) {

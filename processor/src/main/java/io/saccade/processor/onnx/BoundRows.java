@@ -51,15 +51,16 @@ final class BoundRows implements AutoCloseable {
   }
 
   /** Runs the rows of a bucket, from row 0, where the session may be called. */
-  void run(OrtSession session, int bucket) throws OrtException, ModelFailedException {
+  void run(OrtSession session, int bucket, OrtSession.RunOptions options)
+      throws OrtException, ModelFailedException {
     Views bound = views[bucket];
     if (bound == null || bound.outputs().isEmpty()) {
       bound = bind(bucket, bound);
     }
     if (bound.outputs().isEmpty()) {
-      learn(session, bucket, bound);
+      learn(session, bucket, bound, options);
     } else {
-      session.run(bound.inputs(), bound.outputs()).close();
+      session.run(bound.inputs(), Set.of(), bound.outputs(), options).close();
     }
   }
 
@@ -103,10 +104,10 @@ final class BoundRows implements AutoCloseable {
     return bound;
   }
 
-  private void learn(OrtSession session, int bucket, Views bound)
+  private void learn(OrtSession session, int bucket, Views bound, OrtSession.RunOptions options)
       throws OrtException, ModelFailedException {
     int expected = model.plan().buckets().sizes().get(bucket) * model.classes();
-    try (OrtSession.Result result = session.run(bound.inputs(), Set.of(model.outputName()))) {
+    try (OrtSession.Result result = session.run(bound.inputs(), Set.of(model.outputName()), options)) {
       OnnxTensor scores = (OnnxTensor) result.get(0);
       TensorInfo found = scores.getInfo();
       FloatBuffer values = scores.getFloatBuffer();

@@ -15,9 +15,12 @@ final class OnnxBatch implements BatchTensors {
   /** Where rows in the middle are run by themselves; made when a culprit is first looked for. */
   private @Nullable BoundRows aside;
 
-  OnnxBatch(OnnxModel model) {
+  private final RunSwitch runSwitch;
+
+  OnnxBatch(OnnxModel model) throws OrtException {
     this.model = model;
     this.rows = new BoundRows(model);
+    this.runSwitch = new RunSwitch();
   }
 
   @Override
@@ -49,6 +52,11 @@ final class OnnxBatch implements BatchTensors {
   }
 
   @Override
+  public void terminate() {
+    runSwitch.terminate();
+  }
+
+  @Override
   public void output(int row, float[] target) {
     rows.output(row, target);
   }
@@ -59,6 +67,7 @@ final class OnnxBatch implements BatchTensors {
     if (aside != null) {
       aside.close();
     }
+    runSwitch.close();
   }
 
   private BoundRows aside() throws ModelFailedException {
@@ -74,8 +83,13 @@ final class OnnxBatch implements BatchTensors {
     return made;
   }
 
-  private static void run(LaneSessions sessions, BoundRows rows, int bucket)
+  private void run(LaneSessions sessions, BoundRows rows, int bucket)
       throws OrtException, ModelFailedException {
-    sessions.run(() -> rows.run(sessions.session(bucket), bucket));
+    runSwitch.on();
+    try {
+      sessions.run(() -> rows.run(sessions.session(bucket), bucket, runSwitch.options()));
+    } finally {
+      runSwitch.off();
+    }
   }
 }

@@ -61,6 +61,8 @@ final class OnnxModel implements Model {
                   .formatted(plan.buckets().largest(), rowBytes())
               + " -XX:MaxDirectMemorySize",
           e);
+    } catch (OrtException e) {
+      throw new ModelFailedException("a batch cannot be made: " + OrtFailure.text(e), e);
     }
   }
 

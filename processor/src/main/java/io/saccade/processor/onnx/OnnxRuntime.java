@@ -8,6 +8,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.processor.serving.GpuSettings;
+import io.saccade.processor.serving.HostMemory;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.Model;
 import io.saccade.processor.serving.ModelLoader;
@@ -52,6 +53,8 @@ public final class OnnxRuntime implements ModelLoader {
   @Override
   public Model load(Bundle bundle, LanePlan plan) throws BundleRefusedException {
     LanePlan accepted = plan.withBuckets(plan.buckets().upTo(most(bundle)));
+    new MemoryNeed(environment(), HostMemory.here())
+        .require(bundle, accepted, placement.onCpu());
     OnnxModel.Loaded loaded =
         placement.onCpu()
             ? cpu(bundle, accepted)

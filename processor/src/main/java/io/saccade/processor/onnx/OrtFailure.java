@@ -18,11 +18,11 @@ final class OrtFailure {
    */
   static ModelFailedException ofRun(OrtException failure, String device) {
     String text = text(failure);
+    if (isMemory(text)) {
+      return new ModelFailedException(RefusalCode.MODEL_MEMORY, noMemory(device, text), failure);
+    }
     if (device.equals("cpu")) {
       return new ModelFailedException("the model failed: " + text, failure);
-    }
-    if (CudaTrouble.isMemory(text)) {
-      return new ModelFailedException(RefusalCode.MODEL_MEMORY, noMemory(device, text), failure);
     }
     Optional<String> trouble = CudaTrouble.of(text);
     return trouble.isPresent()
@@ -34,11 +34,10 @@ final class OrtFailure {
   /** A session that could not be made. */
   static BundleRefusedException ofLoad(OrtException failure, String device) {
     String text = text(failure);
+    if (isMemory(text)) {
+      return new BundleRefusedException(RefusalCode.MODEL_MEMORY, noMemory(device, text), failure);
+    }
     if (!device.equals("cpu")) {
-      if (CudaTrouble.isMemory(text)) {
-        return new BundleRefusedException(
-            RefusalCode.MODEL_MEMORY, noMemory(device, text), failure);
-      }
       Optional<String> trouble = CudaTrouble.of(text);
       if (trouble.isPresent()) {
         return new BundleRefusedException(
@@ -55,8 +54,15 @@ final class OrtFailure {
     return String.valueOf(failure.getMessage()).strip();
   }
 
+  private static boolean isMemory(String text) {
+    return CudaTrouble.isMemory(text) || text.contains("bad_alloc") || text.contains("bad alloc");
+  }
+
   private static String noMemory(String device, String text) {
-    return "the memory of %s does not suffice: %s; raise gpu.memory or lower batch.size"
-        .formatted(device, text);
+    return device.equals("cpu")
+        ? "the memory of the machine does not suffice: %s; lower batch.size or lanes"
+            .formatted(text)
+        : "the memory of %s does not suffice: %s; raise gpu.memory or lower batch.size"
+            .formatted(device, text);
   }
 }

@@ -31,6 +31,13 @@ public interface BatchTensors extends AutoCloseable {
   void run(int lane, int from, int count) throws ModelFailedException;
 
   /**
+   * Asks the run in progress to end; from any thread. It ends after the operator that it is at, by
+   * a {@link ModelFailedException}. Where nothing runs, or the device cannot do that, nothing
+   * happens.
+   */
+  default void terminate() {}
+
+  /**
    * Copies the raw outputs of one row that has run.
    *
    * @param row zero-based, below {@link #capacity()}

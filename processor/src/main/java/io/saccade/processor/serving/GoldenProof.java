@@ -21,13 +21,13 @@ final class GoldenProof {
   private static final float TOLERANCE = 0.02f;
 
   private final LoadedModel model;
-  private final BatchTensors tensors;
+  private final TrialRuns runs;
   private final int lane;
 
-  /** Runs on a lane, in row 0 of the tensors. */
-  GoldenProof(LoadedModel model, BatchTensors tensors, int lane) {
+  /** Runs on a lane, in row 0 of the trial's batch. */
+  GoldenProof(LoadedModel model, TrialRuns runs, int lane) {
     this.model = model;
-    this.tensors = tensors;
+    this.runs = runs;
     this.lane = lane;
   }
 
@@ -78,17 +78,13 @@ final class GoldenProof {
   }
 
   private float[] run() throws BundleRefusedException {
-    try {
-      tensors.run(lane, 0, 1);
-    } catch (ModelFailedException e) {
-      throw new BundleRefusedException(e.code(), e.getMessage() + "", e);
-    }
-    return finite(model, tensors, 0);
+    runs.run(lane, 1);
+    return finite(model, runs.tensors(), 0);
   }
 
   /** Writes the image's tensor into row 0; the tensor's hash. */
   private String preprocess(String name, byte[] encoded) throws BundleRefusedException {
-    ByteBuffer row = tensors.input(0);
+    ByteBuffer row = runs.tensors().input(0);
     try (DecodedImage image = model.preprocessor().decode(ByteBuffer.wrap(encoded))) {
       model.preprocessor().write(image, row);
     } catch (ImageRefusedException e) {

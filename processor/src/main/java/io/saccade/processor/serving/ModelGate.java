@@ -37,6 +37,7 @@ public final class ModelGate {
   private final ImageGate imageGate;
   private final DecodeBudget budget;
   private final NativeHandles handles;
+  private final Duration longestRun;
   private final WarmUp warmUp;
 
   /** A gate for versions whose batches may take ten seconds. */
@@ -56,6 +57,7 @@ public final class ModelGate {
       DecodeBudget budget,
       NativeHandles handles,
       Duration longestRun) {
+    this.longestRun = longestRun;
     this.warmUp = new WarmUp(longestRun);
     this.loader = loader;
     this.imageGate = imageGate;
@@ -89,12 +91,14 @@ public final class ModelGate {
     boolean admitted = false;
     try {
       steps.add(step("load", "on " + model.where(), started));
-      started = System.nanoTime();
-      int golden = reproduceGolden(model);
-      steps.add(step("golden", golden + " golden images reproduced", started));
-      started = System.nanoTime();
-      decodeOnce(bundle);
-      steps.add(step("warm-up", warmUp.run(model), started));
+      try (TrialRuns runs = new TrialRuns(model, longestRun)) {
+        started = System.nanoTime();
+        int golden = reproduceGolden(model, runs);
+        steps.add(step("golden", golden + " golden images reproduced", started));
+        started = System.nanoTime();
+        decodeOnce(bundle);
+        steps.add(step("warm-up", warmUp.run(model, runs), started));
+      }
       admitted = true;
       return new Admission(model, new GateReport(steps));
     } finally {
@@ -121,31 +125,26 @@ public final class ModelGate {
    */
   public List<Golden> golden(Bundle bundle, List<Sample> samples) throws BundleRefusedException {
     List<Golden> golden = new ArrayList<>();
-    try (LoadedModel model = admit(bundle, LanePlan.single(), 1).model()) {
-      BatchTensors tensors = model.borrowFirst();
-      GoldenProof proof = new GoldenProof(model, tensors, 0);
+    try (LoadedModel model = admit(bundle, LanePlan.single(), 1).model();
+        TrialRuns runs = new TrialRuns(model, longestRun)) {
+      GoldenProof proof = new GoldenProof(model, runs, 0);
       for (Sample sample : samples) {
         golden.add(proof.record(sample));
       }
-      model.giveBack(tensors);
     }
     return golden;
   }
 
   /** Runs the golden images on every lane that has sessions of its own. */
-  private static int reproduceGolden(LoadedModel model) throws BundleRefusedException {
-    BatchTensors tensors = model.borrowFirst();
-    try {
-      for (int lane = 0; lane < model.ownLanes(); lane++) {
-        GoldenProof proof = new GoldenProof(model, tensors, lane);
-        for (Golden golden : model.bundle().golden()) {
-          proof.reproduce(golden);
-        }
+  private static int reproduceGolden(LoadedModel model, TrialRuns runs)
+      throws BundleRefusedException {
+    for (int lane = 0; lane < model.ownLanes(); lane++) {
+      GoldenProof proof = new GoldenProof(model, runs, lane);
+      for (Golden golden : model.bundle().golden()) {
+        proof.reproduce(golden);
       }
-      return model.bundle().golden().size();
-    } finally {
-      model.giveBack(tensors);
     }
+    return model.bundle().golden().size();
   }
 
   /**

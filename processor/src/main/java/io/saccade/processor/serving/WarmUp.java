@@ -32,42 +32,33 @@ final class WarmUp {
    * @throws BundleRefusedException {@code MODEL_LATENCY}, {@code MODEL_NOT_FINITE}, or what the
    *     failure of a run amounts to
    */
-  String run(LoadedModel model) throws BundleRefusedException {
+  String run(LoadedModel model, TrialRuns runs) throws BundleRefusedException {
     List<String> found = new ArrayList<>();
-    BatchTensors tensors = model.borrowFirst();
-    try {
-      for (int lane = 0; lane < model.ownLanes(); lane++) {
-        for (int size : model.buckets().sizes()) {
-          long nanos = time(model, tensors, lane, size);
-          if (lane == 0) {
-            model.ran(size, nanos);
-            found.add(String.format(Locale.ROOT, "%d in %.1f ms", size, nanos / 1e6));
-          }
+    for (int lane = 0; lane < model.ownLanes(); lane++) {
+      for (int size : model.buckets().sizes()) {
+        long nanos = time(model, runs, lane, size);
+        if (lane == 0) {
+          model.ran(size, nanos);
+          found.add(String.format(Locale.ROOT, "%d in %.1f ms", size, nanos / 1e6));
         }
       }
-      return "finite, batches of " + String.join(", ", found);
-    } finally {
-      model.giveBack(tensors);
     }
+    return "finite, batches of " + String.join(", ", found);
   }
 
-  private long time(LoadedModel model, BatchTensors tensors, int lane, int size)
+  private long time(LoadedModel model, TrialRuns runs, int lane, int size)
       throws BundleRefusedException {
-    try {
-      tensors.run(lane, 0, size);
-      long started = System.nanoTime();
-      tensors.run(lane, 0, size);
-      long nanos = System.nanoTime() - started;
-      if (nanos > longestRun.toNanos()) {
-        throw tooSlow(model.device(lane), size, Duration.ofNanos(nanos));
-      }
-      for (int row = 0; row < size; row++) {
-        GoldenProof.finite(model, tensors, row);
-      }
-      return nanos;
-    } catch (ModelFailedException e) {
-      throw new BundleRefusedException(e.code(), e.getMessage() + "", e);
+    runs.run(lane, size);
+    long started = System.nanoTime();
+    runs.run(lane, size);
+    long nanos = System.nanoTime() - started;
+    if (nanos > longestRun.toNanos()) {
+      throw tooSlow(model.device(lane), size, Duration.ofNanos(nanos));
     }
+    for (int row = 0; row < size; row++) {
+      GoldenProof.finite(model, runs.tensors(), row);
+    }
+    return nanos;
   }
 
   private BundleRefusedException tooSlow(String device, int size, Duration took) {
