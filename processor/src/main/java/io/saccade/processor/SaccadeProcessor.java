@@ -14,6 +14,7 @@ import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Placement;
+import io.saccade.processor.serving.Routes;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
 import io.saccade.processor.tuning.Tuner;
@@ -151,13 +152,18 @@ public final class SaccadeProcessor implements AutoCloseable {
     MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
     check.require(images);
     Admitted admitted = admit(order, memory, handles);
-    LoadedModel model = admitted.model();
-    ModelSlot slot = opened.add(new ModelSlot(model));
+    LoadedModel model = opened.add(admitted.model());
+    ModelSlot slot = opened.add(new ModelSlot(Routes.only(model)));
     check.report(model);
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
     LookAhead lookAhead =
         opened.add(
-            new LookAhead(settings.lookAhead(), slot, serdes.events(), serdes.predictions()));
+            new LookAhead(
+                settings.lookAhead(),
+                slot,
+                serdes.events(),
+                serdes.predictions(),
+                (release, at) -> LOG.info("serves release={} from={}", release, at)));
     StateDirectory.prepare(settings.streams().stateDirectory());
     StreamsRun run = streams(settings, memory, lookAhead, outcomes);
     opened.add(() -> run.stop(STOP));

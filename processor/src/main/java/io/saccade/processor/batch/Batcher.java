@@ -174,6 +174,17 @@ public final class Batcher<B, T> {
     return !ready.isEmpty() || !open.isEmpty();
   }
 
+  /**
+   * The batches that are filled and not running, open ones included, for whoever gives up running
+   * them; each is to be recycled. Ask again after a {@link #fill} or {@link #giveUp}.
+   */
+  public List<Batch<B, T>> drain() {
+    List.copyOf(open.values()).forEach(this::close);
+    List<Batch<B, T>> filled = List.copyOf(ready);
+    ready.clear();
+    return filled;
+  }
+
   /** Takes back the tensors of a batch that has run. */
   public void recycle(Batch<B, T> batch) {
     batch.source().giveBack(batch.tensors());

@@ -1,8 +1,9 @@
 package io.saccade.processor.lookahead;
 
 import io.saccade.processor.serving.LanePlan;
-import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelSlot;
+import io.saccade.processor.serving.Route;
+import io.saccade.processor.serving.Routes;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ImageEvent;
@@ -11,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Kafka Streams commits no offset whose prediction it has not been handed. Whatever is pending here
  * may be lost at any time without losing anything but work.
  *
+ * <p>A record's version is fixed when it is looked ahead, in offset order, so within a partition a
+ * release is never followed by an older one. A record that comes late, behind ones that were looked
+ * ahead before a swap, has those started again.
+ *
  * <p>{@link #ahead} is called by stream threads while they poll, {@link #take} while they process;
  * both are safe for any number of threads.
  */
@@ -28,6 +34,7 @@ public final class LookAhead implements AutoCloseable {
 
   private final LookAheadSettings settings;
   private final ModelSlot slot;
+  private final FirstOffsets firsts;
   private final LookAheadCounters counters = new LookAheadCounters();
   private final ConcurrentMap<Coordinates, Request> pending = new ConcurrentHashMap<>();
   private final WorkQueue queue;
@@ -35,21 +42,29 @@ public final class LookAhead implements AutoCloseable {
   private final Watchdog watchdog;
   private volatile @Nullable Throwable ended;
 
-  /** Starts the workers. The slot, the reader and the writer must outlive the engine. */
+  /**
+   * Starts the workers: as many as the plan of the version that serves asks for, for as long as the
+   * engine lives. The slot, the reader and the writer must outlive the engine.
+   *
+   * @param firsts is told where releases begin to answer
+   */
   public LookAhead(
       LookAheadSettings settings,
       ModelSlot slot,
       AvroReader<ImageEvent> events,
-      AvroWriter<Prediction> predictions) {
+      AvroWriter<Prediction> predictions,
+      FirstOffsetListener firsts) {
     this.settings = settings;
     this.slot = slot;
-    LanePlan plan = slot.serving().plan();
+    this.firsts = new FirstOffsets(firsts);
+    LanePlan plan = slot.routes().primary().plan();
     this.queue = new WorkQueue(plan);
     EventReader reader = new EventReader(events);
     BatchRunner runner =
         new BatchRunner(new PredictionWriter(predictions, settings.topLabels()), counters);
     AwakeClock clock = new AwakeClock(System.nanoTime());
-    this.workers = new WorkerPool(plan, seat -> new Worker(seat, queue, reader, runner, clock));
+    Worker.Tools tools = new Worker.Tools(queue, reader, runner, new ShadowRunner(queue), clock);
+    this.workers = new WorkerPool(plan, seat -> new Worker(seat, tools));
     this.watchdog =
         new Watchdog(
             new Watchdog.Charge(workers, queue, clock, counters, this::breakDown),
@@ -61,15 +76,23 @@ public final class LookAhead implements AutoCloseable {
     return settings.topic();
   }
 
-  /** Starts work on a record that was polled, unless it is under way. Never blocks. */
-  public void ahead(Coordinates coordinates, byte @Nullable [] value) {
-    ahead(coordinates, value, null);
+  /**
+   * Starts work on a record that was polled, unless it is under way. Never blocks.
+   *
+   * @param key the record's key, or null; with a canary it decides which version answers
+   */
+  public void ahead(Coordinates coordinates, byte @Nullable [] key, byte @Nullable [] value) {
+    ahead(coordinates, key, value, null);
   }
 
   /** The same for a record of a poll. */
-  void ahead(Coordinates coordinates, byte @Nullable [] value, @Nullable Poll poll) {
+  void ahead(
+      Coordinates coordinates,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      @Nullable Poll poll) {
     if (!pending.containsKey(coordinates)) {
-      submit(coordinates, value, poll);
+      submit(coordinates, key, value, poll);
     }
   }
 
@@ -89,42 +112,38 @@ public final class LookAhead implements AutoCloseable {
   /**
    * Waits for the outcome of a record and forgets it. A record that was not looked ahead is worked
    * on now.
+   *
+   * @param key as in {@link #ahead}
    */
-  public Outcome take(Coordinates coordinates, byte @Nullable [] value) {
+  public Outcome take(Coordinates coordinates, byte @Nullable [] key, byte @Nullable [] value) {
     Request request = pending.get(coordinates);
     if (request == null) {
       counters.misses.increment();
-      request = submit(coordinates, value, null);
+      request = submitLate(coordinates, key, value);
     } else {
       counters.hits.increment();
     }
     try {
-      for (Outcome outcome = await(request); ; outcome = await(request)) {
+      while (request != null) {
+        Outcome outcome = await(request);
         if (outcome != null) {
           return outcome;
         }
         // Evicted under us, by a task of the same partition that closed late: start again.
-        request = submit(coordinates, value, null);
+        request = submitLate(coordinates, key, value);
       }
+      return new Outcome.Broken(new IllegalStateException("the engine was stopped"));
     } finally {
-      pending.remove(coordinates, request);
+      if (request != null) {
+        pending.remove(coordinates, request);
+      }
     }
   }
 
   /** Throws away what is pending of a partition that went elsewhere. */
   public void evict(String topic, int partition) {
-    pending
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone =
-                  entry.getKey().partition() == partition && entry.getKey().topic().equals(topic);
-              if (gone) {
-                entry.getValue().cancel();
-                counters.evicted.increment();
-              }
-              return gone;
-            });
+    firsts.forget(partition);
+    giveUp(request -> request.isOf(topic, partition));
   }
 
   public LookAheadStats stats() {
@@ -153,17 +172,54 @@ public final class LookAhead implements AutoCloseable {
     pending.values().forEach(Request::cancel);
   }
 
-  private Request submit(Coordinates coordinates, byte @Nullable [] value, @Nullable Poll poll) {
-    LoadedModel model = slot.serving();
-    Request request = new Request(coordinates, value, model, poll, System.nanoTime());
+  private void giveUp(Predicate<Request> which) {
+    for (Request request : pending.values()) {
+      if (which.test(request) && pending.remove(request.coordinates, request)) {
+        request.cancel();
+        counters.evicted.increment();
+      }
+    }
+  }
+
+  /**
+   * Submits a record behind ones that may have been looked ahead already. Those that were under
+   * other routes are started again when they are reached, so that the partition never goes back.
+   */
+  private @Nullable Request submitLate(
+      Coordinates at, byte @Nullable [] key, byte @Nullable [] value) {
+    Request late = submit(at, key, value, null);
+    if (late != null) {
+      Routes routes = late.route.routes();
+      giveUp(
+          request ->
+              request.isOf(at.topic(), at.partition())
+                  && request.coordinates.offset() > at.offset()
+                  && request.route.routes() != routes);
+    }
+    return late;
+  }
+
+  /** The request for a record, with a lease on its version; null once the slot is closed. */
+  private @Nullable Request submit(
+      Coordinates coordinates,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      @Nullable Poll poll) {
+    Route route = slot.lease(key, coordinates.partition(), coordinates.offset());
+    if (route == null) {
+      return null;
+    }
+    Request request = new Request(coordinates, value, route, poll, System.nanoTime());
     Request earlier = pending.putIfAbsent(coordinates, request);
     if (earlier != null) {
+      request.release();
       return earlier;
     }
     queue.add(request);
     if (ended != null) {
       request.cancel(); // Nobody may come to work on it.
     }
+    firsts.submitted(route.routes().release(), coordinates);
     return request;
   }
 

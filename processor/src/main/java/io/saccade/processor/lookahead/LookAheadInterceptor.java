@@ -62,6 +62,7 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
           ConsumerRecord<byte[], byte[]> record = turn.next();
           lookAhead.ahead(
               new Coordinates(record.topic(), record.partition(), record.offset()),
+              record.key(),
               record.value(),
               poll);
         }

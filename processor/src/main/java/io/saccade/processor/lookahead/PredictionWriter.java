@@ -38,7 +38,7 @@ final class PredictionWriter {
             new SourceCoordinates(at.topic(), at.partition(), at.offset()),
             new ModelIdentity(version.name(), version.version(), version.sha256()),
             labels(model.bundle().labels(), probabilities),
-            Cohort.PRIMARY));
+            request.route.canary() ? Cohort.CANARY : Cohort.PRIMARY));
   }
 
   private List<Label> labels(List<String> names, float[] probabilities) {

@@ -2,6 +2,8 @@ package io.saccade.processor.lookahead;
 
 import io.saccade.model.ErrorCode;
 import io.saccade.processor.serving.LoadedModel;
+import io.saccade.processor.serving.Route;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * One event on its way through the engine. Its version is fixed when it is made, in offset order,
  * so that a partition never goes back to an older version. The first outcome stands; later ones are
  * ignored.
+ *
+ * <p>It has a lease on its version, which the {@link WorkQueue} gives up when the request leaves the
+ * engine: when it needs no place in a batch, or its batch has come back. A request that is tried a
+ * second time has a lease for each time, because the first one may never come back.
  */
 final class Request {
 
   final Coordinates coordinates;
   final byte @Nullable [] value;
+  final Route route;
   final LoadedModel model;
   final @Nullable Poll poll;
   final long submittedNanos;
@@ -28,12 +35,13 @@ final class Request {
   Request(
       Coordinates coordinates,
       byte @Nullable [] value,
-      LoadedModel model,
+      Route route,
       @Nullable Poll poll,
       long nowNanos) {
     this.coordinates = coordinates;
     this.value = value;
-    this.model = model;
+    this.route = route;
+    this.model = route.model();
     this.poll = poll;
     this.submittedNanos = nowNanos;
   }
@@ -72,5 +80,39 @@ final class Request {
 
   boolean isSettled() {
     return outcome.isDone();
+  }
+
+  /** Whether it ended with a prediction. */
+  boolean isClassified() {
+    return outcome.isDone()
+        && !outcome.isCompletedExceptionally()
+        && outcome.join() instanceof Outcome.Classified;
+  }
+
+  boolean isOf(String topic, int partition) {
+    return coordinates.partition() == partition && coordinates.topic().equals(topic);
+  }
+
+  /**
+   * Takes another lease, for another way through the engine.
+   *
+   * @return false if the version was given up meanwhile, which it is not before this is settled
+   */
+  boolean renew() {
+    return model.retain();
+  }
+
+  /** Gives up a lease: the request has left the engine. */
+  void release() {
+    route.release();
+  }
+
+  /** Gives up a lease of each; there is nothing to give up where a row was. */
+  static void releaseAll(List<@Nullable Request> rows) {
+    for (Request request : rows) {
+      if (request != null) {
+        request.release();
+      }
+    }
   }
 }

@@ -96,7 +96,7 @@ final class Watchdog implements AutoCloseable {
   private void tryAloneOrFail(Request request) {
     if (request.isAlone()) {
       request.fail(ErrorCode.MODEL_FAILED, "the model was not done within " + attempt);
-    } else if (!request.isSettled()) {
+    } else if (!request.isSettled() && request.renew()) {
       request.runAlone();
       queue.add(request);
     }

@@ -5,12 +5,11 @@ import io.saccade.processor.batch.Batcher;
 import io.saccade.processor.batch.Place;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.LanePlan;
+import io.saccade.processor.serving.LoadedModel;
 import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,22 +22,14 @@ import org.jspecify.annotations.Nullable;
  * results flow and batches come back; it decodes as long as there is anything to decode, so that
  * batches fill; and no image waits for company while a worker is idle, but for as long as the
  * model's patience allows. Requests are decoded in the order in which they came.
+ *
+ * <p>Whoever adds a request hands over a lease on its version with it. Each lease is given up once,
+ * here: when the request leaves without a place, when its batch has come back, or when the queue
+ * closes before either.
  */
 final class WorkQueue {
 
-  /** One piece of work. */
-  sealed interface Task {
-
-    record Decode(Request request) implements Task {}
-
-    /** Write the image that a place was claimed for. */
-    record Write(Place<BatchTensors, Request> place) implements Task {}
-
-    record Run(Batch<BatchTensors, Request> batch) implements Task {}
-  }
-
-  private record Postponed(Request request, long untilNanos) {}
-
+  private final int lanes;
   private final ReentrantLock lock = new ReentrantLock();
   // A signal must never wake a worker that cannot use what it announces.
   private final Condition toRun = lock.newCondition();
@@ -47,11 +38,12 @@ final class WorkQueue {
   private final Batcher<BatchTensors, Request> batcher;
   private final Deque<Request> waiting = new ArrayDeque<>();
   private final Set<Request> decoding = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final PriorityQueue<Postponed> postponed =
-      new PriorityQueue<>(Comparator.comparingLong(Postponed::untilNanos));
+  private final Postponed postponed = new Postponed();
+  private int idleLanes;
   private boolean closed;
 
   WorkQueue(LanePlan plan) {
+    this.lanes = plan.lanes();
     this.batcher = new Batcher<>(plan.lanes());
     this.toDecode = plan.decoders() == 0 ? toRun : lock.newCondition();
   }
@@ -59,6 +51,10 @@ final class WorkQueue {
   void add(Request request) {
     lock.lock();
     try {
+      if (closed) {
+        request.release();
+        return;
+      }
       batcher.arrived(request.submittedNanos);
       waiting.add(request);
       toDecode.signal();
@@ -71,8 +67,11 @@ final class WorkQueue {
   void postpone(Request request, long delayNanos) {
     lock.lock();
     try {
+      if (closed) {
+        return; // It is left like any other that needs no place.
+      }
       decoding.remove(request);
-      postponed.add(new Postponed(request, System.nanoTime() + delayNanos));
+      postponed.add(request, System.nanoTime() + delayNanos);
       toDecode.signal();
     } finally {
       lock.unlock();
@@ -100,12 +99,13 @@ final class WorkQueue {
    * Claims a place for a decoded image. Where every batch is in use, the answer is a batch to run
    * first, if the worker may; ask again afterwards.
    *
-   * @return {@link Task.Write} or {@link Task.Run}, or null once the queue is closed
+   * @return {@link Task.Write} or {@link Task.Run}, or null if there is no place for it: the queue is
+   *     closed, or the request was taken from a worker that was stuck on it
    */
   @Nullable Task claim(Duty duty, Request request) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed) {
+      while (!closed && decoding.contains(request)) {
         Place<BatchTensors, Request> place = place(request);
         if (place != null) {
           decoding.remove(request);
@@ -123,11 +123,12 @@ final class WorkQueue {
     }
   }
 
-  /** Says that an image needs no place: it was refused, or its worker was given up. */
+  /** Says that an image needs no place: it was refused, its worker was given up, or it has one. */
   void leave(Request request) {
     lock.lock();
     try {
       if (decoding.remove(request)) {
+        request.release();
         signalWork();
       }
     } finally {
@@ -139,17 +140,18 @@ final class WorkQueue {
     lock.lock();
     try {
       batcher.fill(place);
-      signalWork();
+      signalOrDrain();
     } finally {
       lock.unlock();
     }
   }
 
-  void giveUp(Place<BatchTensors, Request> place) {
+  void giveUp(Place<BatchTensors, Request> place, Request request) {
     lock.lock();
     try {
       batcher.giveUp(place);
-      signalWork();
+      request.release();
+      signalOrDrain();
     } finally {
       lock.unlock();
     }
@@ -158,17 +160,49 @@ final class WorkQueue {
   void recycle(Batch<BatchTensors, Request> batch) {
     lock.lock();
     try {
-      batcher.recycle(batch);
+      recycleAndRelease(batch);
       room.signalAll(); // A batch that came back has room for many.
     } finally {
       lock.unlock();
     }
   }
 
+  /** Takes back tensors that were lent for something else than a batch of requests. */
+  void giveBack(LoadedModel model, BatchTensors tensors) {
+    lock.lock();
+    try {
+      model.giveBack(tensors);
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether a lane that has just run a batch has nothing else to do, and is not the last idle one;
+   * where it is the only one, whether nothing at all is on its way.
+   */
+  boolean isSpare() {
+    lock.lock();
+    try {
+      return waiting.isEmpty()
+          && !batcher.hasWork()
+          && !closed
+          && (lanes == 1 ? decoding.isEmpty() : idleLanes > 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the workers end. What has not been begun is given up. */
   void close() {
     lock.lock();
     try {
       closed = true;
+      waiting.forEach(Request::release);
+      waiting.clear();
+      postponed.release();
+      signalOrDrain();
       toRun.signalAll();
       toDecode.signalAll();
       room.signalAll();
@@ -212,11 +246,8 @@ final class WorkQueue {
   }
 
   private void moveDue(long now) {
-    for (Postponed next = postponed.peek();
-        next != null && next.untilNanos() - now <= 0;
-        next = postponed.peek()) {
-      postponed.remove();
-      waiting.add(next.request());
+    for (Request due = postponed.poll(now); due != null; due = postponed.poll(now)) {
+      waiting.add(due);
     }
   }
 
@@ -225,14 +256,34 @@ final class WorkQueue {
     Condition condition = duty.runs() ? toRun : toDecode;
     long now = System.nanoTime();
     Long due = duty.runs() && ahead() == 0 ? batcher.nextDueNanos(now) : null;
-    Postponed next = duty.decodes() ? postponed.peek() : null;
-    if (next != null && (due == null || next.untilNanos() - due < 0)) {
-      due = next.untilNanos();
+    Long next = duty.decodes() ? postponed.nextNanos() : null;
+    if (next != null && (due == null || next - due < 0)) {
+      due = next;
     }
-    if (due == null) {
-      condition.await();
+    int lane = duty.runs() ? 1 : 0;
+    idleLanes += lane;
+    try {
+      if (due == null) {
+        condition.await();
+      } else {
+        long unused = condition.awaitNanos(due - now);
+      }
+    } finally {
+      idleLanes -= lane;
+    }
+  }
+
+  private void recycleAndRelease(Batch<BatchTensors, Request> batch) {
+    batcher.recycle(batch);
+    Request.releaseAll(batch.items());
+  }
+
+  /** Once the queue is closed nobody runs what was filled. */
+  private void signalOrDrain() {
+    if (closed) {
+      batcher.drain().forEach(this::recycleAndRelease);
     } else {
-      long unused = condition.awaitNanos(due - now);
+      signalWork();
     }
   }
 

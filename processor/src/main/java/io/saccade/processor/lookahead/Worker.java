@@ -5,7 +5,6 @@ import io.saccade.model.image.DecodedImage;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.processor.batch.Batch;
 import io.saccade.processor.batch.Place;
-import io.saccade.processor.lookahead.WorkQueue.Task;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.source.EventRefusedException;
 import io.saccade.schemas.RegistryConfigurationException;
@@ -29,12 +28,22 @@ final class Worker implements Runnable {
   private final WorkQueue queue;
   private final EventReader events;
   private final BatchRunner runner;
+  private final ShadowRunner shadows;
   private final AwakeClock clock;
   private volatile @Nullable Activity activity;
   private volatile boolean abandoned;
 
+  /** What all workers share. */
+  record Tools(
+      WorkQueue queue,
+      EventReader events,
+      BatchRunner runner,
+      ShadowRunner shadows,
+      AwakeClock clock) {}
+
   /**
-   * Native work in progress: one image being decoded, or one batch being run.
+   * Native work in progress: one image being decoded, one batch being run, or a shadow being
+   * scored, which has neither.
    *
    * @param decoding the image, or null
    * @param running the batch, or null
@@ -45,12 +54,13 @@ final class Worker implements Runnable {
       @Nullable Batch<BatchTensors, Request> running,
       long sinceNanos) {}
 
-  Worker(Seat seat, WorkQueue queue, EventReader events, BatchRunner runner, AwakeClock clock) {
+  Worker(Seat seat, Tools tools) {
     this.seat = seat;
-    this.queue = queue;
-    this.events = events;
-    this.runner = runner;
-    this.clock = clock;
+    this.queue = tools.queue();
+    this.events = tools.events();
+    this.runner = tools.runner();
+    this.shadows = tools.shadows();
+    this.clock = tools.clock();
   }
 
   Seat seat() {
@@ -74,7 +84,7 @@ final class Worker implements Runnable {
         if (task instanceof Task.Decode decode) {
           decode(decode.request());
         } else if (task instanceof Task.Run run) {
-          run(run);
+          runAndScore(run.batch());
         }
       }
     } catch (InterruptedException e) {
@@ -124,7 +134,7 @@ final class Worker implements Runnable {
     Duty duty = seat.duty();
     for (Task task = queue.claim(duty, request); task != null; task = queue.claim(duty, request)) {
       if (task instanceof Task.Run run) {
-        run(run);
+        runBeforeWriting(run.batch());
       } else if (task instanceof Task.Write write) {
         write(request, image, write.place());
         return;
@@ -142,18 +152,44 @@ final class Worker implements Runnable {
       if (written) {
         queue.fill(place);
       } else {
-        queue.giveUp(place);
+        queue.giveUp(place, request);
       }
     }
   }
 
-  private void run(Task.Run task) {
-    activity = new Activity(null, task.batch(), clock.nanos());
+  private void runBeforeWriting(Batch<BatchTensors, Request> batch) {
     try {
-      runner.run(seat.number(), task.batch());
+      run(batch);
+      shadows.skip(batch);
+    } finally {
+      queue.recycle(batch);
+    }
+  }
+
+  private void runAndScore(Batch<BatchTensors, Request> batch) {
+    ShadowRunner.Copy copy;
+    try {
+      run(batch);
+      copy = shadows.copy(batch);
+    } finally {
+      queue.recycle(batch);
+    }
+    if (copy != null) {
+      activity = new Activity(null, null, clock.nanos());
+      try {
+        shadows.score(seat.number(), copy);
+      } finally {
+        activity = null;
+      }
+    }
+  }
+
+  private void run(Batch<BatchTensors, Request> batch) {
+    activity = new Activity(null, batch, clock.nanos());
+    try {
+      runner.run(seat.number(), batch);
     } finally {
       activity = null;
-      queue.recycle(task.batch());
     }
   }
 

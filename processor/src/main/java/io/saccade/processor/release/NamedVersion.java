@@ -22,6 +22,16 @@ public record NamedVersion(
         : sha256.equals(other.sha256);
   }
 
+  /** The same, there for something else. */
+  NamedVersion as(Role other) {
+    return new NamedVersion(other, version, uri, sha256, OptionalDouble.empty());
+  }
+
+  /** The same, as its bundle turned out to be. */
+  NamedVersion resolved(String itsVersion, String itsSha256) {
+    return new NamedVersion(role, itsVersion, uri, itsSha256, percent);
+  }
+
   @Override
   public String toString() {
     return "%s %s at %s".formatted(role, version, uri);

@@ -1,5 +1,6 @@
 package io.saccade.processor.release;
 
+import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
 import io.saccade.schemas.avro.VersionState;
 import java.util.Optional;
@@ -21,5 +22,18 @@ public record VersionStanding(
    * @param code of a closed set
    * @param message one sentence
    */
-  public record Refusal(RefusalCode code, String message) {}
+  public record Refusal(RefusalCode code, String message) {
+
+    static Refusal of(BundleRefusedException e) {
+      return new Refusal(e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  static VersionStanding refused(NamedVersion version, Refusal why) {
+    return new VersionStanding(version, VersionState.REFUSED, Optional.of(why), "");
+  }
+
+  static VersionStanding retired(NamedVersion version, String device) {
+    return new VersionStanding(version, VersionState.RETIRED, Optional.empty(), device);
+  }
 }

@@ -6,15 +6,21 @@ import io.saccade.processor.batch.BatchSource;
 import io.saccade.processor.batch.Buckets;
 import io.saccade.processor.batch.Patience;
 import io.saccade.processor.batch.RunTimes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A version that is ready to serve: its session, its preprocessing and a bounded set of batches.
  * Thread-safe.
+ *
+ * <p>It is open as long as somebody holds it. Whoever loaded it has the first hold; the slot that
+ * routes records to it has another, and so has every record on its way through the engine.
  */
 public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseable {
 
@@ -27,11 +33,12 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   private final int planned;
   private final RunTimes times;
   private final Patience patience;
-  private boolean closing;
-  private boolean closed;
+  private final CountDownLatch freed = new CountDownLatch(1);
+  private int holds = 1;
+  private boolean freeing;
 
   /**
-   * Allocates the batches. Takes over the model: closing this closes it.
+   * Allocates the batches. Takes over the model: with this it is closed. The caller has the first hold.
    *
    * @param batches how many batches may be in use at once
    * @throws ModelFailedException if the memory for the batches cannot be had
@@ -109,9 +116,73 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     times.ran(rows, tookNanos);
   }
 
+  /**
+   * Holds the version open until {@link #release}.
+   *
+   * @return false if nobody held it any more: it is closed, or will be
+   */
+  public synchronized boolean retain() {
+    if (holds == 0) {
+      return false;
+    }
+    holds++;
+    return true;
+  }
+
+  /**
+   * Gives up a hold. After the last, the version is closed on a thread of its own, never on the
+   * calling one, which may have records to go on with.
+   */
+  public void release() {
+    if (giveUpHold()) {
+      freeElsewhere();
+    }
+  }
+
+  /**
+   * Gives up a hold, and closes the version on the calling thread if it was the last and no batch
+   * is in use. What is in use is freed when it comes back, because freeing what native code is
+   * reading takes the process down.
+   */
+  @Override
+  public void close() {
+    if (giveUpHold()) {
+      free();
+    }
+  }
+
+  /** Whether everything was freed. */
+  public boolean isClosed() {
+    return freed.getCount() == 0;
+  }
+
+  /**
+   * Waits until everything was freed: until every hold was given up, every batch has come back, and
+   * the session is closed.
+   *
+   * @return whether it was, in time
+   */
+  public boolean awaitClosed(Duration timeout) throws InterruptedException {
+    return freed.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits for the closing if that is under way; does not wait for holds and batches. */
+  void awaitClosing(Duration timeout) throws InterruptedException {
+    boolean underWay;
+    synchronized (this) {
+      underWay = freeing;
+    }
+    if (underWay) {
+      boolean unused = awaitClosed(timeout);
+    }
+  }
+
   @Override
   public synchronized @Nullable BatchTensors borrow() {
-    return closing ? null : free.poll();
+    if (holds == 0) {
+      throw new IllegalStateException("nobody holds " + version + ", so it has no batches to lend");
+    }
+    return free.poll();
   }
 
   /** A batch of a version that was just loaded, and so has all of them free. */
@@ -124,10 +195,14 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   }
 
   @Override
-  public synchronized void giveBack(BatchTensors tensors) {
-    free.push(tensors); // The next is the one that caches still hold.
-    if (closing) {
-      closeIfUnused();
+  public void giveBack(BatchTensors tensors) {
+    boolean last;
+    synchronized (this) {
+      free.push(tensors); // The next is the one that caches still hold.
+      last = isLast();
+    }
+    if (last) {
+      freeElsewhere();
     }
   }
 
@@ -138,6 +213,9 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
    *     no memory for another
    */
   public synchronized void replaceStuckBatch() throws ModelFailedException {
+    if (freeing) {
+      return; // It came back a moment ago, and nobody wants another.
+    }
     if (batches.size() >= 2 * planned) {
       throw new ModelFailedException(
           "%d batches are stuck in the model on %s".formatted(planned, where()));
@@ -147,22 +225,33 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
     free.add(tensors);
   }
 
-  /**
-   * Frees the batches and the session: now, or when the last batch comes back that is still in use,
-   * because freeing what native code is reading takes the process down.
-   */
-  @Override
-  public synchronized void close() {
-    closing = true;
-    closeIfUnused();
+  private synchronized boolean giveUpHold() {
+    if (holds == 0) {
+      throw new IllegalStateException(version + " was released more often than it was held");
+    }
+    holds--;
+    return isLast();
   }
 
-  private void closeIfUnused() {
-    if (closed || free.size() < batches.size()) {
-      return;
+  /** Whether it is for the caller to free everything; says so once. */
+  private boolean isLast() {
+    if (holds > 0 || freeing || free.size() < batches.size()) {
+      return false;
     }
-    closed = true;
-    batches.forEach(BatchTensors::close);
-    model.close();
+    freeing = true;
+    return true;
+  }
+
+  private void freeElsewhere() {
+    new Thread(this::free, "saccade-closing").start();
+  }
+
+  private void free() {
+    try {
+      batches.forEach(BatchTensors::close);
+      model.close();
+    } finally {
+      freed.countDown();
+    }
   }
 }

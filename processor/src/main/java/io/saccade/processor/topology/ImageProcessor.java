@@ -47,7 +47,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       // enough: a commit more would only cost.
       context.commit();
     }
-    Outcome outcome = lookAhead.take(coordinates, record.value());
+    Outcome outcome = lookAhead.take(coordinates, record.key(), record.value());
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> prediction = outputs.prediction(record, classified);
       if (outputs.fits(prediction)) {

@@ -1,0 +1,64 @@
+package io.saccade.processor.release;
+
+import io.saccade.processor.serving.LoadedModel;
+import io.saccade.schemas.avro.VersionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a status together. A version that serves and is also named by the release that is being
+ * prepared, for the same, stands there once.
+ */
+final class Roster {
+
+  private final List<VersionStanding> standings = new ArrayList<>();
+
+  void addServing(Serving serving) {
+    for (Serving.Part part : serving.parts()) {
+      add(part.version(), VersionState.SERVING, part.model());
+    }
+  }
+
+  /** Adds what is being prepared. */
+  void addPreparing(Attempt.Preparing attempt, Held held, @Nullable Load load) {
+    for (NamedVersion version : attempt.release().required()) {
+      LoadedModel model = attempt.model(version, held);
+      if (model == null) {
+        add(version, Load.stepOf(version, load), null);
+      } else {
+        add(Serving.resolved(version, model), VersionState.READY, model);
+      }
+    }
+  }
+
+  /** Adds what a rollback would go back to. */
+  void addPrevious(NamedVersion version, Held held, @Nullable Load load) {
+    LoadedModel model = held.model(version.sha256());
+    add(version, model == null ? Load.stepOf(version, load) : VersionState.READY, model);
+  }
+
+  /** Adds a version, unless it stands there for the same. */
+  private void add(NamedVersion version, VersionState state, @Nullable LoadedModel model) {
+    if (standings.stream().noneMatch(standing -> isSame(standing.version(), version))) {
+      add(
+          new VersionStanding(
+              version, state, Optional.empty(), model == null ? "" : model.where()));
+    }
+  }
+
+  void add(VersionStanding standing) {
+    standings.add(standing);
+  }
+
+  List<VersionStanding> standings() {
+    return standings;
+  }
+
+  private static boolean isSame(NamedVersion one, NamedVersion other) {
+    return one.role() == other.role()
+        && one.isSameBundle(other)
+        && one.percent().equals(other.percent());
+  }
+}
