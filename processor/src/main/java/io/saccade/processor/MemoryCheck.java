@@ -1,6 +1,7 @@
 package io.saccade.processor;
 
 import io.saccade.processor.serving.LoadedModel;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,6 @@ final class MemoryCheck {
 
   /** Says in one line what bounds what. */
   void report(LoadedModel model) {
-    long tensors = model.batchBytes();
     LOG.info(
         "memory budget={} heap={} polled={} network={} decoded={} batches={} fetch={}",
         mebibytes(plan.budget()),
@@ -71,12 +71,18 @@ final class MemoryCheck {
         mebibytes(plan.heapBytes()),
         mebibytes(plan.networkBytes()),
         mebibytes(plan.decodeBytes()),
-        mebibytes(tensors),
+        mebibytes(model.batchBytes()),
         mebibytes(plan.fetchMaxBytes()));
+  }
+
+  /** Holds the batches of all versions that are open at a time against their part. */
+  void require(Collection<LoadedModel> open) {
+    long tensors = open.stream().mapToLong(LoadedModel::batchBytes).sum();
     if (tensors > plan.batchBytes()) {
       LOG.warn(
           "the batches take more than a quarter of memory.budget: lower batch.size or lanes, or"
-              + " raise the budget batches={} quarter={}",
+              + " raise the budget versions={} batches={} quarter={}",
+          open.size(),
           mebibytes(tensors),
           mebibytes(plan.batchBytes()));
     }

@@ -2,6 +2,7 @@ package io.saccade.processor;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.processor.batch.Buckets;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LaneSettings;
 import io.saccade.processor.serving.Placement;
@@ -31,6 +32,7 @@ final class PlanChoice {
   private final TuningSettings tuning;
   private final LaneSettings fixed;
   private final TuningOrder order;
+  private final boolean deterministic;
   private final Tuner tuner;
   private final TuningMemory memory;
 
@@ -42,6 +44,7 @@ final class PlanChoice {
   PlanChoice(ProcessorSettings settings, Placement placement, Tuner tuner, String runtime) {
     this.tuning = settings.tuning();
     this.fixed = settings.lanes();
+    this.deterministic = settings.deterministic();
     this.tuner = tuner;
     Machine machine = Machine.here(placement, runtime);
     this.memory = new TuningMemory(tuning.folder(), machine);
@@ -58,12 +61,53 @@ final class PlanChoice {
   LanePlan of(Bundle bundle, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
     Choice choice = choose(bundle, told);
-    LanePlan plan =
-        fixed
-            .over(choice.plan(), order.placement()::buckets)
-            .withLatencyTarget(tuning.latencyTarget());
+    LanePlan plan = decided(choice.plan());
     LOG.info("plan=\"{}\" {} fixed=\"{}\"", plan, choice.origin(), fixed);
     return plan;
+  }
+
+  /**
+   * The plan for a bundle that is to serve beside others, or after them: the lanes stand. Nothing is
+   * measured while others serve.
+   *
+   * @param engine the plan that the lanes were made by
+   */
+  LanePlan beside(Bundle bundle, LanePlan engine) {
+    LanePlan plan =
+        decided(
+            tuning.mode() == TuningSettings.Mode.FIXED
+                ? engine
+                : memory
+                    .recall(bundle, order)
+                    .map(Remembered::plan)
+                    .filter(known -> hasLanesOf(engine, known))
+                    .map(known -> engine.withBuckets(known.buckets()))
+                    .orElse(engine));
+    LOG.info("plan=\"{}\" source=engine fixed=\"{}\"", plan, fixed);
+    return plan;
+  }
+
+  private static boolean hasLanesOf(LanePlan engine, LanePlan known) {
+    return known.lanes() == engine.lanes()
+        && known.threads() == engine.threads()
+        && known.decoders() == engine.decoders();
+  }
+
+  /** What the operator fixed goes over what was found. */
+  private LanePlan decided(LanePlan plan) {
+    LanePlan decided =
+        fixed
+            .over(plan, order.placement()::buckets)
+            .withLatencyTarget(tuning.latencyTarget());
+    if (!deterministic) {
+      return decided;
+    }
+    // Not the one that was found: that differs from machine to machine.
+    int size =
+        fixed
+            .batchSize()
+            .orElse(order.placement().defaultPlan(order.cores()).buckets().largest());
+    return decided.withBuckets(Buckets.only(size));
   }
 
   /**

@@ -1,30 +1,19 @@
 package io.saccade.processor;
 
+import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.settings.ProcessorSettings;
-import io.saccade.processor.settings.TopicCreation;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Preflight {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
-  private static final long VISIBLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long VISIBLE_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ProcessorSettings settings;
 
@@ -49,10 +36,9 @@ final class Preflight {
    */
   ImagesTopic check() throws StartException, InterruptedException {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
-      Collection<String> created = createMissing(admin);
-      awaitVisible(admin);
-      awaitLeaders(admin, created);
+      new MissingTopics(settings, admin).create();
       checkSizes(admin);
+      checkReleases(admin);
       checkTransactions(admin);
       return images(admin);
     } catch (ExecutionException e) {
@@ -60,68 +46,6 @@ final class Preflight {
     } catch (KafkaException e) {
       throw failed(e);
     }
-  }
-
-  private Collection<String> createMissing(Admin admin)
-      throws ExecutionException, InterruptedException, StartException {
-    TreeSet<String> missing = new TreeSet<>(settings.topics().all());
-    missing.removeAll(admin.listTopics().names().get());
-    if (missing.isEmpty()) {
-      return missing;
-    }
-    TopicCreation creation = settings.topicCreation();
-    if (!creation.enabled()) {
-      throw new StartException(
-          "the topics %s do not exist; create them, or set topics.create=true".formatted(missing));
-    }
-    Optional<Short> replication =
-        creation.replication() < 1 ? Optional.empty() : Optional.of((short) creation.replication());
-    for (String topic : missing) {
-      NewTopic created = new NewTopic(topic, Optional.of(creation.partitions()), replication);
-      try {
-        admin.createTopics(List.of(created)).all().get();
-        LOG.info("created topic={} partitions={}", topic, creation.partitions());
-      } catch (ExecutionException e) {
-        // Another instance may have been quicker.
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
-    }
-    return missing;
-  }
-
-  /** A topic that was just created is not known to every broker at once. */
-  private void awaitVisible(Admin admin) throws ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
-    while (true) {
-      try {
-        admin.describeTopics(settings.topics().all()).allTopicNames().get();
-        admin.describeConfigs(resources(settings.topics().all().stream())).all().get();
-        return;
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-            || System.nanoTime() - deadline > 0) {
-          throw e;
-        }
-        LockSupport.parkNanos(VISIBLE_AGAIN_NANOS);
-      }
-    }
-  }
-
-  /**
-   * A topic is known before its leaders serve. A producer that sends in between is refused, and may
-   * then be refused for its sequence numbers until its delivery time-out is over.
-   */
-  private static void awaitLeaders(Admin admin, Collection<String> topics)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
-      for (TopicPartitionInfo partition : topic.partitions()) {
-        ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
-      }
-    }
-    admin.listOffsets(ends).all().get();
   }
 
   private ImagesTopic images(Admin admin) throws ExecutionException, InterruptedException {
@@ -149,6 +73,32 @@ final class Preflight {
                     + " output.max.bytes is %d; raise the one or lower the other")
                 .formatted(entry.getKey().name(), accepted, settings.streams().maxOutputBytes()));
       }
+    }
+  }
+
+  /** Whoever made the topics of releases may have made them as any other. */
+  private void checkReleases(Admin admin) throws ExecutionException, InterruptedException {
+    if (!settings.releases().follow()) {
+      return;
+    }
+    ReleaseTopics topics = settings.releases().topics();
+    for (Map.Entry<ConfigResource, Config> entry :
+        admin.describeConfigs(resources(topics.all().stream())).all().get().entrySet()) {
+      topics
+          .configs(entry.getKey().name())
+          .forEach(
+              (name, wanted) -> {
+                String actual = entry.getValue().get(name).value();
+                if (!wanted.equals(actual)) {
+                  LOG.warn(
+                      "the topic should keep what is in it; set it with kafka-configs topic={}"
+                          + " {}={} should_be={}",
+                      entry.getKey().name(),
+                      name,
+                      actual,
+                      wanted);
+                }
+              });
     }
   }
 

@@ -1,5 +1,6 @@
 package io.saccade.processor;
 
+import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.AvroWriter;
@@ -9,7 +10,10 @@ import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.UnknownSchemaException;
 import io.saccade.schemas.avro.ImageEvent;
+import io.saccade.schemas.avro.ModelRelease;
+import io.saccade.schemas.avro.ModelStatus;
 import io.saccade.schemas.avro.Prediction;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +27,21 @@ final class RegistryStart {
 
   private RegistryStart() {}
 
-  /** What reads events and writes predictions. */
-  record Serdes(AvroReader<ImageEvent> events, AvroWriter<Prediction> predictions) {}
+  /**
+   * What reads events and writes predictions.
+   *
+   * @param releases what reads and writes the topics of releases, where they are followed
+   */
+  record Serdes(
+      AvroReader<ImageEvent> events,
+      AvroWriter<Prediction> predictions,
+      Optional<ReleaseSerdes> releases) {}
+
+  /** What reads releases, and reads and writes statuses. */
+  record ReleaseSerdes(
+      AvroReader<ModelRelease> releases,
+      AvroReader<ModelStatus> statuses,
+      AvroWriter<ModelStatus> status) {}
 
   static Serdes register(SerdeFactory factory, ProcessorSettings settings)
       throws StartException, InterruptedException {
@@ -33,7 +50,10 @@ final class RegistryStart {
         factory.writer(ImageEvent.class, settings.topics().images() + "-value");
         return new Serdes(
             factory.reader(ImageEvent.class),
-            factory.writer(Prediction.class, settings.topics().predictions() + "-value"));
+            factory.writer(Prediction.class, settings.topics().predictions() + "-value"),
+            settings.releases().follow()
+                ? Optional.of(releases(factory, settings.releases().topics()))
+                : Optional.empty());
       } catch (RegistryUnavailableException e) {
         LOG.warn("the schema registry does not answer; waiting for it reason={}", e.getMessage());
       } catch (RegistryConfigurationException
@@ -43,5 +63,17 @@ final class RegistryStart {
       }
     }
     throw new InterruptedException("interrupted while waiting for the schema registry");
+  }
+
+  private static ReleaseSerdes releases(SerdeFactory factory, ReleaseTopics topics)
+      throws UnknownSchemaException,
+          IncompatibleSchemaException,
+          RegistryUnavailableException,
+          RegistryConfigurationException {
+    factory.writer(ModelRelease.class, topics.releases() + "-value");
+    return new ReleaseSerdes(
+        factory.reader(ModelRelease.class),
+        factory.reader(ModelStatus.class),
+        factory.writer(ModelStatus.class, topics.status() + "-value"));
   }
 }

@@ -2,22 +2,13 @@ package io.saccade.processor;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.NativeHandles;
-import io.saccade.model.bundle.Bundle;
-import io.saccade.model.image.DecodeBudget;
-import io.saccade.model.image.ImageGate;
 import io.saccade.processor.lookahead.LookAhead;
-import io.saccade.processor.onnx.OnnxDevices;
-import io.saccade.processor.onnx.OnnxRuntime;
-import io.saccade.processor.serving.LanePlan;
+import io.saccade.processor.release.ReleaseStatus;
 import io.saccade.processor.serving.LoadedModel;
-import io.saccade.processor.serving.ModelGate;
-import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Placement;
-import io.saccade.processor.serving.Routes;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.SaccadeTopology;
-import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
 import java.time.Duration;
@@ -45,8 +36,7 @@ public final class SaccadeProcessor implements AutoCloseable {
   private final Opened opened;
   private final StreamsRun run;
   private final LookAhead lookAhead;
-  private final ModelVersion version;
-  private final Placement placement;
+  private final ReleaseStart.Following following;
 
   private SaccadeProcessor(
       NativeHandles handles, OutcomeCounter outcomes, Opened opened, Started started) {
@@ -55,24 +45,20 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.opened = opened;
     this.run = started.run();
     this.lookAhead = started.lookAhead();
-    this.version = started.version();
-    this.placement = started.placement();
+    this.following = started.following();
   }
 
-  private record Order(ProcessorSettings settings, Consumer<String> told) {}
-
   private record Started(
-      StreamsRun run, LookAhead lookAhead, ModelVersion version, Placement placement) {}
-
-  private record Admitted(LoadedModel model, Placement placement) {}
+      StreamsRun run, LookAhead lookAhead, ReleaseStart.Following following) {}
 
   /**
-   * Checks brokers, bundle and registry, then starts. Returns when the stream threads run;
-   * partitions come a moment later, see {@link #awaitRunning}. A registry that does not answer is
-   * waited for.
+   * Checks brokers and registry, brings the first version to serve, then starts. Returns when the
+   * stream threads run; partitions come a moment later, see {@link #awaitRunning}. A registry that
+   * does not answer is waited for, and so is a release where there is nothing else to serve.
    *
    * @throws StartException if something is missing; the message says what to do
-   * @throws BundleRefusedException if the bundle does not pass its gate
+   * @throws BundleRefusedException if {@code model.bundle} does not pass its gate, and nothing was
+   *     released
    */
   public static SaccadeProcessor start(ProcessorSettings settings)
       throws StartException, BundleRefusedException, InterruptedException {
@@ -91,7 +77,17 @@ public final class SaccadeProcessor implements AutoCloseable {
     Opened opened = new Opened();
     boolean complete = false;
     try {
-      Started started = start(new Order(settings, told), handles, outcomes, opened);
+      ImagesTopic images = new Preflight(settings).check();
+      MemoryPlan memory =
+          MemoryPlan.of(
+              settings.memoryBudget(),
+              settings.streams().threads(),
+              Runtime.getRuntime().availableProcessors(),
+              images);
+      MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
+      check.require(images);
+      Started started =
+          start(new EngineLoader.Order(settings, memory, handles, told), check, outcomes, opened);
       complete = true;
       return new SaccadeProcessor(handles, outcomes, opened, started);
     } finally {
@@ -116,20 +112,29 @@ public final class SaccadeProcessor implements AutoCloseable {
     return Optional.ofNullable(run.failure());
   }
 
-  /** The version that serves. */
+  /**
+   * The version that serves; a moment after it is called it may be another.
+   *
+   * @throws IllegalStateException once this is closed
+   */
   public ModelVersion version() {
-    return version;
+    return following.slot().routes().primary().version();
+  }
+
+  /** What is done about releases now. */
+  public ReleaseStatus releases() {
+    return following.controller().status().orElseThrow();
   }
 
   /** Where the model runs, and why there. */
   public Placement placement() {
-    return placement;
+    return following.loader().placement();
   }
 
   /** What was done so far. */
   public ProcessorStats stats() {
     return new ProcessorStats(
-        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), placement, handles.open());
+        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), placement(), handles.open());
   }
 
   @Override
@@ -139,48 +144,43 @@ public final class SaccadeProcessor implements AutoCloseable {
   }
 
   private static Started start(
-      Order order, NativeHandles handles, OutcomeCounter outcomes, Opened opened)
+      EngineLoader.Order order, MemoryCheck check, OutcomeCounter outcomes, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
     ProcessorSettings settings = order.settings();
-    ImagesTopic images = new Preflight(settings).check();
-    MemoryPlan memory =
-        MemoryPlan.of(
-            settings.memoryBudget(),
-            settings.streams().threads(),
-            Runtime.getRuntime().availableProcessors(),
-            images);
-    MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
-    check.require(images);
-    Admitted admitted = admit(order, memory, handles);
-    LoadedModel model = opened.add(admitted.model());
-    ModelSlot slot = opened.add(new ModelSlot(Routes.only(model)));
-    check.report(model);
+    String instance = InstanceName.of(settings);
+    StateDirectory.prepare(settings.streams().stateDirectory());
     RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
+    ReleaseStart.Following following =
+        new ReleaseStart(order, opened, instance).run(check, serdes.releases());
+    LoadedModel model = following.slot().routes().primary();
+    check.report(model);
     LookAhead lookAhead =
         opened.add(
             new LookAhead(
                 settings.lookAhead(),
-                slot,
+                following.slot(),
                 serdes.events(),
                 serdes.predictions(),
-                (release, at) -> LOG.info("serves release={} from={}", release, at)));
-    StateDirectory.prepare(settings.streams().stateDirectory());
-    StreamsRun run = streams(settings, memory, lookAhead, outcomes);
+                following.firsts()));
+    StreamsRun run = streams(order, lookAhead, outcomes, instance);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} partitions={}", model.version(), images.partitions());
-    return new Started(run, lookAhead, model.version(), admitted.placement());
+    LOG.info("started model={} instance={}", model.version(), instance);
+    return new Started(run, lookAhead, following);
   }
 
   private static StreamsRun streams(
-      ProcessorSettings settings, MemoryPlan memory, LookAhead lookAhead, OutcomeCounter outcomes)
+      EngineLoader.Order order, LookAhead lookAhead, OutcomeCounter outcomes, String instance)
       throws StartException {
+    ProcessorSettings settings = order.settings();
+    MemoryPlan memory = order.memory();
     try {
       Topology topology =
           SaccadeTopology.build(
               settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes);
       StreamsConfig config =
-          new StreamsConfig(StreamsProperties.streams(settings.streams(), memory, lookAhead));
+          new StreamsConfig(
+              StreamsProperties.streams(settings.streams(), memory, lookAhead, instance));
       // Kafka Streams makes the consumers of its own protocol itself.
       KafkaStreams streams =
           settings.streams().groupProtocol().equals("classic")
@@ -190,27 +190,6 @@ public final class SaccadeProcessor implements AutoCloseable {
     } catch (KafkaException e) {
       throw new StartException("a kafka.* setting is wrong: " + e.getMessage(), e);
     }
-  }
-
-  private static Admitted admit(Order order, MemoryPlan memory, NativeHandles handles)
-      throws BundleRefusedException, InterruptedException {
-    ProcessorSettings settings = order.settings();
-    Bundle bundle = Bundle.read(settings.bundle());
-    Placement placement = OnnxDevices.place(settings.device(), bundle);
-    LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
-    OnnxRuntime runtime = new OnnxRuntime(handles, placement, settings.gpu());
-    DecodeBudget budget = new DecodeBudget(memory.decodeBytes());
-    LanePlan plan =
-        new PlanChoice(settings, placement, new Tuner(runtime, budget, handles), runtime.version())
-            .of(bundle, order.told());
-    ModelGate gate =
-        new ModelGate(
-            runtime,
-            new ImageGate(settings.imageLimits()),
-            budget,
-            handles,
-            settings.lookAhead().deadline().dividedBy(2));
-    return new Admitted(gate.admit(bundle, plan, plan.batchesInUse()).model(), placement);
   }
 
   private static SerdeFactory serdes(ProcessorSettings settings) throws StartException {

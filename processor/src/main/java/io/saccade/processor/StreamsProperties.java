@@ -45,9 +45,12 @@ final class StreamsProperties {
   /**
    * Properties of Kafka Streams. What the operator passes through, under any of Kafka's prefixes,
    * wins over our tuning, but not over what the promises rest on.
+   *
+   * @param instance what the clients' ids begin with: who reads the members of the group knows which
+   *     instances live
    */
   static Map<String, Object> streams(
-      StreamsSettings settings, MemoryPlan memory, LookAhead lookAhead) {
+      StreamsSettings settings, MemoryPlan memory, LookAhead lookAhead, String instance) {
     Map<String, Object> properties = new HashMap<>(settings.passThrough());
     tuning(settings, memory)
         .forEach(
@@ -56,6 +59,7 @@ final class StreamsProperties {
                 properties.put(name, value);
               }
             });
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, instance);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee());

@@ -71,10 +71,35 @@ final class ArchitectureTest {
               ROOT + ".onnx",
               ROOT + ".tuning",
               ROOT + ".source",
+              ROOT + ".bundles",
               ROOT + ".settings")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule bundlesKnowTheModelAndAmazonsClientOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".bundles")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..",
+              "org.jspecify..",
+              "org.slf4j..",
+              "software.amazon.awssdk..",
+              "io.saccade.model..",
+              ROOT + ".bundles");
+
+  @ArchTest
+  static final ArchRule onlyBundlesSeeAmazonsClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".bundles")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
 
   @ArchTest
   static final ArchRule nothingKnowsTheRoot =

@@ -18,7 +18,8 @@ final class StreamsPropertiesTest {
       return StreamsProperties.streams(
           ProcessorSettings.load(null, Map.of(), settings).streams(),
           MemoryPlan.of(1L << 30, 2, 16, new ImagesTopic(12, 1, 1 << 20)),
-          engine.lookAhead());
+          engine.lookAhead(),
+          "here");
     }
   }
 
@@ -40,6 +41,11 @@ final class StreamsPropertiesTest {
         .containsEntry("consumer.max.poll.records", "7")
         .containsEntry("main.consumer.fetch.max.bytes", "12345")
         .doesNotContainKeys("consumer.auto.offset.reset", "main.consumer.max.poll.records");
+  }
+
+  @Test
+  void namesItsClientsAfterTheInstance() throws Exception {
+    assertThat(properties(Map.of("kafka.client.id", "other"))).containsEntry("client.id", "here");
   }
 
   @Test

@@ -38,6 +38,7 @@ record SaccadeSubject(SaccadeProcessor processor) implements Subject {
     flags.put("topics.images", EVENTS);
     flags.put("topics.predictions", ANSWERS);
     flags.put("topics.failures", Kafka.FAILURES);
+    flags.put("releases", "off");
     return ProcessorSettings.load(null, Map.of(), flags);
   }
 

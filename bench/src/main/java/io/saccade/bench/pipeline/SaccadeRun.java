@@ -80,6 +80,7 @@ final class SaccadeRun implements Contender {
     flags.put("topics.images", Kafka.IMAGES);
     flags.put("topics.predictions", predictions);
     flags.put("topics.failures", Kafka.FAILURES);
+    flags.put("releases", "off");
     return ProcessorSettings.load(null, Map.of(), flags);
   }
 }

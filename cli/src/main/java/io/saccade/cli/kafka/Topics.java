@@ -87,9 +87,21 @@ public final class Topics implements AutoCloseable {
    */
   public void create(String name, int partitions, int maxMessageBytes)
       throws CommandFailedException, InterruptedException {
+    create(
+        name,
+        partitions,
+        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes)));
+  }
+
+  /**
+   * As {@link #create(String, int, int)}.
+   *
+   * @param configs what is particular to the topic, as Kafka names it
+   */
+  public void create(String name, int partitions, Map<String, String> configs)
+      throws CommandFailedException, InterruptedException {
     NewTopic topic =
-        new NewTopic(name, Optional.of(partitions), Optional.empty())
-            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessageBytes)));
+        new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
     try {
       admin.createTopics(List.of(topic)).all().get();
       awaitLeaders(name, partitions);

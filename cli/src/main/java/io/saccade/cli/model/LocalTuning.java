@@ -37,7 +37,7 @@ final class LocalTuning {
    */
   LocalTuning(ProcessorSettings settings) throws BundleRefusedException {
     NativeHandles handles = new NativeHandles();
-    this.bundle = Bundle.read(settings.bundle());
+    this.bundle = Bundle.read(settings.bundle().orElseThrow());
     Placement placement = OnnxDevices.place(settings.device(), bundle);
     OnnxRuntime runtime = new OnnxRuntime(handles, placement, settings.gpu());
     this.machine = Machine.here(placement, runtime.version());

@@ -132,7 +132,7 @@ public final class ProcessCommand implements Callable<Integer> {
           settings,
           what -> {
             if (Terminal.isWatched()) {
-              out.println("tuning   " + what);
+              out.println("start    " + what);
               out.flush();
             }
           });

@@ -3,6 +3,7 @@ package io.saccade.cli.sandbox;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.kafka.Topics;
+import io.saccade.processor.release.ReleaseTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final List<String> TOPICS = List.of("images", "predictions", "image-failures");
+  private static final ReleaseTopics RELEASES = ReleaseTopics.defaults();
   private static final int PARTITIONS = 12;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -75,6 +77,9 @@ public final class SandboxCommand implements Callable<Integer> {
       for (String topic : TOPICS) {
         topics.create(topic, PARTITIONS, BrokerSettings.MESSAGE_BYTES);
       }
+      for (String topic : RELEASES.all()) {
+        topics.create(topic, ReleaseTopics.PARTITIONS, RELEASES.configs(topic));
+      }
     }
   }
 
@@ -85,6 +90,7 @@ public final class SandboxCommand implements Callable<Integer> {
         "Kafka     " + sandbox.bootstrap(),
         "registry  " + sandbox.registry(),
         "topics    " + String.join(", ", TOPICS),
+        "          " + String.join(", ", RELEASES.all()),
         "",
         "Try in other terminals:",
         "  saccade process %s --model BUNDLE".formatted(where),

@@ -3,6 +3,10 @@ package io.saccade.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.cli.CliRun;
+import io.saccade.model.RefusalCode;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.BundleWriter;
+import io.saccade.model.bundle.IfPresent;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeColor;
 import java.nio.file.Files;
@@ -25,15 +29,20 @@ final class BundlePageTest {
   void showsCommandsThatDoWhatItSays() throws Exception {
     Files.write(folder.resolve("mobilenet.onnx"), ColorModel.onnx());
     Files.write(folder.resolve("labels.txt"), ShapeColor.labels());
+    BundleWriter.write(
+        ColorModel.bundle("1"), folder.resolve("bundles/colors"), IfPresent.REFUSE);
     List<String> commands =
         Files.readAllLines(PAGE).stream().filter(line -> line.startsWith(COMMAND)).toList();
-    assertThat(commands).hasSize(2);
+    assertThat(commands).hasSize(5);
 
     for (String command : commands) {
       CliRun run = CliRun.of(arguments(command));
       assertThat(run.code()).as(run.err()).isZero();
-      assertThat(run.out()).contains("pixels: uint8");
+      if (command.contains("mobilenet-uint8")) {
+        assertThat(run.out()).contains("pixels: uint8");
+      }
     }
+    assertThat(Bundle.read(folder.resolve("bundles/colors")).isSigned()).isTrue();
   }
 
   @Test
@@ -45,10 +54,19 @@ final class BundlePageTest {
         .contains("`color`", "`layout`", "`type`", "(pixel * scale - mean) / std");
   }
 
+  @Test
+  void namesEveryCodeOfARefusal() throws Exception {
+    String page = Files.readString(PAGE);
+
+    for (RefusalCode code : RefusalCode.values()) {
+      assertThat(page).contains("| `" + code + "` |");
+    }
+  }
+
   private String[] arguments(String command) {
     return command
         .substring(COMMAND.length())
-        .replaceAll("(?<= )(mobilenet\\.onnx|labels\\.txt|bundles/)", folder + "/$1")
+        .replaceAll("(?<= )(mobilenet\\.onnx|labels\\.txt|bundles/|keys)", folder + "/$1")
         .split(" ", -1);
   }
 }

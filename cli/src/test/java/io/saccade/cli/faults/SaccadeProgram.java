@@ -97,7 +97,8 @@ public final class SaccadeProgram implements Program {
     all.put("model.bundle", bundle.toString());
     all.put("state.dir", folder.resolve("state").toString());
     all.put("kafka.producer.transaction.timeout.ms", "10000");
-    all.put("kafka.client.id", client);
+    all.put("instance.id", client);
+    all.put("releases", "off");
     all.putAll(settings);
     return all.entrySet().stream()
         .map(setting -> "%s: \"%s\"".formatted(setting.getKey(), setting.getValue()))

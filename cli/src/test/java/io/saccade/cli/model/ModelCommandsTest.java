@@ -91,6 +91,58 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void signsFoldersAndZipsAndVerifiesTheSignature() {
+    Path keys = folder.resolve("keys");
+    assertThat(CliRun.of("model", "keygen", "--out", keys.toString()).out())
+        .contains("keep it secret")
+        .containsPattern("fingerprint +[0-9a-f]{16}");
+    assertThat(CliRun.of("model", "keygen", "--out", keys.toString(), "--name", "other").code())
+        .isZero();
+    String key = keys.resolve("saccade.key").toString();
+    String ours = keys.resolve("saccade.pub").toString();
+    String theirs = keys.resolve("other.pub").toString();
+    for (String name : List.of("bundle", "bundle.zip")) {
+      String bundle = folder.resolve(name).toString();
+      assertThat(pack(Path.of(bundle)).code()).isZero();
+      assertThat(CliRun.of("model", "verify", bundle, "--public-key", ours).err())
+          .startsWith("saccade: BUNDLE_SIGNATURE: ");
+
+      CliRun signed = CliRun.of("model", "sign", bundle, "--key", key);
+
+      assertThat(signed.code()).as(signed.err()).isZero();
+      assertThat(CliRun.of("model", "inspect", bundle).out())
+          .containsPattern("signature +there is one");
+      CliRun verified =
+          CliRun.of("model", "verify", bundle, "--public-key", theirs, "--public-key", ours);
+      assertThat(verified.code()).as(verified.err()).isZero();
+      assertThat(CliRun.of("model", "verify", bundle, "--public-key", theirs).err())
+          .startsWith("saccade: BUNDLE_SIGNATURE: ");
+    }
+  }
+
+  @Test
+  void replacesNoKey() {
+    String keys = folder.resolve("keys").toString();
+    assertThat(CliRun.of("model", "keygen", "--out", keys).code()).isZero();
+
+    CliRun again = CliRun.of("model", "keygen", "--out", keys);
+
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("there is a key", "--name");
+  }
+
+  @Test
+  void saysThatAFileIsNoKey() {
+    Path bundle = folder.resolve("bundle");
+    assertThat(pack(bundle).code()).isZero();
+
+    CliRun run = CliRun.of("model", "sign", bundle.toString(), "--key", labels.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("holds no private key", "model keygen").doesNotContain("\tat ");
+  }
+
+  @Test
   void neverReplacesABundleUnasked() {
     Path bundle = folder.resolve("colors.zip");
     assertThat(pack(bundle).code()).isZero();

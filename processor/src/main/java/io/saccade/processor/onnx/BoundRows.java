@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.saccade.model.NativeHandles;
+import io.saccade.model.RefusalCode;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,8 +27,10 @@ final class BoundRows implements AutoCloseable {
 
   private final OnnxModel model;
   private final ByteBuffer input;
+  private final ByteBuffer outputBytes;
   private final FloatBuffer output;
   private final @Nullable Views[] views;
+  private boolean closed;
 
   /** The tensors of one bucket. */
   private record Views(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
@@ -35,10 +38,10 @@ final class BoundRows implements AutoCloseable {
   BoundRows(OnnxModel model) {
     this.model = model;
     int rows = model.plan().buckets().largest();
-    this.input = direct(Math.multiplyExact(model.rowBytes(), rows));
-    this.output =
-        direct(Math.multiplyExact(Math.multiplyExact(model.classes(), Float.BYTES), rows))
-            .asFloatBuffer();
+    int outputSize = Math.multiplyExact(Math.multiplyExact(model.classes(), Float.BYTES), rows);
+    this.input = model.memory().take(Math.multiplyExact(model.rowBytes(), rows));
+    this.outputBytes = model.memory().take(outputSize);
+    this.output = outputBytes.asFloatBuffer();
     this.views = new Views[model.plan().buckets().sizes().size()];
   }
 
@@ -84,6 +87,11 @@ final class BoundRows implements AutoCloseable {
         views[i] = null;
       }
     }
+    if (!closed) {
+      closed = true;
+      model.memory().giveBack(input);
+      model.memory().giveBack(outputBytes);
+    }
   }
 
   private Views bind(int bucket, @Nullable Views before) throws OrtException {
@@ -113,6 +121,7 @@ final class BoundRows implements AutoCloseable {
       FloatBuffer values = scores.getFloatBuffer();
       if (values == null || values.remaining() != expected) {
         throw new ModelFailedException(
+            RefusalCode.MODEL_SHAPES,
             "the model's output must be %d floats for a batch of %d images, but was %s %s"
                 .formatted(
                     expected,
@@ -137,9 +146,5 @@ final class BoundRows implements AutoCloseable {
   private void close(OnnxTensor tensor) {
     tensor.close();
     model.handles().closed(NativeHandles.Kind.TENSOR);
-  }
-
-  private static ByteBuffer direct(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 }

@@ -2,7 +2,6 @@ package io.saccade.processor.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Manifest;
@@ -22,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** A model in ONNX Runtime, on the CPU or on GPUs. */
 final class OnnxModel implements Model {
 
-  private final OrtEnvironment environment;
   private final Manifest manifest;
   private final LanePlan plan;
   private final Loaded loaded;
   private final NativeHandles handles;
+  private final RowMemory memory;
   private final AtomicReferenceArray<long @Nullable []> outputShapes;
 
   /**
@@ -38,16 +37,16 @@ final class OnnxModel implements Model {
   record Loaded(List<LaneSessions> lanes, String where) {}
 
   OnnxModel(
-      OrtEnvironment environment,
       Manifest manifest,
       LanePlan plan,
       Loaded loaded,
-      NativeHandles handles) {
-    this.environment = environment;
+      NativeHandles handles,
+      RowMemory memory) {
     this.manifest = manifest;
     this.plan = plan;
     this.loaded = loaded;
     this.handles = handles;
+    this.memory = memory;
     this.outputShapes = new AtomicReferenceArray<>(plan.buckets().sizes().size());
   }
 
@@ -118,6 +117,10 @@ final class OnnxModel implements Model {
     return handles;
   }
 
+  RowMemory memory() {
+    return memory;
+  }
+
   String inputName() {
     return manifest.input().name();
   }
@@ -139,13 +142,13 @@ final class OnnxModel implements Model {
     ByteBuffer ordered = rows.order(ByteOrder.nativeOrder());
     long[] shape = preprocessing().shape(count);
     return preprocessing().type() == ElementType.UINT8
-        ? OnnxTensor.createTensor(environment, ordered, shape, OnnxJavaType.UINT8)
-        : OnnxTensor.createTensor(environment, ordered.asFloatBuffer(), shape);
+        ? OnnxTensor.createTensor(OnnxRuntime.environment(), ordered, shape, OnnxJavaType.UINT8)
+        : OnnxTensor.createTensor(OnnxRuntime.environment(), ordered.asFloatBuffer(), shape);
   }
 
   /** A tensor that is a view of rows of output. */
   OnnxTensor tensor(FloatBuffer rows, long[] shape) throws OrtException {
-    return OnnxTensor.createTensor(environment, rows, shape);
+    return OnnxTensor.createTensor(OnnxRuntime.environment(), rows, shape);
   }
 
   private Preprocessing preprocessing() {

@@ -28,6 +28,7 @@ public final class OnnxRuntime implements ModelLoader {
   private final NativeHandles handles;
   private final Placement placement;
   private final GpuSettings gpu;
+  private final RowMemory memory = new RowMemory();
 
   /** Loads models on the CPU. */
   public OnnxRuntime(NativeHandles handles) {
@@ -59,7 +60,7 @@ public final class OnnxRuntime implements ModelLoader {
         placement.onCpu()
             ? cpu(bundle, accepted)
             : new CudaLanes(environment(), placement, gpu, handles).load(bundle, accepted);
-    return new OnnxModel(environment(), bundle.manifest(), accepted, loaded, handles);
+    return new OnnxModel(bundle.manifest(), accepted, loaded, handles, memory);
   }
 
   /**

@@ -24,6 +24,12 @@ public final class ModelFailedException extends Exception {
     this.code = code;
   }
 
+  /** A failure of the model's own making that no other exception brought about. */
+  public ModelFailedException(RefusalCode code, String message) {
+    super(message);
+    this.code = code;
+  }
+
   /** What a version is refused with that fails like this at the gate. */
   public RefusalCode code() {
     return code;

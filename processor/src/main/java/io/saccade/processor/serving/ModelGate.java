@@ -76,6 +76,16 @@ public final class ModelGate {
    * @throws BundleRefusedException with the code of the step that failed; nothing is left open
    */
   public Admission admit(Bundle bundle, LanePlan plan, int batches) throws BundleRefusedException {
+    return admit(bundle, plan, batches, () -> {});
+  }
+
+  /**
+   * As {@link #admit(Bundle, LanePlan, int)}.
+   *
+   * @param warming is run when the version has proved itself, before its warm-up
+   */
+  public Admission admit(Bundle bundle, LanePlan plan, int batches, Runnable warming)
+      throws BundleRefusedException {
     List<GateReport.Step> steps = new ArrayList<>();
     long started = System.nanoTime();
     Preprocessor preprocessor =
@@ -96,6 +106,7 @@ public final class ModelGate {
         int golden = reproduceGolden(model, runs);
         steps.add(step("golden", golden + " golden images reproduced", started));
         started = System.nanoTime();
+        warming.run();
         decodeOnce(bundle);
         steps.add(step("warm-up", warmUp.run(model, runs), started));
       }

@@ -3,6 +3,8 @@ package io.saccade.processor.settings;
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.lookahead.LookAheadSettings;
+import io.saccade.processor.release.ReleaseSettings;
+import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics
  * @param topicCreation whether and how to create missing topics
  * @param registry the registry client's properties, {@code schema.registry.url} among them
- * @param bundle the model bundle to serve, a folder or a zip
+ * @param bundle the model bundle to serve before any release, a folder or a zip; without it {@code
+ *     releases} name the model
+ * @param bundles which bundles may be served, and where they are kept
+ * @param releases whether and how releases are followed
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
  * @param lanes what is fixed of how the model runs
+ * @param deterministic whether all batches are of one size, so that a prediction does not depend on
+ *     what shared its batch
  * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
@@ -37,11 +45,14 @@ public record ProcessorSettings(
     TopicNames topics,
     TopicCreation topicCreation,
     Map<String, String> registry,
-    Path bundle,
+    Optional<Path> bundle,
+    BundleSettings bundles,
+    ReleaseSettings releases,
     LookAheadSettings lookAhead,
     Device device,
     GpuSettings gpu,
     LaneSettings lanes,
+    boolean deterministic,
     TuningSettings tuning,
     ImageLimits imageLimits,
     long memoryBudget) {
@@ -76,20 +87,35 @@ public record ProcessorSettings(
             reader.integer("topics.partitions", 12, 1, 10_000),
             reader.integer("topics.replication", -1, -1, 100));
     Map<String, String> registry = registry(reader);
-    Path bundle =
-        Path.of(reader.required("model.bundle", "the folder or zip of the bundle to serve"));
+    Optional<Path> bundle = reader.optional("model.bundle").map(Path::of);
+    ReleaseSettings releases = releases(reader, topics, bundle);
+    BundleSettings bundles = BundleSettings.read(reader, bundle, streams.stateDirectory());
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     GpuSettings gpu =
         new GpuSettings(
             reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
     LaneSettings lanes = lanes(reader);
+    boolean deterministic = reader.flag("deterministic", false);
     TuningSettings tuning = tuning(reader, streams);
     ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     reader.finish();
     return new ProcessorSettings(
-        streams, topics, creation, registry, bundle, lookAhead, device, gpu, lanes, tuning, limits,
+        streams,
+        topics,
+        creation,
+        registry,
+        bundle,
+        bundles,
+        releases,
+        lookAhead,
+        device,
+        gpu,
+        lanes,
+        deterministic,
+        tuning,
+        limits,
         memory);
   }
 
@@ -125,6 +151,47 @@ public record ProcessorSettings(
       reader.problem("topics.images, topics.predictions, topics.failures: " + e.getMessage());
       return new TopicNames("images", "predictions", "image-failures");
     }
+  }
+
+  private static ReleaseSettings releases(
+      SettingsReader reader, TopicNames topics, Optional<Path> bundle) {
+    boolean follow =
+        reader.choice("releases", "follow", List.of("follow", "off")).equals("follow");
+    Optional<String> model = reader.optional("model.name");
+    if (bundle.isEmpty() && !follow) {
+      reader.problem(
+          "model.bundle must be set where releases is off: the folder or zip of the bundle to"
+              + " serve");
+    } else if (bundle.isEmpty() && model.isEmpty()) {
+      reader.problem(
+          "model.bundle must be set, to the folder or zip of the bundle to serve; or model.name, to"
+              + " serve what is released of that model");
+    }
+    return new ReleaseSettings(
+        follow,
+        releaseTopics(reader, topics),
+        model,
+        reader.read(
+            "instance.id",
+            Optional.empty(),
+            "up to 100 letters, digits, dots, underscores and hyphens",
+            text ->
+                ReleaseSettings.INSTANCE.matcher(text).matches()
+                    ? Optional.of(Optional.of(text))
+                    : Optional.empty()));
+  }
+
+  private static ReleaseTopics releaseTopics(SettingsReader reader, TopicNames topics) {
+    ReleaseTopics defaults = ReleaseTopics.defaults();
+    String releases = reader.text("topics.releases", defaults.releases());
+    String status = reader.text("topics.status", defaults.status());
+    if (releases.equals(status) || topics.all().contains(releases) || topics.all().contains(status)) {
+      reader.problem(
+          "topics.releases and topics.status must differ from each other and from all other topics,"
+              + " but were %s and %s".formatted(releases, status));
+      return defaults;
+    }
+    return new ReleaseTopics(releases, status);
   }
 
   private static LookAheadSettings lookAhead(

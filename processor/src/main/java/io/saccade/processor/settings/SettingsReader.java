@@ -34,13 +34,9 @@ final class SettingsReader {
     return value(name).orElse(otherwise);
   }
 
-  /** A text that must be given. */
-  String required(String name, String hint) {
-    Optional<String> value = value(name);
-    if (value.isEmpty()) {
-      problems.add(name + " must be set: " + hint);
-    }
-    return value.orElse("");
+  /** A text that has no default. */
+  Optional<String> optional(String name) {
+    return value(name);
   }
 
   int integer(String name, int otherwise, int least, int most) {

@@ -135,6 +135,41 @@ final class BatcherTest {
   }
 
   @Test
+  void runsTheOpenBatchOfAVersionThatNothingComesForAnyMore() {
+    Source retired = new Source(4, "r");
+    Source next = new Source(4, "a", "b", "c", "d");
+    batcher.fill(claim(retired, 0));
+    for (int item = 1; item < 3 * 4; item++) {
+      batcher.fill(claim(next, item));
+    }
+    List<Integer> first = run();
+    List<Integer> second = run();
+    assertThat(first).containsExactly(1, 2, 3, 4);
+    assertThat(second).containsExactly(5, 6, 7, 8);
+    assertThat(run()).as("overtaken often enough").containsExactly(0);
+    assertThat(run()).as("not full, and more is on its way").isNull();
+    batcher.fill(claim(retired, 20));
+    assertThat(poll(0)).as("nothing is on its way").containsExactly(9, 10, 11);
+    assertThat(poll(0)).containsExactly(20);
+  }
+
+  @Test
+  void givesUpWhatNobodyWillRun() {
+    Source old = new Source(2, "a", "b");
+    Source next = new Source(2, "c");
+    batcher.fill(claim(old, 1));
+    batcher.fill(claim(old, 2));
+    batcher.fill(claim(old, 3));
+    Place<String, Integer> unfilled = claim(next, 4);
+
+    assertThat(batcher.drain()).extracting(Batch::tensors).containsExactly("a", "b");
+    assertThat(batcher.drain()).isEmpty();
+    batcher.fill(unfilled);
+    assertThat(batcher.drain()).extracting(Batch::tensors).containsExactly("c");
+    assertThat(batcher.hasWork()).isFalse();
+  }
+
+  @Test
   void letsNoVersionStarveBehindABusyOne() {
     Source busy = new Source(4, "a", "b", "c", "d");
     Source rare = new Source(4, "r");

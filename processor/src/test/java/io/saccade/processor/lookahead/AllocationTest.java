@@ -32,10 +32,10 @@ final class AllocationTest {
   private static void run(Engine engine, List<byte[]> events, int partition) {
     for (int from = 0; from < IMAGES; from += 100) {
       for (int i = from; i < from + 100; i++) {
-        engine.lookAhead.ahead(new Coordinates("images", partition, i), events.get(i % 50));
+        engine.ahead(new Coordinates("images", partition, i), events.get(i % 50));
       }
       for (int i = from; i < from + 100; i++) {
-        engine.lookAhead.take(new Coordinates("images", partition, i), events.get(i % 50));
+        engine.take(new Coordinates("images", partition, i), events.get(i % 50));
       }
     }
   }

@@ -29,11 +29,11 @@ final class DedicatedLanesTest {
 
   private static List<Outcome> classify(Engine engine, List<byte[]> events) {
     for (int i = 0; i < events.size(); i++) {
-      engine.lookAhead.ahead(at(i), events.get(i));
+      engine.ahead(at(i), events.get(i));
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
-      outcomes.add(engine.lookAhead.take(at(i), events.get(i)));
+      outcomes.add(engine.take(at(i), events.get(i)));
     }
     return outcomes;
   }
@@ -92,12 +92,12 @@ final class DedicatedLanesTest {
     List<byte[]> events = events(Engine.shapes(2));
     try (Engine engine = new Engine(plan(1, 2), DEADLINE)) {
       engine.serdes.takeDown();
-      engine.lookAhead.ahead(at(0), events.get(0));
+      engine.ahead(at(0), events.get(0));
       engine.serdes.awaitAskedWhileDown();
       engine.serdes.bringBack();
-      assertThat(engine.lookAhead.take(at(1), events.get(1)))
+      assertThat(engine.take(at(1), events.get(1)))
           .isInstanceOf(Outcome.Classified.class);
-      assertThat(engine.lookAhead.take(at(0), events.get(0)))
+      assertThat(engine.take(at(0), events.get(0)))
           .isInstanceOf(Outcome.Classified.class);
     }
   }
@@ -121,7 +121,7 @@ final class DedicatedLanesTest {
     List<byte[]> events = events(Engine.shapes(40));
     try (Engine engine = new Engine(patient, DEADLINE)) {
       for (int i = 0; i < events.size(); i++) {
-        assertThat(engine.lookAhead.take(at(i), events.get(i)))
+        assertThat(engine.take(at(i), events.get(i)))
             .isInstanceOf(Outcome.Classified.class);
       }
     }

@@ -40,7 +40,7 @@ final class LookAheadInterceptorTest {
   }
 
   private static long queuedNanos(Engine engine, int partition, int offset) {
-    Outcome outcome = engine.lookAhead.take(new Coordinates("images", partition, offset), null);
+    Outcome outcome = engine.take(new Coordinates("images", partition, offset), null);
     assertThat(outcome).isInstanceOf(Outcome.Classified.class);
     return ((Outcome.Classified) outcome).timings().queuedNanos();
   }
@@ -68,7 +68,7 @@ final class LookAheadInterceptorTest {
       for (ConsumerRecord<byte[], byte[]> record : records) {
         Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
         ends.add(engine.lookAhead.endsShortPoll(at));
-        Outcome unused = engine.lookAhead.take(at, record.value());
+        Outcome unused = engine.take(at, record.value());
       }
 
       assertThat(ends).hasSize(2 * EACH).endsWith(true).containsOnlyOnce(true);
@@ -86,7 +86,7 @@ final class LookAheadInterceptorTest {
       for (ConsumerRecord<byte[], byte[]> record : records) {
         Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
         assertThat(engine.lookAhead.endsShortPoll(at)).isFalse();
-        Outcome unused = engine.lookAhead.take(at, record.value());
+        Outcome unused = engine.take(at, record.value());
       }
     }
   }

@@ -21,11 +21,11 @@ final class LookAheadTest {
 
   private static List<Outcome> classify(Engine engine, List<ShapeImage> shapes) {
     for (int i = 0; i < shapes.size(); i++) {
-      engine.lookAhead.ahead(at(i), Engine.event(i, shapes.get(i)));
+      engine.ahead(at(i), Engine.event(i, shapes.get(i)));
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
-      outcomes.add(engine.lookAhead.take(at(i), Engine.event(i, shapes.get(i))));
+      outcomes.add(engine.take(at(i), Engine.event(i, shapes.get(i))));
     }
     return outcomes;
   }
@@ -83,7 +83,7 @@ final class LookAheadTest {
   @Test
   void classifiesARecordThatWasNotLookedAhead() throws Exception {
     try (Engine engine = new Engine(2, 8)) {
-      Outcome outcome = engine.lookAhead.take(at(0), Engine.event(0, Engine.shapes(1).get(0)));
+      Outcome outcome = engine.take(at(0), Engine.event(0, Engine.shapes(1).get(0)));
       assertThat(prediction(outcome).getEventId()).isEqualTo("event-0");
       assertThat(engine.lookAhead.stats().misses()).isEqualTo(1);
     }
@@ -118,13 +118,12 @@ final class LookAheadTest {
     byte[] noImage = PlainSerdes.event("e", ByteBuffer.allocate(0));
     byte[] noise = PlainSerdes.event("n", ByteBuffer.wrap(new byte[100]));
     try (Engine engine = new Engine(2, 8)) {
-      LookAhead lookAhead = engine.lookAhead;
-      assertThat(code(lookAhead.take(at(0), null))).isEqualTo(ErrorCode.EVENT_EMPTY);
-      assertThat(code(lookAhead.take(at(1), new byte[0]))).isEqualTo(ErrorCode.EVENT_EMPTY);
-      assertThat(code(lookAhead.take(at(2), new byte[9]))).isEqualTo(ErrorCode.EVENT_CORRUPT);
-      assertThat(code(lookAhead.take(at(3), reference))).isEqualTo(ErrorCode.URI_SCHEME);
-      assertThat(code(lookAhead.take(at(4), noImage))).isEqualTo(ErrorCode.IMAGE_EMPTY);
-      assertThat(code(lookAhead.take(at(5), noise))).isEqualTo(ErrorCode.IMAGE_UNSUPPORTED);
+      assertThat(code(engine.take(at(0), null))).isEqualTo(ErrorCode.EVENT_EMPTY);
+      assertThat(code(engine.take(at(1), new byte[0]))).isEqualTo(ErrorCode.EVENT_EMPTY);
+      assertThat(code(engine.take(at(2), new byte[9]))).isEqualTo(ErrorCode.EVENT_CORRUPT);
+      assertThat(code(engine.take(at(3), reference))).isEqualTo(ErrorCode.URI_SCHEME);
+      assertThat(code(engine.take(at(4), noImage))).isEqualTo(ErrorCode.IMAGE_EMPTY);
+      assertThat(code(engine.take(at(5), noise))).isEqualTo(ErrorCode.IMAGE_UNSUPPORTED);
     }
   }
 
@@ -134,7 +133,7 @@ final class LookAheadTest {
       engine.serdes.takeDown();
       byte[] event = Engine.event(0, Engine.shapes(1).get(0));
       CompletableFuture<Outcome> outcome =
-          CompletableFuture.supplyAsync(() -> engine.lookAhead.take(at(0), event));
+          CompletableFuture.supplyAsync(() -> engine.take(at(0), event));
       engine.serdes.awaitAskedWhileDown();
       engine.serdes.bringBack();
       assertThat(prediction(outcome.get()).getEventId()).isEqualTo("event-0");
@@ -159,9 +158,9 @@ final class LookAheadTest {
     List<ShapeImage> shapes = Engine.shapes(2);
     try (Engine engine = new Engine(1, 8, Duration.ofSeconds(1))) {
       Stall stall = engine.model.stall(engine.tensor(shapes.get(1)));
-      engine.lookAhead.ahead(at(1), Engine.event(1, shapes.get(1)));
+      engine.ahead(at(1), Engine.event(1, shapes.get(1)));
       stall.awaitBegun();
-      Outcome first = engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0)));
+      Outcome first = engine.take(at(0), Engine.event(0, shapes.get(0)));
       assertThat(prediction(first).getEventId()).isEqualTo("event-0");
       stall.end();
     }
@@ -183,7 +182,7 @@ final class LookAheadTest {
       Stall stall = engine.model.stallAll();
       Outcome last = null;
       for (int i = 0; i < 4; i++) {
-        last = engine.lookAhead.take(at(i), Engine.event(i, shapes.get(i)));
+        last = engine.take(at(i), Engine.event(i, shapes.get(i)));
       }
       assertThat(last).isInstanceOf(Outcome.Broken.class);
       stall.end();
@@ -197,11 +196,11 @@ final class LookAheadTest {
     engine.serdes.takeDown();
     CompletableFuture<Outcome> waiting =
         CompletableFuture.supplyAsync(
-            () -> engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0))));
+            () -> engine.take(at(0), Engine.event(0, shapes.get(0))));
     engine.serdes.awaitAskedWhileDown();
     engine.close();
     assertThat(waiting.get()).isInstanceOf(Outcome.Broken.class);
-    Outcome late = engine.lookAhead.take(at(1), Engine.event(1, shapes.get(1)));
+    Outcome late = engine.take(at(1), Engine.event(1, shapes.get(1)));
     assertThat(late).isInstanceOf(Outcome.Broken.class);
   }
 
@@ -210,12 +209,13 @@ final class LookAheadTest {
     List<ShapeImage> shapes = Engine.shapes(1);
     Engine engine = new Engine(1, 8, Duration.ofSeconds(1));
     Stall stall = engine.model.stall(engine.tensor(shapes.get(0)));
-    Outcome outcome = engine.lookAhead.take(at(0), Engine.event(0, shapes.get(0)));
+    Outcome outcome = engine.take(at(0), Engine.event(0, shapes.get(0)));
     assertThat(code(outcome)).isEqualTo(ErrorCode.MODEL_FAILED);
     engine.closeSlot();
     assertThat(engine.handles.open()).isPositive();
     stall.end();
     engine.lookAhead.close();
+    assertThat(engine.first.awaitClosed(Duration.ofSeconds(30))).isTrue();
     assertThat(engine.handles.open()).isZero();
   }
 
@@ -224,12 +224,12 @@ final class LookAheadTest {
     List<ShapeImage> shapes = Engine.shapes(8);
     try (Engine engine = new Engine(1, 4)) {
       for (int i = 0; i < 8; i++) {
-        engine.lookAhead.ahead(at(i), Engine.event(i, shapes.get(i)));
+        engine.ahead(at(i), Engine.event(i, shapes.get(i)));
       }
       engine.lookAhead.evict("images", 1);
       assertThat(engine.lookAhead.stats().evicted()).isEqualTo(2);
       assertThat(engine.lookAhead.stats().pending()).isEqualTo(6);
-      Outcome again = engine.lookAhead.take(at(1), Engine.event(1, shapes.get(1)));
+      Outcome again = engine.take(at(1), Engine.event(1, shapes.get(1)));
       assertThat(prediction(again).getEventId()).isEqualTo("event-1");
     }
   }

@@ -27,6 +27,10 @@ final class Stall {
     begun.await();
   }
 
+  boolean hasBegun() {
+    return begun.getCount() == 0;
+  }
+
   void end() {
     ended.countDown();
   }

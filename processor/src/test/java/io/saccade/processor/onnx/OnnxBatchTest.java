@@ -56,7 +56,7 @@ final class OnnxBatchTest {
       lanes.add(LaneSessions.cuda("cuda:" + lane, lane, sessions, handles));
     }
     OnnxModel.Loaded loaded = new OnnxModel.Loaded(lanes, "cuda:0, cuda:1");
-    return new OnnxModel(OnnxRuntime.environment(), bundle.manifest(), plan, loaded, handles);
+    return new OnnxModel(bundle.manifest(), plan, loaded, handles, new RowMemory());
   }
 
   private static void fill(BatchTensors tensors) {

@@ -25,7 +25,7 @@ final class ProcessorSettingsTest {
   void needsNothingButABundle() throws Exception {
     ProcessorSettings settings =
         ProcessorSettings.load(null, Map.of(), Map.of("model.bundle", "b"));
-    assertThat(settings.bundle()).isEqualTo(Path.of("b"));
+    assertThat(settings.bundle()).contains(Path.of("b"));
     assertThat(settings.streams().guarantee()).isEqualTo("exactly_once_v2");
     assertThat(settings.streams().commitInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.topics().all()).containsExactly("images", "predictions", "image-failures");
@@ -40,7 +40,7 @@ final class ProcessorSettingsTest {
     ProcessorSettings settings =
         ProcessorSettings.load(
             file, Map.of("SACCADE_BATCH_SIZE", "4", "SACCADE_LANES", "5"), Map.of("lanes", "6"));
-    assertThat(settings.bundle()).isEqualTo(Path.of("from-file"));
+    assertThat(settings.bundle()).contains(Path.of("from-file"));
     assertThat(settings.lanes().batchSize()).hasValue(4);
     assertThat(settings.lanes().lanes()).hasValue(6);
     assertThat(settings.lookAhead().topLabels()).isEqualTo(7);

@@ -1,0 +1,168 @@
+package io.saccade.processor;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.NativeHandles;
+import io.saccade.model.RefusalCode;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.ImageGate;
+import io.saccade.processor.bundles.BundleStore;
+import io.saccade.processor.onnx.OnnxDevices;
+import io.saccade.processor.onnx.OnnxRuntime;
+import io.saccade.processor.release.NamedVersion;
+import io.saccade.processor.release.VersionLoader;
+import io.saccade.processor.serving.LanePlan;
+import io.saccade.processor.serving.LoadedModel;
+import io.saccade.processor.serving.ModelGate;
+import io.saccade.processor.serving.Placement;
+import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.tuning.Tuner;
+import io.saccade.schemas.avro.VersionState;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the versions of one engine. The first decides where models run and in how many lanes; those
+ * that come later are loaded for the same lanes. All but {@link #placement} for one thread.
+ */
+final class EngineLoader implements VersionLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineLoader.class);
+
+  private final Order order;
+  private final BundleStore store;
+  private final String model;
+  private @Nullable Bundle known;
+  private volatile @Nullable Bench bench;
+  private volatile boolean serving;
+  private @Nullable LanePlan engine;
+  private boolean lowered;
+
+  /**
+   * What to load for.
+   *
+   * @param memory what decoded images may take
+   * @param told is told what takes longer than a moment
+   */
+  record Order(
+      ProcessorSettings settings,
+      MemoryPlan memory,
+      NativeHandles handles,
+      Consumer<String> told) {}
+
+  /** What needs to know where models run. */
+  private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {}
+
+  /**
+   * A loader.
+   *
+   * @param model the name that bundles must bear
+   * @param known a bundle that was read already, where there is one
+   */
+  EngineLoader(Order order, BundleStore store, String model, Optional<Bundle> known) {
+    this.order = order;
+    this.store = store;
+    this.model = model;
+    this.known = known.orElse(null);
+  }
+
+  @Override
+  public LoadedModel load(NamedVersion version, Consumer<VersionState> steps)
+      throws BundleRefusedException, InterruptedException {
+    yieldToLanes();
+    Bundle bundle = bundle(version);
+    requireModel(bundle);
+    steps.accept(VersionState.VERIFYING);
+    Bench on = bench(bundle);
+    LanePlan stands = engine;
+    LanePlan plan =
+        stands == null ? on.plans().of(bundle, order.told()) : on.plans().beside(bundle, stands);
+    LoadedModel loaded =
+        on.gate()
+            .admit(bundle, plan, plan.batchesInUse(), () -> steps.accept(VersionState.WARMING))
+            .model();
+    if (stands == null) {
+      engine = plan;
+    }
+    return loaded;
+  }
+
+  /** Versions serve from now on: loads come after them. */
+  void serving() {
+    serving = true;
+  }
+
+  /**
+   * Where models run, and why there.
+   *
+   * @throws IllegalStateException before the first is loaded
+   */
+  Placement placement() {
+    Bench on = bench;
+    if (on == null) {
+      throw new IllegalStateException("nothing was loaded yet");
+    }
+    return on.placement();
+  }
+
+  /**
+   * A session whose lanes have threads of its own makes them while it is loaded: they would inherit
+   * what only loading is to have. On a GPU nothing competes.
+   */
+  private void yieldToLanes() throws InterruptedException {
+    LanePlan plan = engine;
+    if (serving && !lowered && plan != null) {
+      lowered = true;
+      if (plan.threads() == 1 && placement().onCpu()) {
+        LoaderPriority.lower();
+      }
+    }
+  }
+
+  private Bundle bundle(NamedVersion version)
+      throws BundleRefusedException, InterruptedException {
+    Bundle ready = known;
+    known = null;
+    return ready != null && ready.sha256().equals(version.sha256())
+        ? ready
+        : store.fetch(
+            version.uri(), Optional.of(version.sha256()).filter(sha256 -> !sha256.isEmpty()));
+  }
+
+  private void requireModel(Bundle bundle) throws BundleRefusedException {
+    String name = bundle.manifest().name();
+    if (!name.equals(model)) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_FORMAT,
+          "the bundle is of the model %s, but releases of %s are followed".formatted(name, model));
+    }
+  }
+
+  private Bench bench(Bundle bundle) throws BundleRefusedException {
+    Bench stands = bench;
+    if (stands != null) {
+      return stands;
+    }
+    ProcessorSettings settings = order.settings();
+    Placement placement = OnnxDevices.place(settings.device(), bundle);
+    LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
+    OnnxRuntime runtime = new OnnxRuntime(order.handles(), placement, settings.gpu());
+    DecodeBudget budget = new DecodeBudget(order.memory().decodeBytes());
+    Tuner tuner = new Tuner(runtime, budget, order.handles());
+    Bench made =
+        new Bench(
+            placement,
+            new PlanChoice(settings, placement, tuner, runtime.version()),
+            new ModelGate(
+                runtime,
+                new ImageGate(settings.imageLimits()),
+                budget,
+                order.handles(),
+                settings.lookAhead().deadline().dividedBy(2)));
+    bench = made;
+    return made;
+  }
+}

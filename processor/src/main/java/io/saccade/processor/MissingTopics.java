@@ -1,0 +1,137 @@
+package io.saccade.processor;
+
+import io.saccade.processor.release.ReleaseTopics;
+import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.settings.TopicCreation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics that are missing, where that is allowed, and waits until they serve. */
+final class MissingTopics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MissingTopics.class);
+  private static final long VISIBLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long VISIBLE_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final ProcessorSettings settings;
+  private final Admin admin;
+  private final List<String> topics;
+
+  MissingTopics(ProcessorSettings settings, Admin admin) {
+    this.settings = settings;
+    this.admin = admin;
+    this.topics = new ArrayList<>(settings.topics().all());
+    if (settings.releases().follow()) {
+      topics.addAll(settings.releases().topics().all());
+    }
+  }
+
+  /**
+   * Makes them.
+   *
+   * @throws StartException if one is missing and may not be made
+   */
+  void create() throws ExecutionException, InterruptedException, StartException {
+    Collection<String> created = createMissing();
+    awaitVisible();
+    awaitLeaders(created);
+  }
+
+  private Collection<String> createMissing()
+      throws ExecutionException, InterruptedException, StartException {
+    TreeSet<String> missing = new TreeSet<>(topics);
+    missing.removeAll(admin.listTopics().names().get());
+    if (missing.isEmpty()) {
+      return missing;
+    }
+    TopicCreation creation = settings.topicCreation();
+    if (!creation.enabled()) {
+      throw new StartException(
+          "the topics %s do not exist; create them, or set topics.create=true%s"
+              .formatted(
+                  missing,
+                  settings.releases().topics().all().containsAll(missing)
+                      ? "; or set releases=off, and only model.bundle is served"
+                      : ""));
+    }
+    Optional<Short> replication =
+        creation.replication() < 1 ? Optional.empty() : Optional.of((short) creation.replication());
+    for (String topic : missing) {
+      NewTopic created = newTopic(topic, replication);
+      try {
+        admin.createTopics(List.of(created)).all().get();
+        LOG.info("created topic={} partitions={}", topic, created.numPartitions());
+      } catch (ExecutionException e) {
+        // Another instance may have been quicker.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    return missing;
+  }
+
+  private NewTopic newTopic(String topic, Optional<Short> replication) {
+    ReleaseTopics releases = settings.releases().topics();
+    return releases.all().contains(topic)
+        ? new NewTopic(topic, Optional.of(ReleaseTopics.PARTITIONS), replication)
+            .configs(releases.configs(topic))
+        : new NewTopic(topic, Optional.of(settings.topicCreation().partitions()), replication);
+  }
+
+  /** A topic that was just created is not known to every broker at once. */
+  private void awaitVisible() throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+    while (true) {
+      try {
+        admin.describeTopics(topics).allTopicNames().get();
+        admin.describeConfigs(topics.stream().map(MissingTopics::resource).toList()).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(VISIBLE_AGAIN_NANOS);
+      }
+    }
+  }
+
+  /**
+   * A topic is known before its leaders serve. A producer that sends in between is refused, and may
+   * then be refused for its sequence numbers until its delivery time-out is over.
+   */
+  private void awaitLeaders(Collection<String> created)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : admin.describeTopics(created).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+}

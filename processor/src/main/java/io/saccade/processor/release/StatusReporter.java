@@ -1,0 +1,158 @@
+package io.saccade.processor.release;
+
+import io.saccade.processor.lookahead.Coordinates;
+import io.saccade.processor.lookahead.FirstOffsetListener;
+import io.saccade.processor.serving.ReleaseId;
+import io.saccade.schemas.AvroWriter;
+import io.saccade.schemas.avro.ModelStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what this instance does about releases, on a thread of its own: whoever reports never
+ * waits, and an outage of the brokers only delays what is written. Thread-safe.
+ */
+public final class StatusReporter implements StatusListener, FirstOffsetListener, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
+  private static final long AGREEMENT_MILLIS = TimeUnit.SECONDS.toMillis(30);
+  private static final long AGAIN_MILLIS = TimeUnit.SECONDS.toMillis(1);
+  private static final Duration STOP = Duration.ofSeconds(3);
+
+  private final ReleaseClients clients;
+  private final String topic;
+  private final AvroWriter<ModelStatus> writer;
+  private final StatusFormat format;
+  private final StatusQueue queue;
+  private final Thread thread;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+  /**
+   * Starts to write.
+   *
+   * @param group the consumer group of the instance
+   */
+  public StatusReporter(
+      ReleaseClients clients,
+      String topic,
+      AvroWriter<ModelStatus> writer,
+      String instance,
+      String group) {
+    this.clients = clients;
+    this.topic = topic;
+    this.writer = writer;
+    this.format = new StatusFormat(instance, group);
+    this.queue = new StatusQueue(format, Clock.systemUTC());
+    this.thread = new Thread(this::run, "saccade-status");
+    this.thread.setDaemon(true);
+    this.thread.start();
+  }
+
+  @Override
+  public void changed(ReleaseStatus status) {
+    queue.changed(status);
+  }
+
+  @Override
+  public void first(ReleaseId release, Coordinates at) {
+    queue.first(release, at);
+  }
+
+  /** Writes what is left, for as long as that takes no time to speak of. */
+  @Override
+  public void close() {
+    closed.countDown();
+    queue.wake();
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join(STOP.toMillis());
+      thread.interrupt();
+      thread.join(STOP.toMillis());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!isClosed()) {
+        queue.await(AGREEMENT_MILLIS);
+        writeAll();
+        queue.passed();
+      }
+      writeAll();
+    } catch (InterruptedException e) {
+      LOG.warn("some of what was done about releases could not be written any more");
+    } finally {
+      dropProducer();
+    }
+  }
+
+  private void writeAll() throws InterruptedException {
+    for (Optional<ModelStatus> next = queue.next(); next.isPresent(); next = queue.next()) {
+      write(next.get());
+    }
+  }
+
+  /** Writes one record, and does not give up before this is closed. */
+  private void write(ModelStatus status) throws InterruptedException {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, format.key(status), writer.write(status));
+    boolean told = false;
+    while (true) {
+      try {
+        send(record);
+        return;
+      } catch (RecordTooLargeException e) {
+        LOG.error("a status does not fit the topic; left out topic={}", topic, e);
+        return;
+      } catch (KafkaException e) {
+        if (!told) {
+          LOG.warn("the status cannot be written; waiting topic={} reason={}", topic, e.toString());
+          told = true;
+        }
+        dropProducer();
+        if (closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new InterruptedException("closed while the brokers do not answer");
+        }
+      }
+    }
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+    if (producer == null) {
+      producer = clients.producer("status");
+    }
+    try {
+      var unused = producer.send(record).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+    }
+  }
+
+  private void dropProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of where bundles come from. */
+package io.saccade.processor.bundles;
