@@ -3,6 +3,7 @@ package io.saccade.processor.release;
 import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ShadowAgreement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.SortedMap;
 public record PastRelease(
     IssuedRelease issued,
     SortedMap<String, ReleaseProgress> instances,
-    SortedMap<String, java.time.Instant> since,
+    SortedMap<String, Instant> since,
     List<FirstOffset> firstOffsets,
     Map<String, ShadowAgreement> agreement) {
 

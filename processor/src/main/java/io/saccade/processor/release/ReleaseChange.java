@@ -31,7 +31,8 @@ public final class ReleaseChange {
 
   /**
    * What the operator names, beside what stands. The primary before a new one becomes the previous;
-   * a canary or shadow that becomes the primary is none any more.
+   * what becomes the primary is no canary or shadow any more, and what becomes the canary no
+   * shadow.
    */
   public ModelRelease set(ReleaseWish wish) throws ReleaseMistakeException {
     Optional<ModelRelease> base = standing.base();
@@ -43,7 +44,7 @@ public final class ReleaseChange {
             ? resolve("primary", wish.primary().get())
             : base.orElseThrow().getPrimary();
     CanaryVersion canary = canary(wish.canary(), primary);
-    BundleVersion shadow = shadow(wish.shadow(), primary);
+    BundleVersion shadow = shadow(wish.shadow(), primary, canary);
     return next(new Parts(primary, canary, shadow, previousTo(primary)));
   }
 
@@ -59,18 +60,22 @@ public final class ReleaseChange {
               .formatted(standing.model(), base.getPrimary().getVersion()));
     }
     BundleVersion primary = canary.getBundle();
-    BundleVersion shadow = unlessPrimary(base.getShadow(), primary);
+    BundleVersion shadow = unless(base.getShadow(), primary);
     return next(new Parts(primary, null, shadow, previousTo(primary)));
   }
 
   /**
    * The version before answers all keys again, and alone: canary and shadow end, since a rollback
-   * is for trouble. The version that answered becomes the previous.
+   * is for trouble. The version that answered becomes the previous. Where the latest release was
+   * refused, that one is taken back, and what serves is wanted again as it is.
    */
   public ModelRelease rollback() throws ReleaseMistakeException {
     ModelRelease base =
         standing.base().orElseThrow(() -> nothingStands("there is nothing to roll back"));
     BundleVersion previous = base.getPrevious();
+    if (standing.refused().isPresent()) {
+      return next(new Parts(base.getPrimary(), base.getCanary(), base.getShadow(), previous));
+    }
     if (previous == null) {
       throw new ReleaseMistakeException(
           ReleaseMistake.NO_PREVIOUS,
@@ -84,9 +89,9 @@ public final class ReleaseChange {
   }
 
   /** Whether two bundles are the same: by hash, or by place where a hash is not known. */
-  public static boolean same(BundleVersion one, BundleVersion other) {
+  static boolean same(BundleVersion one, BundleVersion other) {
     return one.getSha256().isEmpty() || other.getSha256().isEmpty()
-        ? one.getVersion().equals(other.getVersion()) && one.getUri().equals(other.getUri())
+        ? one.getUri().equals(other.getUri())
         : one.getSha256().equals(other.getSha256());
   }
 
@@ -160,29 +165,43 @@ public final class ReleaseChange {
     return new CanaryVersion(beside(primary, "canary", wish.version()), wish.percent());
   }
 
-  private @Nullable BundleVersion shadow(Wanted<VersionWish> wanted, BundleVersion primary)
+  private @Nullable BundleVersion shadow(
+      Wanted<VersionWish> wanted, BundleVersion primary, @Nullable CanaryVersion canary)
       throws ReleaseMistakeException {
+    BundleVersion answersToo = canary == null ? primary : canary.getBundle();
     if (wanted instanceof Wanted.Unchanged) {
-      return unlessPrimary(standing.base().map(ModelRelease::getShadow).orElse(null), primary);
+      BundleVersion stands = standing.base().map(ModelRelease::getShadow).orElse(null);
+      return unless(unless(stands, primary), answersToo);
     }
-    return wanted.chosen().isEmpty() ? null : beside(primary, "shadow", wanted.chosen().get());
+    if (wanted.chosen().isEmpty()) {
+      return null;
+    }
+    BundleVersion shadow = beside(primary, "shadow", wanted.chosen().get());
+    requireOther(shadow, answersToo, "canary", "shadow");
+    return shadow;
   }
 
-  private static @Nullable BundleVersion unlessPrimary(
-      @Nullable BundleVersion version, BundleVersion primary) {
-    return version == null || same(version, primary) ? null : version;
+  private static @Nullable BundleVersion unless(
+      @Nullable BundleVersion version, BundleVersion answering) {
+    return version == null || same(version, answering) ? null : version;
   }
 
   private BundleVersion beside(BundleVersion primary, String role, VersionWish wish)
       throws ReleaseMistakeException {
     BundleVersion version = resolve(role, wish);
-    if (same(version, primary)) {
-      throw new ReleaseMistakeException(
-          ReleaseMistake.ALREADY_PRIMARY,
-          "version %s is the primary already, so it cannot be its %s"
-              .formatted(version.getVersion(), role));
-    }
+    requireOther(version, primary, "primary", role);
     return version;
+  }
+
+  private static void requireOther(
+      BundleVersion version, BundleVersion answering, String as, String role)
+      throws ReleaseMistakeException {
+    if (same(version, answering)) {
+      throw new ReleaseMistakeException(
+          ReleaseMistake.ALREADY_ANSWERING,
+          "version %s is the %s already, so it cannot be the %s as well"
+              .formatted(version.getVersion(), as, role));
+    }
   }
 
   /** The version as the wish says, and as it is known where the wish says nothing. */

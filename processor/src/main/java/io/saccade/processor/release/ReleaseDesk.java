@@ -10,13 +10,18 @@ import java.util.Set;
 
 /**
  * Where operators read and write releases, whatever they sit at: the command line or the admin
- * HTTP. Follows both topics in no group. Thread-safe; one call at a time.
+ * HTTP. Thread-safe; one call at a time. Every answer is as of a moment after the call. Where the
+ * cluster does not answer in time, a call throws Kafka's own {@code TimeoutException}.
  */
 public interface ReleaseDesk extends AutoCloseable {
 
-  /** Opens a desk; connects at the first call. */
+  /**
+   * Opens a desk, which is in no group and follows both topics; connects at the first call.
+   *
+   * @param clients settings of Kafka clients, {@code bootstrap.servers} at least
+   */
   static ReleaseDesk open(Map<String, Object> clients, SerdeFactory serdes, ReleaseTopics topics) {
-    return new KafkaReleaseDesk(clients, serdes, topics);
+    return new KafkaReleaseDesk(new DeskClients(clients), serdes, topics);
   }
 
   /** The models that releases or statuses name. */
@@ -31,8 +36,19 @@ public interface ReleaseDesk extends AutoCloseable {
   /** What became of every release, oldest first. */
   List<PastRelease> history(String model) throws SchemaException, InterruptedException;
 
-  /** Writes a release; returns when it is replicated. */
-  IssuedRelease issue(ModelRelease release) throws SchemaException, InterruptedException;
+  /**
+   * Writes a release; returns when it is replicated.
+   *
+   * @throws NoReleaseTopicException if there is no topic of releases; none is made
+   */
+  IssuedRelease issue(ModelRelease release)
+      throws SchemaException, NoReleaseTopicException, InterruptedException;
+
+  /**
+   * Releases of others that were issued upon the same one as this, and that this one has overtaken:
+   * what they changed is lost.
+   */
+  List<IssuedRelease> rivals(IssuedRelease mine) throws SchemaException, InterruptedException;
 
   /** Waits until something arrives, at most so long. */
   void awaitNews(Duration atMost) throws SchemaException, InterruptedException;

@@ -20,6 +20,6 @@ public enum ReleaseMistake {
   UNKNOWN_VERSION,
   /** Two bundles bear the same version. */
   SAME_VERSION,
-  /** A canary or a shadow is the primary itself. */
-  ALREADY_PRIMARY
+  /** A canary or a shadow answers already, as something else. */
+  ALREADY_ANSWERING
 }

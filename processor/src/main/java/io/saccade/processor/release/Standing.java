@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param epoch of the latest release, accepted or not; 0 where there is none
  * @param base the release that stands: the latest, or where that was refused the last that was
  *     accepted; empty where nothing is known to serve
+ * @param refused the latest release, where it was refused and serves nowhere
  * @param known versions whose bundles somebody has named or served, newest first
  */
 public record Standing(
-    String model, long epoch, Optional<ModelRelease> base, List<BundleVersion> known) {
+    String model,
+    long epoch,
+    Optional<ModelRelease> base,
+    Optional<ModelRelease> refused,
+    List<BundleVersion> known) {
 
   public Standing {
     known = List.copyOf(known);
@@ -23,6 +28,6 @@ public record Standing(
 
   /** Where nothing is known of a model. */
   public static Standing empty(String model) {
-    return new Standing(model, 0, Optional.empty(), List.of());
+    return new Standing(model, 0, Optional.empty(), Optional.empty(), List.of());
   }
 }

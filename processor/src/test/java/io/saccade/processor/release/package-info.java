@@ -1,0 +1,2 @@
+/** Tests of releases. */
+package io.saccade.processor.release;
