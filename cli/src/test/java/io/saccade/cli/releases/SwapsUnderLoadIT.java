@@ -67,7 +67,7 @@ final class SwapsUnderLoadIT {
             SWAPS, took.toMillis() / 1e3, versions(all), verdict);
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.inputs()).isEqualTo(events);
-        requireSuccession(all, FirstOffsets.of(statuses.all()));
+        requireOrder(all, FirstOffsets.of(statuses.all()));
         assertThat(versions(all)).isGreaterThan(SWAPS / 2);
       }
     }
@@ -120,19 +120,19 @@ final class SwapsUnderLoadIT {
     }
   }
 
-  private void requireSuccession(List<Answer> all, FirstOffsets told) {
-    Succession succession = new Succession(issued);
-    assertThat(succession.violations(all)).isEmpty();
-    assertThat(succession.violations(all, told)).isEmpty();
+  private void requireOrder(List<Answer> all, FirstOffsets told) {
+    AnswerOrder order = new AnswerOrder(issued);
+    assertThat(order.violations(all)).isEmpty();
+    assertThat(order.violations(all, told)).isEmpty();
     assertThat(all).anyMatch(Answer::canary);
     // The very answers, with one of them of a version that was there before: the control.
     List<Answer> spoilt = new ArrayList<>(all);
     spoilt.replaceAll(a -> a.offset() == 20 ? a.by(all.get(all.size() - 1).sha256()) : a);
-    assertThat(succession.violations(spoilt)).isNotEmpty();
-    assertThat(new Succession(issued.subList(0, 1)).violations(all)).isNotEmpty();
+    assertThat(order.violations(spoilt)).isNotEmpty();
+    assertThat(new AnswerOrder(issued.subList(0, 1)).violations(all)).isNotEmpty();
     spoilt = new ArrayList<>(all);
     spoilt.replaceAll(answer -> answer.offset() == 20 ? answer.astray() : answer);
-    assertThat(succession.violations(spoilt, told)).isNotEmpty();
+    assertThat(order.violations(spoilt, told)).isNotEmpty();
   }
 
   private static long versions(List<Answer> all) {

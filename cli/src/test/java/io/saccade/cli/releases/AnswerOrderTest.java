@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
-/** Each promise about successions, kept and broken. */
-final class SuccessionTest {
+/** Each promise about the order of answers, kept and broken. */
+final class AnswerOrderTest {
 
   private static final BundleVersion ONE = new BundleVersion("1", "one", "a1");
   private static final BundleVersion TWO = new BundleVersion("2", "two", "b2");
@@ -24,7 +24,7 @@ final class SuccessionTest {
   private final Issued start = Issued.start(ONE);
   private final Issued second = issued(4, TWO, null);
   private final Issued third = issued(7, THREE, null);
-  private final Succession succession = new Succession(List.of(start, second, third));
+  private final AnswerOrder order = new AnswerOrder(List.of(start, second, third));
 
   private static Issued issued(
       long offset, BundleVersion primary, @Nullable CanaryVersion canary) {
@@ -42,25 +42,25 @@ final class SuccessionTest {
   void acceptsReleasesThatFollowOneAnother() {
     List<Answer> answers =
         List.of(answer(12, THREE), answer(10, ONE), answer(11, ONE), answer(13, THREE));
-    assertThat(succession.violations(answers)).isEmpty();
+    assertThat(order.violations(answers)).isEmpty();
   }
 
   @Test
   void findsAVersionThatComesBack() {
     List<Answer> answers = List.of(answer(10, ONE), answer(11, TWO), answer(12, ONE));
-    assertThat(succession.violations(answers)).hasSize(1).first().asString().contains("offset=12");
+    assertThat(order.violations(answers)).hasSize(1).first().asString().contains("offset=12");
   }
 
   @Test
   void findsAVersionThatNobodyReleased() {
-    assertThat(succession.violations(List.of(answer(10, new BundleVersion("4", "", "d4")))))
+    assertThat(order.violations(List.of(answer(10, new BundleVersion("4", "", "d4")))))
         .hasSize(1);
   }
 
   @Test
   void findsAKeyInTheWrongCohort() {
-    Issued canary = issued(4, ONE, new CanaryVersion(TWO, 100));
-    Succession all = new Succession(List.of(canary));
+    Issued canary = issued(4, ONE, new CanaryVersion(TWO, 100.0));
+    AnswerOrder all = new AnswerOrder(List.of(canary));
     assertThat(all.violations(List.of(answer(10, TWO).astray()))).isEmpty();
     assertThat(all.violations(List.of(answer(10, TWO)))).hasSize(1);
     assertThat(all.violations(List.of(answer(10, ONE)))).hasSize(1);
@@ -72,10 +72,10 @@ final class SuccessionTest {
     told.add(3, 5, -1);
     told.add(3, 11, 4);
     List<Answer> answers = List.of(answer(10, ONE), answer(11, TWO), answer(12, TWO));
-    assertThat(succession.violations(answers, told)).isEmpty();
+    assertThat(order.violations(answers, told)).isEmpty();
 
     told.add(3, 12, 7);
-    assertThat(succession.violations(answers, told)).hasSize(1);
+    assertThat(order.violations(answers, told)).hasSize(1);
   }
 
   @Test

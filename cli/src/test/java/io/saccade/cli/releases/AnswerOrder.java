@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * events, a release may be followed by a later one and never by an earlier one, and each answer is
  * the one that its release gives to such a record.
  */
-final class Succession {
+final class AnswerOrder {
 
   private final List<Issued> releases;
 
@@ -18,7 +18,7 @@ final class Succession {
    * Releases in the order of their offsets, the first of them what was served at the start. Those
    * that nobody took up may be among them.
    */
-  Succession(List<Issued> releases) {
+  AnswerOrder(List<Issued> releases) {
     this.releases = List.copyOf(releases);
   }
 
