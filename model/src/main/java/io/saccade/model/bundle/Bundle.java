@@ -209,7 +209,10 @@ public final class Bundle {
     return new Bundle(this, signed);
   }
 
-  /** Every file by name, the manifest among them, and the signature where there is one; the bytes must not be written to. */
+  /**
+   * Every file by name, the manifest among them, and the signature where there is one; the bytes
+   * must not be written to.
+   */
   SortedMap<String, byte[]> files() {
     return files;
   }

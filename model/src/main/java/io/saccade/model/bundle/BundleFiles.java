@@ -55,7 +55,8 @@ final class BundleFiles {
   /** Whether the bundle makes the file of this name itself; also on a file system without case. */
   static boolean isOwn(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return Set.of(MANIFEST, SIGNATURE, MODEL, LABELS).contains(lower) || lower.startsWith(GOLDEN_FOLDER);
+    return Set.of(MANIFEST, SIGNATURE, MODEL, LABELS).contains(lower)
+        || lower.startsWith(GOLDEN_FOLDER);
   }
 
   /** The bytes of a file that the manifest has been found to name. */

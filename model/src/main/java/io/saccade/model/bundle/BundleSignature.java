@@ -59,8 +59,7 @@ public final class BundleSignature {
   public static void require(Bundle bundle, List<PublicKey> keys) throws BundleRefusedException {
     Optional<byte[]> file = bundle.signature();
     if (file.isEmpty()) {
-      throw refused(
-          "has no " + FILE + ", but must be signed; sign it with `saccade model sign`");
+      throw refused("has no " + FILE + ", but must be signed; sign it with `saccade model sign`");
     }
     byte[] signature = decoded(file.get());
     for (PublicKey key : keys) {

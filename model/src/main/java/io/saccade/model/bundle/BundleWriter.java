@@ -74,8 +74,7 @@ public final class BundleWriter {
           BundleFiles.bytes(signed.files(), BundleFiles.SIGNATURE),
           StandardOpenOption.CREATE_NEW);
       force(fresh);
-      Files.move(
-          fresh, real.resolve(BundleFiles.SIGNATURE), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, real.resolve(BundleFiles.SIGNATURE), StandardCopyOption.ATOMIC_MOVE);
       force(real);
     } finally {
       Files.deleteIfExists(fresh);

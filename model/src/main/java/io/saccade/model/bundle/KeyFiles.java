@@ -111,9 +111,7 @@ public final class KeyFiles {
     String text =
         "-----BEGIN %s-----\n%s\n-----END %s-----\n"
             .formatted(
-                what,
-                Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(encoded),
-                what);
+                what, Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(encoded), what);
     try (SeekableByteChannel channel =
         Files.newByteChannel(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {

@@ -63,8 +63,7 @@ final class BoundedFile implements HttpResponse.BodySubscriber<Long> {
       return;
     }
     try {
-      channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       given.request(Long.MAX_VALUE);
     } catch (IOException e) {
       fail(e);

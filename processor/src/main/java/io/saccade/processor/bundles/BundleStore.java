@@ -57,8 +57,8 @@ public final class BundleStore {
    * @param sha256 the identity that it must have; with it the source is asked only where the cache
    *     has no such bundle
    * @throws BundleRefusedException {@code BUNDLE_PATH} where it lies outside the roots or cannot be
-   *     had, {@code BUNDLE_HASH} where it is another, {@code BUNDLE_SIGNATURE}, {@code MODEL_MEMORY}
-   *     where the heap cannot hold it, and the codes of {@link Bundle#read}
+   *     had, {@code BUNDLE_HASH} where it is another, {@code BUNDLE_SIGNATURE}, {@code
+   *     MODEL_MEMORY} where the heap cannot hold it, and the codes of {@link Bundle#read}
    */
   public Bundle fetch(String uri, Optional<String> sha256)
       throws BundleRefusedException, InterruptedException {

@@ -90,8 +90,7 @@ final class Roots {
     Path absolute = path.toAbsolutePath();
     for (Path part : absolute) {
       if (part.toString().equals("..")) {
-        throw Refused.place(
-            "The path " + Refused.shown(path.toString()) + " must not hold '..'.");
+        throw Refused.place("The path " + Refused.shown(path.toString()) + " must not hold '..'.");
       }
     }
     Path place = absolute.normalize();
@@ -109,7 +108,8 @@ final class Roots {
     addresses.forEach(address -> allowed.add(address.toString()));
     return Refused.place(
         "%s lies outside of bundle.roots (%s): put the bundle there, or add its root."
-            .formatted(Refused.shown(what), allowed.isEmpty() ? "none" : String.join(", ", allowed)));
+            .formatted(
+                Refused.shown(what), allowed.isEmpty() ? "none" : String.join(", ", allowed)));
   }
 
   private static URI address(String text) throws BundleRefusedException {
@@ -161,7 +161,8 @@ final class Roots {
     // What is still encoded after it was decoded would be something else to who decodes twice.
     boolean twice = path.contains("%") || path.chars().anyMatch(c -> c < ' ');
     boolean dots =
-        List.of(path.split("/", -1)).stream().anyMatch(part -> part.equals("..") || part.equals("."));
+        List.of(path.split("/", -1)).stream()
+            .anyMatch(part -> part.equals("..") || part.equals("."));
     return hidden || twice || dots
         ? Optional.of("must not hold '.' or '..' as names, nor hide characters of its path")
         : Optional.empty();

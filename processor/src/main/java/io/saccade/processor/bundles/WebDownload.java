@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -143,7 +144,7 @@ final class WebDownload {
       throw unwrapped(e);
     } finally {
       asked.cancel(true);
-      body.get().giveUp();
+      Objects.requireNonNull(body.get()).giveUp();
     }
   }
 

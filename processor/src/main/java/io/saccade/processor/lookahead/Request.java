@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * so that a partition never goes back to an older version. The first outcome stands; later ones are
  * ignored.
  *
- * <p>It has a lease on its version, which the {@link WorkQueue} gives up when the request leaves the
- * engine: when it needs no place in a batch, or its batch has come back. A request that is tried a
- * second time has a lease for each time, because the first one may never come back.
+ * <p>It has a lease on its version, which the {@link WorkQueue} gives up when the request leaves
+ * the engine: when it needs no place in a batch, or its batch has come back. A request that is
+ * tried a second time has a lease for each time, because the first one may never come back.
  */
 final class Request {
 

@@ -107,12 +107,11 @@ final class ShadowRunner {
   }
 
   /** The rows that the primary has labelled, while this was its shadow. */
-  private static List<Integer> classified(
-      Batch<BatchTensors, Request> batch, ShadowRoute shadow) {
+  private static List<Integer> classified(Batch<BatchTensors, Request> batch, ShadowRoute shadow) {
     List<Integer> rows = new ArrayList<>(batch.rows());
     for (int row = 0; row < batch.rows(); row++) {
       Request request = batch.items().get(row);
-      if (request != null && request.isClassified() && request.route.shadow() == shadow) {
+      if (request != null && request.isClassified() && shadow.equals(request.route.shadow())) {
         rows.add(row);
       }
     }

@@ -99,8 +99,8 @@ final class WorkQueue {
    * Claims a place for a decoded image. Where every batch is in use, the answer is a batch to run
    * first, if the worker may; ask again afterwards.
    *
-   * @return {@link Task.Write} or {@link Task.Run}, or null if there is no place for it: the queue is
-   *     closed, or the request was taken from a worker that was stuck on it
+   * @return {@link Task.Write} or {@link Task.Run}, or null if there is no place for it: the queue
+   *     is closed, or the request was taken from a worker that was stuck on it
    */
   @Nullable Task claim(Duty duty, Request request) throws InterruptedException {
     lock.lockInterruptibly();

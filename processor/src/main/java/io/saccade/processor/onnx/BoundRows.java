@@ -115,7 +115,8 @@ final class BoundRows implements AutoCloseable {
   private void learn(OrtSession session, int bucket, Views bound, OrtSession.RunOptions options)
       throws OrtException, ModelFailedException {
     int expected = model.plan().buckets().sizes().get(bucket) * model.classes();
-    try (OrtSession.Result result = session.run(bound.inputs(), Set.of(model.outputName()), options)) {
+    try (OrtSession.Result result =
+        session.run(bound.inputs(), Set.of(model.outputName()), options)) {
       OnnxTensor scores = (OnnxTensor) result.get(0);
       TensorInfo found = scores.getInfo();
       FloatBuffer values = scores.getFloatBuffer();

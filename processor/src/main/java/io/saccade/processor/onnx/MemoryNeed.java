@@ -45,9 +45,7 @@ final class MemoryNeed {
     long constants = sizes.map(TensorSizes::constants).orElse(0L);
     long peak = onCpu ? sizes.map(TensorSizes::peak).orElse(0L) : 0;
     long batches =
-        (long) plan.batchesInUse()
-            * rows
-            * bundle.manifest().input().preprocessing().tensorBytes();
+        (long) plan.batchesInUse() * rows * bundle.manifest().input().preprocessing().tensorBytes();
     long need = sum(sum(weights, constants), sum(batches, times(peak, plan.lanes())));
     if (need > left.getAsLong()) {
       throw new BundleRefusedException(

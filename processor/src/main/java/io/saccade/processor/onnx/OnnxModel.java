@@ -37,11 +37,7 @@ final class OnnxModel implements Model {
   record Loaded(List<LaneSessions> lanes, String where) {}
 
   OnnxModel(
-      Manifest manifest,
-      LanePlan plan,
-      Loaded loaded,
-      NativeHandles handles,
-      RowMemory memory) {
+      Manifest manifest, LanePlan plan, Loaded loaded, NativeHandles handles, RowMemory memory) {
     this.manifest = manifest;
     this.plan = plan;
     this.loaded = loaded;

@@ -70,11 +70,10 @@ final class DeskClients implements AutoCloseable {
     try {
       admin()
           .describeConsumerGroups(List.of(group))
-          .describedGroups()
-          .get(group)
+          .all()
           .get()
-          .members()
-          .forEach(member -> ids.add(member.clientId()));
+          .values()
+          .forEach(found -> found.members().forEach(member -> ids.add(member.clientId())));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
         throw failed(e);
@@ -90,11 +89,10 @@ final class DeskClients implements AutoCloseable {
     try {
       admin()
           .describeStreamsGroups(List.of(group))
-          .describedGroups()
-          .get(group)
+          .all()
           .get()
-          .members()
-          .forEach(member -> ids.add(member.clientId()));
+          .values()
+          .forEach(found -> found.members().forEach(member -> ids.add(member.clientId())));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
         throw failed(e);

@@ -122,8 +122,7 @@ public final class ReleaseController implements AutoCloseable {
       try {
         wait();
       } catch (InterruptedException e) {
-        // Only close() interrupts now, and says so.
-        continue;
+        LOG.debug("woken"); // Only close() interrupts now, and says so.
       }
     }
     return null;

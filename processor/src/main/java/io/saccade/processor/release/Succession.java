@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Which release answered from which event on. What is reported later holds: an instance that begins
@@ -15,32 +14,36 @@ final class Succession {
 
   private record Beginning(long offset, ReleasePlace release) {}
 
-  private final SortedMap<String, List<Beginning>> partitions = new TreeMap<>();
-  private final SortedMap<String, TopicPartition> names = new TreeMap<>();
+  private record Partition(String topic, int number) implements Comparable<Partition> {
+
+    @Override
+    public int compareTo(Partition other) {
+      int topics = topic.compareTo(other.topic);
+      return topics == 0 ? Integer.compare(number, other.number) : topics;
+    }
+  }
+
+  private final SortedMap<Partition, List<Beginning>> partitions = new TreeMap<>();
 
   void began(ReleasePlace release, FirstOffset first) {
-    String name = "%s %09d".formatted(first.getTopic(), first.getPartition());
-    names.putIfAbsent(name, new TopicPartition(first.getTopic(), first.getPartition()));
-    List<Beginning> beginnings = partitions.computeIfAbsent(name, key -> new ArrayList<>());
+    List<Beginning> beginnings =
+        partitions.computeIfAbsent(
+            new Partition(first.getTopic(), first.getPartition()), key -> new ArrayList<>());
     beginnings.removeIf(beginning -> beginning.offset() >= first.getOffset());
     if (beginnings.isEmpty() || !last(beginnings).release().equals(release)) {
       beginnings.add(new Beginning(first.getOffset(), release));
     }
   }
 
-  /**
-   * Where the release began to answer, by topic and partition; more than once where it returned.
-   */
+  /** Where the release began to answer; more than once in a partition that it returned to. */
   List<FirstOffset> of(ReleasePlace release) {
     List<FirstOffset> found = new ArrayList<>();
     partitions.forEach(
-        (name, beginnings) -> {
-          TopicPartition partition = names.get(name);
-          beginnings.stream()
-              .filter(beginning -> beginning.release().equals(release))
-              .map(b -> new FirstOffset(partition.topic(), partition.partition(), b.offset()))
-              .forEach(found::add);
-        });
+        (partition, beginnings) ->
+            beginnings.stream()
+                .filter(beginning -> beginning.release().equals(release))
+                .map(b -> new FirstOffset(partition.topic(), partition.number(), b.offset()))
+                .forEach(found::add));
     return found;
   }
 

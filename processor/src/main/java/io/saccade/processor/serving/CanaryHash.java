@@ -31,8 +31,7 @@ public final class CanaryHash {
    * @param key the record's key, or null where it has none: then its coordinates decide
    * @return 0 to 99.99
    */
-  public static double percentile(
-      String model, byte @Nullable [] key, int partition, long offset) {
+  public static double percentile(String model, byte @Nullable [] key, int partition, long offset) {
     MessageDigest digest = sha256();
     digest.update(model.getBytes(StandardCharsets.UTF_8));
     if (key != null) {
@@ -41,10 +40,7 @@ public final class CanaryHash {
     } else {
       digest.update((byte) 1);
       digest.update(
-          ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
-              .putInt(partition)
-              .putLong(offset)
-              .flip());
+          ByteBuffer.allocate(Integer.BYTES + Long.BYTES).putInt(partition).putLong(offset).flip());
     }
     long hash = ByteBuffer.wrap(digest.digest()).getLong();
     // The division gives the very double that "12.34" is read as.

@@ -38,7 +38,8 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   private boolean freeing;
 
   /**
-   * Allocates the batches. Takes over the model: with this it is closed. The caller has the first hold.
+   * Allocates the batches. Takes over the model: with this it is closed. The caller has the first
+   * hold.
    *
    * @param batches how many batches may be in use at once
    * @throws ModelFailedException if the memory for the batches cannot be had

@@ -83,8 +83,7 @@ public final class RowProof {
     }
   }
 
-  private void requireSame(float[] expected, IntPredicate isSample)
-      throws BundleRefusedException {
+  private void requireSame(float[] expected, IntPredicate isSample) throws BundleRefusedException {
     for (int row = 0; row < rows; row++) {
       if (isSample.test(row) && !Arrays.equals(expected, output(row))) {
         throw new BundleRefusedException(

@@ -19,8 +19,7 @@ public record ShadowRoute(LoadedModel model, Agreement agreement) {
    *
    * @throws BundleRefusedException {@code MODEL_SHAPES} if their preprocessing differs
    */
-  public static void requireSameInput(Bundle primary, Bundle shadow)
-      throws BundleRefusedException {
+  public static void requireSameInput(Bundle primary, Bundle shadow) throws BundleRefusedException {
     if (!sameInput(primary, shadow)) {
       throw new BundleRefusedException(
           RefusalCode.MODEL_SHAPES,

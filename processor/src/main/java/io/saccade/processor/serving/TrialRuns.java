@@ -107,8 +107,8 @@ final class TrialRuns implements AutoCloseable {
   }
 
   /**
-   * Whether a run ends in time. An interruption waits until then: what native code reads must not be
-   * freed, and the time is bounded.
+   * Whether a run ends in time. An interruption waits until then: what native code reads must not
+   * be freed, and the time is bounded.
    */
   private static boolean endsWithin(Future<?> run, long millis) throws BundleRefusedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

@@ -125,8 +125,7 @@ final class BundleStoreTest {
     store().fetch(uri("1"), Optional.empty());
     Bundle other = write("2");
     store().fetch(uri("2"), Optional.empty());
-    Files.copy(
-        kept(other), kept(bundle), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(kept(other), kept(bundle), StandardCopyOption.REPLACE_EXISTING);
     FileTree.delete(models.resolve("1"));
 
     Refusals.of(() -> store().fetch(uri("1"), Optional.of(bundle.sha256())))

@@ -133,14 +133,11 @@ final class HostileBundlesTest {
             MODEL_FORMAT,
             b -> b.manifest(m -> m.withObject("/output").put("classes", -3))),
         new Case(
-            "a name that is markup",
-            MODEL_FORMAT,
-            b -> b.manifest(m -> m.put("name", "<script>"))),
+            "a name that is markup", MODEL_FORMAT, b -> b.manifest(m -> m.put("name", "<script>"))),
         new Case(
             "a signature that the manifest names",
             MODEL_FORMAT,
-            b ->
-                b.hashed("manifest.json.sig", new byte[9])));
+            b -> b.hashed("manifest.json.sig", new byte[9])));
   }
 
   static Stream<Case> contents() {
@@ -191,9 +188,7 @@ final class HostileBundlesTest {
         new Case(
             "golden outputs that are no numbers",
             MODEL_GOLDEN,
-            b ->
-                withGolden(
-                    b, outputs -> ByteBuffer.wrap(outputs).putInt(0, 0x0000C07F).array())));
+            b -> withGolden(b, outputs -> ByteBuffer.wrap(outputs).putInt(0, 0x0000C07F).array())));
   }
 
   static Stream<Case> zips() {
@@ -245,8 +240,7 @@ final class HostileBundlesTest {
   void isRefusedWhereASignatureIsWanted(Case hostile) throws Exception {
     String uri = place(hostile);
 
-    Refusals.of(() -> store(KEYS.getPublic()).fetch(uri, Optional.empty()))
-        .hasCode(hostile.code());
+    Refusals.of(() -> store(KEYS.getPublic()).fetch(uri, Optional.empty())).hasCode(hostile.code());
   }
 
   @Test

@@ -27,7 +27,8 @@ final class HostileModels {
 
   static byte[] withNode(String domain, String operator) {
     Net net = new Net();
-    net.graph().addNode(NodeProto.newBuilder().setDomain(domain).setOpType(operator).addOutput("o"));
+    net.graph()
+        .addNode(NodeProto.newBuilder().setDomain(domain).setOpType(operator).addOutput("o"));
     net.model().addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(1));
     return net.scored("image");
   }
@@ -88,8 +89,7 @@ final class HostileModels {
 
   static byte[] tiling() {
     Net net = new Net();
-    return net.scored(
-        net.add("Tile", List.of(net.means("image"), net.longs(1, 1, HUGE, HUGE))));
+    return net.scored(net.add("Tile", List.of(net.means("image"), net.longs(1, 1, HUGE, HUGE))));
   }
 
   static byte[] padding() {
@@ -100,15 +100,13 @@ final class HostileModels {
 
   static byte[] outerProduct() {
     Net net = new Net();
-    String column =
-        net.add("Mul", List.of(net.means("image"), net.floats(1, 1, 1, HUGE, 1)));
+    String column = net.add("Mul", List.of(net.means("image"), net.floats(1, 1, 1, HUGE, 1)));
     return net.scored(net.add("MatMul", List.of(column, net.floats(1, 1, HUGE))));
   }
 
   static byte[] resizing() {
     Net net = new Net();
-    return net.scored(
-        net.add("Resize", List.of("image", "", "", net.longs(1, 3, HUGE, HUGE))));
+    return net.scored(net.add("Resize", List.of("image", "", "", net.longs(1, 3, HUGE, HUGE))));
   }
 
   static byte[] widePadsOfAConvolution() {
@@ -139,8 +137,7 @@ final class HostileModels {
   static byte[] hugeRange() {
     Net net = new Net();
     String range =
-        net.add(
-            "Range", List.of(net.integer(0), net.integer(HUGE * HUGE), net.integer(1)));
+        net.add("Range", List.of(net.integer(0), net.integer(HUGE * HUGE), net.integer(1)));
     String floats = net.add("Cast", List.of(range), integer("to", 1));
     String mean = net.add("ReduceMean", List.of(floats));
     return net.scored(net.add("Add", List.of("image", mean)));
@@ -215,8 +212,7 @@ final class HostileModels {
     String sum = net.add("ReduceSum", List.of("image"), integer("keepdims", 0));
     String nothing = net.add("Mul", List.of(sum, net.floats(0)));
     String count =
-        net.add(
-            "Cast", List.of(net.add("Add", List.of(nothing, net.floats(2)))), integer("to", 7));
+        net.add("Cast", List.of(net.add("Add", List.of(nothing, net.floats(2)))), integer("to", 7));
     String end = net.add("Unsqueeze", List.of(count, net.longs(0)));
     String rows = net.add("Flatten", List.of(net.means("image")));
     return net.ended(net.add("Slice", List.of(rows, net.longs(0), end, net.longs(1))));
@@ -243,15 +239,13 @@ final class HostileModels {
   /** A node that is sound but for one attribute or input, as a fuzzer would spoil it. */
   static byte[] spoilt(String operator, List<String> more, AttributeProto... attributes) {
     Net net = new Net();
-    List<String> inputs =
-        Stream.concat(Stream.of("image"), more.stream()).toList();
+    List<String> inputs = Stream.concat(Stream.of("image"), more.stream()).toList();
     return net.scored(net.add(operator, inputs, attributes));
   }
 
   static byte[] spoiltConvolution(AttributeProto... attributes) {
     Net net = new Net();
-    return net.scored(
-        net.add("Conv", List.of("image", net.floats(1, 3, 3, 1, 1)), attributes));
+    return net.scored(net.add("Conv", List.of("image", net.floats(1, 3, 3, 1, 1)), attributes));
   }
 
   static byte[] convolutionOf(long... kernels) {
@@ -319,8 +313,7 @@ final class HostileModels {
 
   static byte[] gathering(long index) {
     Net net = new Net();
-    return net.scored(
-        net.add("Gather", List.of("image", net.longs(index)), integer("axis", 2)));
+    return net.scored(net.add("Gather", List.of("image", net.longs(index)), integer("axis", 2)));
   }
 
   /** A million nodes that each do nothing. */

@@ -176,8 +176,7 @@ final class HostileModelsTest {
         () -> HostileModels.spoilt("MaxPool", List.of(), attributes));
   }
 
-  private static Case attribute(
-      String name, String operator, AttributeProto... attributes) {
+  private static Case attribute(String name, String operator, AttributeProto... attributes) {
     return new Case(
         operator + ", " + name,
         MODEL_FORMAT,

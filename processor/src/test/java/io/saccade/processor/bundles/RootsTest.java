@@ -29,8 +29,7 @@ final class RootsTest {
     assertThat(roots.place("file:///srv/models/colors/3")).isEqualTo(new Place.OnDisk(path, root));
     assertThat(roots.place("file:/srv/models")).isEqualTo(new Place.OnDisk(root, root));
     assertThat(roots.place("https://models.example/releases/a.zip?token=x"))
-        .isEqualTo(
-            new Place.OnTheWeb(URI.create("https://models.example/releases/a.zip?token=x")));
+        .isEqualTo(new Place.OnTheWeb(URI.create("https://models.example/releases/a.zip?token=x")));
     assertThat(roots.place("HTTPS://MODELS.example:443/releases/a.zip"))
         .isInstanceOf(Place.OnTheWeb.class);
     assertThat(roots.place("http://127.0.0.1:8080/a.zip")).isInstanceOf(Place.OnTheWeb.class);

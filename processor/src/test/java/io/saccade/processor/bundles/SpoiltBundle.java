@@ -73,8 +73,7 @@ final class SpoiltBundle {
   /** Changes a file and its hash in the manifest. */
   SpoiltBundle hashed(String name, byte[] bytes) throws Exception {
     file(name, bytes);
-    String sha256 =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     return manifest(root -> root.withObject("/files").put(name, sha256));
   }
 

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class WebBundleTest {
 
-  private static final BundleLimits LIMITS = new BundleLimits(1 << 20, 1 << 20, 1 << 20, 1 << 20, 20);
+  private static final BundleLimits LIMITS =
+      new BundleLimits(1 << 20, 1 << 20, 1 << 20, 1 << 20, 20);
 
   @TempDir private Path folder;
   private final WebServer server;
@@ -127,9 +128,7 @@ final class WebBundleTest {
     refused("/other/1.zip").hasCode(RefusalCode.BUNDLE_PATH);
     refused("/models/%2e%2e/1.zip").hasCode(RefusalCode.BUNDLE_PATH);
     Refusals.of(
-            () ->
-                store()
-                    .fetch(stranger.address("/models/1.zip").toString(), Optional.of(sha256)))
+            () -> store().fetch(stranger.address("/models/1.zip").toString(), Optional.of(sha256)))
         .hasCode(RefusalCode.BUNDLE_PATH);
     assertThat(server.asked()).isZero();
     assertThat(stranger.asked()).isZero();
@@ -144,7 +143,12 @@ final class WebBundleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"404, nothing there", "403, does not let us", "401, does not let us", "400, could not"})
+  @CsvSource({
+    "404, nothing there",
+    "403, does not let us",
+    "401, does not let us",
+    "400, could not"
+  })
   void saysWhatTheServerSays(int status, String words) {
     server.status("/models/1.zip", status);
 
@@ -224,11 +228,7 @@ final class WebBundleTest {
     BundleStore store =
         new BundleStore(
             new BundleRules(
-                List.of(address),
-                LIMITS,
-                List.of(),
-                S3Settings.defaults(),
-                FetchTimes.defaults()),
+                List.of(address), LIMITS, List.of(), S3Settings.defaults(), FetchTimes.defaults()),
             folder.resolve("cache"),
             1L << 30);
 

@@ -95,10 +95,8 @@ final class DedicatedLanesTest {
       engine.ahead(at(0), events.get(0));
       engine.serdes.awaitAskedWhileDown();
       engine.serdes.bringBack();
-      assertThat(engine.take(at(1), events.get(1)))
-          .isInstanceOf(Outcome.Classified.class);
-      assertThat(engine.take(at(0), events.get(0)))
-          .isInstanceOf(Outcome.Classified.class);
+      assertThat(engine.take(at(1), events.get(1))).isInstanceOf(Outcome.Classified.class);
+      assertThat(engine.take(at(0), events.get(0))).isInstanceOf(Outcome.Classified.class);
     }
   }
 
@@ -121,8 +119,7 @@ final class DedicatedLanesTest {
     List<byte[]> events = events(Engine.shapes(40));
     try (Engine engine = new Engine(patient, DEADLINE)) {
       for (int i = 0; i < events.size(); i++) {
-        assertThat(engine.take(at(i), events.get(i)))
-            .isInstanceOf(Outcome.Classified.class);
+        assertThat(engine.take(at(i), events.get(i))).isInstanceOf(Outcome.Classified.class);
       }
     }
   }

@@ -81,8 +81,7 @@ public final class Engine implements AutoCloseable {
             slot,
             serdes,
             serdes,
-            (release, at) ->
-                firsts.add(new First(release.offset(), at.partition(), at.offset())));
+            (release, at) -> firsts.add(new First(release.offset(), at.partition(), at.offset())));
   }
 
   /** Another version, ready; the caller closes it. */

@@ -195,8 +195,7 @@ final class LookAheadTest {
     Engine engine = new Engine(1, 8);
     engine.serdes.takeDown();
     CompletableFuture<Outcome> waiting =
-        CompletableFuture.supplyAsync(
-            () -> engine.take(at(0), Engine.event(0, shapes.get(0))));
+        CompletableFuture.supplyAsync(() -> engine.take(at(0), Engine.event(0, shapes.get(0))));
     engine.serdes.awaitAskedWhileDown();
     engine.close();
     assertThat(waiting.get()).isInstanceOf(Outcome.Broken.class);

@@ -89,9 +89,7 @@ final class RoutingTest {
       }
       assertThat(engine.firsts)
           .containsExactly(
-              new Engine.First(-1, 0, 3),
-              new Engine.First(-1, 1, 3),
-              new Engine.First(7, 0, 2));
+              new Engine.First(-1, 0, 3), new Engine.First(-1, 1, 3), new Engine.First(7, 0, 2));
       Outcome other = engine.take(at(1, 3), event(3));
       assertThat(prediction(other).getModel().getVersion()).isEqualTo("1");
       engine.closeSlot();

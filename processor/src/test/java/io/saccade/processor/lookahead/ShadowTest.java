@@ -186,8 +186,7 @@ final class ShadowTest {
         assertThat(engine.take(at(i), event(i))).isInstanceOf(Outcome.Classified.class);
       }
       engine.lookAhead.close();
-      assertThat(agreement.snapshot(1))
-          .isEqualTo(new Agreement.Snapshot(0, 0, 0, 0, List.of()));
+      assertThat(agreement.snapshot(1)).isEqualTo(new Agreement.Snapshot(0, 0, 0, 0, List.of()));
       engine.closeSlot();
     }
   }

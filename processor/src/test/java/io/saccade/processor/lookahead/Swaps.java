@@ -104,9 +104,7 @@ final class Swaps {
           version,
           next,
           Optional.empty(),
-          version % 2 == 0
-              ? Optional.of(new ShadowRoute(serving, agreement))
-              : Optional.empty());
+          version % 2 == 0 ? Optional.of(new ShadowRoute(serving, agreement)) : Optional.empty());
       installed = version;
       if (shadow != null) {
         retirement.retire(shadow);

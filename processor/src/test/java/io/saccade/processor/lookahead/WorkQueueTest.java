@@ -37,8 +37,12 @@ final class WorkQueueTest {
     return new Request(new Coordinates("images", 0, made++), null, lease, null, 0);
   }
 
+  private static Request decode(WorkQueue queue, Duty duty) throws InterruptedException {
+    return ((Task.Decode) Objects.requireNonNull(queue.next(duty))).request();
+  }
+
   private static Request decode(WorkQueue queue) throws InterruptedException {
-    return ((Task.Decode) Objects.requireNonNull(queue.next(Duty.BOTH))).request();
+    return decode(queue, Duty.DECODE);
   }
 
   private static Place<BatchTensors, Request> claim(WorkQueue queue, Request request)
@@ -47,7 +51,7 @@ final class WorkQueueTest {
   }
 
   private static Batch<BatchTensors, Request> run(WorkQueue queue) throws InterruptedException {
-    return ((Task.Run) Objects.requireNonNull(queue.next(Duty.BOTH))).batch();
+    return ((Task.Run) Objects.requireNonNull(queue.next(Duty.RUN))).batch();
   }
 
   /** Whether the version is open for nobody's sake any more. */
@@ -84,7 +88,7 @@ final class WorkQueueTest {
     WorkQueue queue = new WorkQueue(LanePlan.cpu(2, 2));
     assertThat(queue.isSpare()).as("the other lane is busy").isFalse();
     Request[] taken = new Request[1];
-    Thread other = new Thread(() -> taken[0] = decodeUninterrupted(queue));
+    Thread other = new Thread(() -> taken[0] = decodeOnALane(queue));
     other.start();
     while (!queue.isSpare()) {
       Thread.onSpinWait(); // Until the other lane is idle; the test's time-out ends it.
@@ -98,9 +102,9 @@ final class WorkQueueTest {
     assertThat(isFree()).isTrue();
   }
 
-  private static Request decodeUninterrupted(WorkQueue queue) {
+  private static Request decodeOnALane(WorkQueue queue) {
     try {
-      return decode(queue);
+      return decode(queue, Duty.BOTH);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -1,2 +1,2 @@
-/** Tests of releases. */
+/** Tests of what is done about releases. */
 package io.saccade.processor.release;

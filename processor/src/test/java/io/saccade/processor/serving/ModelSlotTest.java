@@ -150,8 +150,7 @@ final class ModelSlotTest {
                 "colors",
                 "3",
                 new ModelInput("image", Preprocessing.torchvision(64)),
-                new ModelOutput(
-                    "probabilities", OutputKind.SOFTMAX, ShapeColor.labels().size())),
+                new ModelOutput("probabilities", OutputKind.SOFTMAX, ShapeColor.labels().size())),
             ColorModel.onnx(),
             ShapeColor.labels());
     BundleRefusedException refused =

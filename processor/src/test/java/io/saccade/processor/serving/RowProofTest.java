@@ -111,8 +111,7 @@ final class RowProofTest {
       Model mixing = new MixingModel(new OnnxRuntime(handles).load(bundle, PLAN), other);
       try (LoadedModel model = loaded(mixing)) {
         BundleRefusedException refused =
-            catchThrowableOfType(
-                BundleRefusedException.class, () -> RowProof.require(model));
+            catchThrowableOfType(BundleRefusedException.class, () -> RowProof.require(model));
         assertThat(refused.code()).isEqualTo(RefusalCode.MODEL_OPERATORS);
         assertThat(refused).hasMessageContaining("batch.size to 1");
       }
