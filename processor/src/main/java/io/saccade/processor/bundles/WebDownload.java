@@ -9,13 +9,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Downloads a zip over http or https. Redirects are followed by hand, and only to addresses that
@@ -128,13 +128,15 @@ final class WebDownload {
             .header("User-Agent", "saccade")
             .GET()
             .build();
-    AtomicReference<BoundedFile> body = new AtomicReference<>(BoundedFile.none());
+    Queue<BoundedFile> bodies = new ConcurrentLinkedQueue<>();
     CompletableFuture<HttpResponse<Long>> asked =
         client.sendAsync(
             request,
             head -> {
-              body.set(head.statusCode() == 200 ? BoundedFile.of(file, most) : BoundedFile.none());
-              return body.get();
+              BoundedFile body =
+                  head.statusCode() == 200 ? BoundedFile.of(file, most) : BoundedFile.none();
+              bodies.add(body);
+              return body;
             });
     try {
       HttpResponse<Long> response = asked.get(left(deadline), TimeUnit.NANOSECONDS);
@@ -144,7 +146,7 @@ final class WebDownload {
       throw unwrapped(e);
     } finally {
       asked.cancel(true);
-      Objects.requireNonNull(body.get()).giveUp();
+      bodies.forEach(BoundedFile::giveUp);
     }
   }
 

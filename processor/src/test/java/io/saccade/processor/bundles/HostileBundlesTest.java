@@ -68,7 +68,7 @@ final class HostileBundlesTest {
         new Case(
             "a way out, encoded",
             BUNDLE_PATH,
-            b -> b.path().getParent().toUri() + "%2e%2e/" + b.path().getParent().getFileName()),
+            b -> b.path().toUri() + "%2e%2e/bundle"),
         new Case(
             "a link to a bundle",
             BUNDLE_PATH,
@@ -176,7 +176,9 @@ final class HostileBundlesTest {
         new Case(
             "another size",
             MODEL_SHAPES,
-            b -> b.manifest(m -> m.withObject("/input").put("width", 9))),
+            b ->
+                b.manifest(
+                    m -> m.withObject("/input").put("width", 9).put("resizeShorterTo", 9))),
         new Case(
             "another output's name",
             MODEL_SHAPES,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Models that must not be served, each for one reason. */
 final class HostileModels {
 
-  private static final long HUGE = 120_000;
+  private static final int HUGE = 120_000;
 
   private HostileModels() {}
 
@@ -60,8 +60,6 @@ final class HostileModels {
             FunctionProto.newBuilder()
                 .setName("Relu")
                 .setDomain("")
-                .addInput("x")
-                .addOutput("y")
                 .addNode(NodeProto.newBuilder().setOpType(operator).addInput("x").addOutput("y")));
     return net.scored(net.add("Relu", List.of("image")));
   }
@@ -137,7 +135,7 @@ final class HostileModels {
   static byte[] hugeRange() {
     Net net = new Net();
     String range =
-        net.add("Range", List.of(net.integer(0), net.integer(HUGE * HUGE), net.integer(1)));
+        net.add("Range", List.of(net.integer(0), net.integer((long) HUGE * HUGE), net.integer(1)));
     String floats = net.add("Cast", List.of(range), integer("to", 1));
     String mean = net.add("ReduceMean", List.of(floats));
     return net.scored(net.add("Add", List.of("image", mean)));
