@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** The versions that a release names, and how an instance's status tells of them. */
 final class Named {
 
+  /** The states in their order; what was let go comes before them all, and refusals last. */
+  private static final List<VersionState> ON_THE_WAY =
+      List.of(
+          VersionState.LOADING,
+          VersionState.VERIFYING,
+          VersionState.WARMING,
+          VersionState.READY,
+          VersionState.SERVING,
+          VersionState.REFUSED);
+
   private Named() {}
 
   /** The versions of the release as a status would list them, without the previous one. */
@@ -129,9 +139,8 @@ final class Named {
         .findFirst();
   }
 
-  /** The order of the states on the way to serving; what was let go comes first. */
   private static int rank(VersionStatus version) {
-    return version.getState() == VersionState.RETIRED ? -1 : version.getState().ordinal();
+    return ON_THE_WAY.indexOf(version.getState());
   }
 
   private static Optional<ReleaseProgress.Refusal> refusal(VersionStatus version) {

@@ -90,9 +90,10 @@ public final class ReleaseChange {
 
   /** Whether two bundles are the same: by hash, or by place where a hash is not known. */
   static boolean same(BundleVersion one, BundleVersion other) {
-    return one.getSha256().isEmpty() || other.getSha256().isEmpty()
-        ? one.getUri().equals(other.getUri())
-        : one.getSha256().equals(other.getSha256());
+    boolean hashed = !one.getSha256().isEmpty() && !other.getSha256().isEmpty();
+    return hashed
+        ? one.getSha256().equals(other.getSha256())
+        : one.getUri().equals(other.getUri());
   }
 
   private record Parts(
