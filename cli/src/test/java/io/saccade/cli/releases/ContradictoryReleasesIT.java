@@ -8,13 +8,14 @@ import io.saccade.cli.faults.Fleet;
 import io.saccade.cli.faults.SandboxProcess;
 import io.saccade.processor.release.IssuedRelease;
 import io.saccade.schemas.avro.BundleVersion;
+import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ModelStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ final class ContradictoryReleasesIT {
   private static final int INSTANCES = 3;
   private static final int GOOD = 4;
   private static final int BACKLOG = 100;
+  private static final String REFUSED = "0".repeat(64);
   private static final long SEED = 20_261_126;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration DRAIN = Duration.ofMinutes(2);
@@ -56,14 +58,15 @@ final class ContradictoryReleasesIT {
         long began = System.nanoTime();
         IssuedRelease last = storm(stage, versions);
         Duration storm = Duration.ofNanos(System.nanoTime() - began);
-        Duration took = awaitAgreement(fleet, statuses, last.offset());
+        Duration took = awaitAgreement(fleet, statuses, last.offset(), accepted(last));
         System.out.printf(
             "contradictory releases: %d in %.1f s; agreed on %s %d ms after the last%n",
             CLIENTS * EACH,
             storm.toMillis() / 1e3,
-            served(statuses.latest().values()),
+            served(statuses),
             took.toMillis());
 
+        agreesThoughTheLastIsRefused(fleet, statuses, operator, versions);
         seesAnInstanceThatLagsBehind(fleet, statuses, operator, versions.get(0));
         traffic.stop();
         Eventually.holds("every event is committed", DRAIN, () -> broker.lag() == 0);
@@ -97,7 +100,7 @@ final class ContradictoryReleasesIT {
     for (int i = 0; i < GOOD; i++) {
       versions.add(made.make("good-" + i));
     }
-    versions.add(new BundleVersion("bad", made.place("good-0").toString(), "0".repeat(64)));
+    versions.add(new BundleVersion("bad", made.place("good-0").toString(), REFUSED));
     return versions;
   }
 
@@ -114,7 +117,17 @@ final class ContradictoryReleasesIT {
     return last;
   }
 
-  private static Duration awaitAgreement(Fleet fleet, StatusLog statuses, long offset)
+  /** The primary that all must serve, unless the release names one that is refused. */
+  private static Optional<BundleVersion> accepted(IssuedRelease issued) {
+    ModelRelease release = issued.release();
+    return release.toString().contains(REFUSED)
+        ? Optional.empty()
+        : Optional.of(release.getPrimary());
+  }
+
+  /** Waits until all are done with this release, and serve this version or at least the same. */
+  private static Duration awaitAgreement(
+      Fleet fleet, StatusLog statuses, long offset, Optional<BundleVersion> version)
       throws Exception {
     long from = System.nanoTime();
     try {
@@ -123,28 +136,49 @@ final class ContradictoryReleasesIT {
           AGREEMENT,
           () -> {
             fleet.requireAlive();
-            return agree(statuses.latest(), offset);
+            return agree(statuses, offset, version);
           });
     } catch (AssertionError e) {
-      throw new AssertionError(String.join("; ", served(statuses.latest().values())), e);
+      throw new AssertionError(String.join("; ", served(statuses)), e);
     }
     return Duration.ofNanos(System.nanoTime() - from);
   }
 
-  /** Whether all are done with this release, have made the same of it, and serve the same. */
-  private static boolean agree(Map<String, ModelStatus> latest, long offset) {
-    return latest.size() == INSTANCES
-        && latest.values().stream().allMatch(status -> isDone(status, offset))
-        && served(latest.values()).size() == 1;
+  private static boolean agree(
+      StatusLog statuses, long offset, Optional<BundleVersion> version) {
+    long done =
+        statuses.all().stream()
+            .filter(status -> status.getReleaseOffset() == offset)
+            .filter(status -> Settled.isServing(status) || Settled.refusal(status).isPresent())
+            .map(ModelStatus::getInstance)
+            .distinct()
+            .count();
+    Collection<ModelStatus> latest = statuses.latest().values();
+    return done == INSTANCES
+        && latest.stream().allMatch(Settled::isQuiet)
+        && served(statuses).size() == 1
+        && latest.stream()
+            .allMatch(
+                status ->
+                    version.isEmpty()
+                        || Settled.serving(status).equals(version.map(BundleVersion::getSha256)));
   }
 
-  private static boolean isDone(ModelStatus status, long offset) {
-    return status.getReleaseOffset() == offset
-        && (Settled.isServing(status) || Settled.refusal(status).isPresent());
+  private static Set<String> served(StatusLog statuses) {
+    return statuses.latest().values().stream().map(Settled::serves).collect(Collectors.toSet());
   }
 
-  private static Set<String> served(Collection<ModelStatus> statuses) {
-    return statuses.stream().map(Settled::summary).collect(Collectors.toSet());
+  /** How far an instance was with the one before must make no difference. */
+  private static void agreesThoughTheLastIsRefused(
+      Fleet fleet, StatusLog statuses, Operator operator, List<BundleVersion> versions)
+      throws Exception {
+    for (BundleVersion version : versions.subList(0, 2)) {
+      Issued unused = operator.issue(version);
+      Issued refused = operator.issue(versions.get(GOOD));
+      Duration took =
+          awaitAgreement(fleet, statuses, refused.offset(), Optional.of(version));
+      System.out.printf("after a refusal: agreed within %d ms%n", took.toMillis());
+    }
   }
 
   /** The control: an instance that is held up is seen to disagree, and agrees when it goes on. */
@@ -158,10 +192,11 @@ final class ContradictoryReleasesIT {
       for (int i = 1; i < INSTANCES; i++) {
         statuses.awaitServing(fleet.client(i), 0, release, AGREEMENT);
       }
-      assertThat(agree(statuses.latest(), release.offset())).isFalse();
+      assertThat(agree(statuses, release.offset(), Optional.empty())).isFalse();
     } finally {
       fleet.process(fleet.client(0)).signal("CONT");
     }
-    Duration unused = awaitAgreement(fleet, statuses, release.offset());
+    Duration unused =
+        awaitAgreement(fleet, statuses, release.offset(), Optional.of(version));
   }
 }

@@ -8,12 +8,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a status comes to. */
 final class Settled {
 
   /** Those that must serve for a release to serve. */
   private static final Set<Role> REQUIRED = EnumSet.of(Role.PRIMARY, Role.CANARY, Role.SHADOW);
+
+  private static final Set<VersionState> ENDS =
+      EnumSet.of(VersionState.SERVING, VersionState.RETIRED, VersionState.REFUSED);
 
   private Settled() {}
 
@@ -26,6 +30,13 @@ final class Settled {
             .toList();
     return !required.isEmpty()
         && required.stream().allMatch(version -> version.getState() == VersionState.SERVING);
+  }
+
+  /** Whether nothing is on its way: all serves, or is refused and done with. */
+  static boolean isQuiet(ModelStatus status) {
+    return status.getVersions().stream()
+        .filter(version -> REQUIRED.contains(version.getRole()))
+        .allMatch(version -> ENDS.contains(version.getState()));
   }
 
   /** The version that was refused, where one was. */
@@ -51,19 +62,15 @@ final class Settled {
             version -> version.getSha256().equals(sha256) && version.getState() == state);
   }
 
-  /** What the instance serves and wants, to be compared with another's. */
-  static String summary(ModelStatus status) {
-    StringBuilder text = new StringBuilder().append(status.getReleaseOffset());
-    for (VersionStatus version : status.getVersions()) {
-      if (REQUIRED.contains(version.getRole()) && version.getState() != VersionState.RETIRED) {
-        text.append(' ')
-            .append(version.getRole())
-            .append('=')
-            .append(version.getVersion())
-            .append(':')
-            .append(version.getState());
-      }
-    }
-    return text.toString();
+  /** What answers and shadows, to be compared with what does so elsewhere. */
+  static String serves(ModelStatus status) {
+    return status.getVersions().stream()
+        .filter(version -> version.getState() == VersionState.SERVING)
+        .map(
+            version ->
+                "%s %s %s"
+                    .formatted(version.getRole(), version.getVersion(), version.getPercent()))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

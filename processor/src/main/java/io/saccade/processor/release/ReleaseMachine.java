@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All or nothing: a release is installed when every version that it requires is ready, in one
  * step; one that is refused leaves everything as it was. One load at a time. Only the latest
- * release counts: what an earlier one asked for is dropped once its load is over, and is tried only
- * where the latest is refused.
+ * release counts, and those that it overtook where it is refused.
  *
  * <p>What is open: the versions that serve, those of the release that is being prepared, and the
  * previous primary. A new release keeps open only what serves and what it names, and the previous
