@@ -122,8 +122,7 @@ final class EngineLoader implements VersionLoader {
     }
   }
 
-  private Bundle bundle(NamedVersion version)
-      throws BundleRefusedException, InterruptedException {
+  private Bundle bundle(NamedVersion version) throws BundleRefusedException, InterruptedException {
     Bundle ready = known;
     known = null;
     return ready != null && ready.sha256().equals(version.sha256())

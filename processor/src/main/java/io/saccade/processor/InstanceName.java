@@ -12,14 +12,19 @@ final class InstanceName {
 
   private InstanceName() {}
 
-  /** As it is set; else the client id that the operator gave; else the host and something random. */
+  /**
+   * As it is set; else the client id that the operator gave; else the host and something random.
+   */
   static String of(ProcessorSettings settings) {
     String client = settings.streams().passThrough().get("client.id");
     return settings
         .releases()
         .instance()
         .orElseGet(
-            () -> client == null ? host() + "-" + UUID.randomUUID().toString().substring(0, 8) : client);
+            () ->
+                client == null
+                    ? host() + "-" + UUID.randomUUID().toString().substring(0, 8)
+                    : client);
   }
 
   private static String host() {

@@ -67,8 +67,8 @@ final class PlanChoice {
   }
 
   /**
-   * The plan for a bundle that is to serve beside others, or after them: the lanes stand. Nothing is
-   * measured while others serve.
+   * The plan for a bundle that is to serve beside others, or after them: the lanes stand. Nothing
+   * is measured while others serve.
    *
    * @param engine the plan that the lanes were made by
    */
@@ -96,17 +96,13 @@ final class PlanChoice {
   /** What the operator fixed goes over what was found. */
   private LanePlan decided(LanePlan plan) {
     LanePlan decided =
-        fixed
-            .over(plan, order.placement()::buckets)
-            .withLatencyTarget(tuning.latencyTarget());
+        fixed.over(plan, order.placement()::buckets).withLatencyTarget(tuning.latencyTarget());
     if (!deterministic) {
       return decided;
     }
     // Not the one that was found: that differs from machine to machine.
     int size =
-        fixed
-            .batchSize()
-            .orElse(order.placement().defaultPlan(order.cores()).buckets().largest());
+        fixed.batchSize().orElse(order.placement().defaultPlan(order.cores()).buckets().largest());
     return decided.withBuckets(Buckets.only(size));
   }
 

@@ -118,9 +118,7 @@ final class ReleaseStart {
     Optional<String> uri = settings.bundle().map(Path::toString);
     if (name.isPresent()) {
       return new Subject(
-          name.get(),
-          Optional.empty(),
-          uri.map(at -> Release.startedWith(name.get(), "", at, "")));
+          name.get(), Optional.empty(), uri.map(at -> Release.startedWith(name.get(), "", at, "")));
     }
     String at = uri.orElseThrow(() -> new IllegalStateException("settings name no model"));
     Bundle bundle = store.fetch(at, Optional.empty());
@@ -128,8 +126,7 @@ final class ReleaseStart {
     return new Subject(
         model,
         Optional.of(bundle),
-        Optional.of(
-            Release.startedWith(model, bundle.manifest().version(), at, bundle.sha256())));
+        Optional.of(Release.startedWith(model, bundle.manifest().version(), at, bundle.sha256())));
   }
 
   private StatusReporter reporter(ReleaseClients clients, RegistryStart.ReleaseSerdes serdes) {
@@ -153,11 +150,7 @@ final class ReleaseStart {
     try {
       opened.add(
           ReleaseFollower.start(
-              clients,
-              topics.releases(),
-              subject.model(),
-              serdes.releases(),
-              controller::wanted));
+              clients, topics.releases(), subject.model(), serdes.releases(), controller::wanted));
       List<Release> fallbacks = new ArrayList<>();
       Optional<ReleaseId> latest = controller.status().map(status -> status.release().id());
       if (latest.isPresent() || subject.first().isEmpty()) {
@@ -177,8 +170,7 @@ final class ReleaseStart {
   }
 
   /** What others were started with counts only where this one was started with nothing. */
-  private static boolean isFallback(
-      Release served, Optional<ReleaseId> latest, Subject subject) {
+  private static boolean isFallback(Release served, Optional<ReleaseId> latest, Subject subject) {
     return !latest.equals(Optional.of(served.id()))
         && (!served.id().equals(ReleaseId.NONE) || subject.first().isEmpty());
   }

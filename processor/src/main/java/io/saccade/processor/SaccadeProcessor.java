@@ -48,8 +48,7 @@ public final class SaccadeProcessor implements AutoCloseable {
     this.following = started.following();
   }
 
-  private record Started(
-      StreamsRun run, LookAhead lookAhead, ReleaseStart.Following following) {}
+  private record Started(StreamsRun run, LookAhead lookAhead, ReleaseStart.Following following) {}
 
   /**
    * Checks brokers and registry, brings the first version to serve, then starts. Returns when the
@@ -134,7 +133,11 @@ public final class SaccadeProcessor implements AutoCloseable {
   /** What was done so far. */
   public ProcessorStats stats() {
     return new ProcessorStats(
-        outcomes.predictions(), outcomes.failures(), lookAhead.stats(), placement(), handles.open());
+        outcomes.predictions(),
+        outcomes.failures(),
+        lookAhead.stats(),
+        placement(),
+        handles.open());
   }
 
   @Override

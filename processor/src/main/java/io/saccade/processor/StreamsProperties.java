@@ -46,8 +46,8 @@ final class StreamsProperties {
    * Properties of Kafka Streams. What the operator passes through, under any of Kafka's prefixes,
    * wins over our tuning, but not over what the promises rest on.
    *
-   * @param instance what the clients' ids begin with: who reads the members of the group knows which
-   *     instances live
+   * @param instance what the clients' ids begin with: who reads the members of the group knows
+   *     which instances live
    */
   static Map<String, Object> streams(
       StreamsSettings settings, MemoryPlan memory, LookAhead lookAhead, String instance) {

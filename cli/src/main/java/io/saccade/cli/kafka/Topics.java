@@ -100,8 +100,7 @@ public final class Topics implements AutoCloseable {
    */
   public void create(String name, int partitions, Map<String, String> configs)
       throws CommandFailedException, InterruptedException {
-    NewTopic topic =
-        new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
+    NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
     try {
       admin.createTopics(List.of(topic)).all().get();
       awaitLeaders(name, partitions);

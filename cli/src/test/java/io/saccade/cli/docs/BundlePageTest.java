@@ -29,8 +29,7 @@ final class BundlePageTest {
   void showsCommandsThatDoWhatItSays() throws Exception {
     Files.write(folder.resolve("mobilenet.onnx"), ColorModel.onnx());
     Files.write(folder.resolve("labels.txt"), ShapeColor.labels());
-    BundleWriter.write(
-        ColorModel.bundle("1"), folder.resolve("bundles/colors"), IfPresent.REFUSE);
+    BundleWriter.write(ColorModel.bundle("1"), folder.resolve("bundles/colors"), IfPresent.REFUSE);
     List<String> commands =
         Files.readAllLines(PAGE).stream().filter(line -> line.startsWith(COMMAND)).toList();
     assertThat(commands).hasSize(5);

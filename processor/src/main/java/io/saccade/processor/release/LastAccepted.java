@@ -102,8 +102,7 @@ public final class LastAccepted {
     return newest;
   }
 
-  private Optional<Found> found(ConsumerRecord<byte[], byte[]> record)
-      throws InterruptedException {
+  private Optional<Found> found(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
     Optional<ModelStatus> status = reader.read(record);
     return status.flatMap(ReleaseFormat::served).map(of -> new Found(status.get().getAt(), of));
   }

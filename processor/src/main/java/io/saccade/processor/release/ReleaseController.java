@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings about what releases ask for: loads the versions they name, one at a time on a thread of its
- * own, and installs a release when all of them are ready. A release whose versions are all open is
- * installed by whoever brings it, while another load goes on. Thread-safe.
+ * Brings about what releases ask for: loads the versions they name, one at a time on a thread of
+ * its own, and installs a release when all of them are ready. A release whose versions are all open
+ * is installed by whoever brings it, while another load goes on. Thread-safe.
  */
 public final class ReleaseController implements AutoCloseable {
 

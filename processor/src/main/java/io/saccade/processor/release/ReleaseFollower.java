@@ -65,7 +65,7 @@ public final class ReleaseFollower implements AutoCloseable {
    *
    * @param topic which must be there
    * @param wanted is handed every release that is heard of, but of those that come at once only the
-     *     last; before this returns, the latest there is
+   *     last; before this returns, the latest there is
    * @throws KafkaException if the brokers refuse
    */
   public static ReleaseFollower start(

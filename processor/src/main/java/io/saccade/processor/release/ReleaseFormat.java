@@ -25,8 +25,7 @@ final class ReleaseFormat {
     required.add(named(Role.PRIMARY, release.getPrimary(), OptionalDouble.empty()));
     CanaryVersion canary = release.getCanary();
     if (canary != null) {
-      required.add(
-          named(Role.CANARY, canary.getBundle(), OptionalDouble.of(canary.getPercent())));
+      required.add(named(Role.CANARY, canary.getBundle(), OptionalDouble.of(canary.getPercent())));
     }
     BundleVersion shadow = release.getShadow();
     if (shadow != null) {

@@ -14,9 +14,9 @@ import java.util.Optional;
  *     heard of, the bundle that it was started with
  * @param serving the release that serves now, the same or an earlier one; empty while none does
  * @param versions all versions that {@code release} names and all that serve or are held; those
- *     that answer or shadow now are {@code SERVING}, whichever release named them, so that a primary
- *     which is loading stands beside the primary that still serves. One that is {@code RETIRED}
- *     stands there once
+ *     that answer or shadow now are {@code SERVING}, whichever release named them, so that a
+ *     primary which is loading stands beside the primary that still serves. One that is {@code
+ *     RETIRED} stands there once
  * @param agreement what the shadow that serves has said so far, where there is one; goes on
  *     counting
  */

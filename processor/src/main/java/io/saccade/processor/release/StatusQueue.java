@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class StatusQueue {
   private final Map<ReleaseId, ReleaseStatus> served = new LinkedHashMap<>();
   private @Nullable ReleaseStatus serving;
   private Agreement.@Nullable Snapshot written;
+  private boolean woken;
 
   private record Step(ReleaseStatus status, Instant at) {
 
@@ -102,15 +104,19 @@ final class StatusQueue {
     return Optional.empty();
   }
 
-  /** Waits for something to write, at most so long. */
+  /** Waits for something to write, at most so long, unless {@link #wake} was called. */
   synchronized void await(long millis) throws InterruptedException {
-    if (steps.isEmpty() && firsts.keySet().stream().noneMatch(served::containsKey)) {
-      wait(millis);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (isEmpty() && !woken && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
   }
 
-  /** Ends a wait. */
+  /** Ends waits now and to come. */
   synchronized void wake() {
+    woken = true;
     notifyAll();
   }
 

@@ -160,8 +160,7 @@ public record ProcessorSettings(
 
   private static ReleaseSettings releases(
       SettingsReader reader, TopicNames topics, Optional<Path> bundle) {
-    boolean follow =
-        reader.choice("releases", "follow", List.of("follow", "off")).equals("follow");
+    boolean follow = reader.choice("releases", "follow", List.of("follow", "off")).equals("follow");
     Optional<String> model = reader.optional("model.name");
     if (bundle.isEmpty() && !follow) {
       reader.problem(
@@ -190,7 +189,9 @@ public record ProcessorSettings(
     ReleaseTopics defaults = ReleaseTopics.defaults();
     String releases = reader.text("topics.releases", defaults.releases());
     String status = reader.text("topics.status", defaults.status());
-    if (releases.equals(status) || topics.all().contains(releases) || topics.all().contains(status)) {
+    if (releases.equals(status)
+        || topics.all().contains(releases)
+        || topics.all().contains(status)) {
       reader.problem(
           "topics.releases and topics.status must differ from each other and from all other topics,"
               + " but were %s and %s".formatted(releases, status));

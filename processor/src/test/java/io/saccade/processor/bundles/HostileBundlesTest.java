@@ -65,10 +65,7 @@ final class HostileBundlesTest {
         new Case("outside of the roots", BUNDLE_PATH, b -> "/etc"),
         new Case("nothing there", BUNDLE_PATH, b -> b.path() + "2"),
         new Case("a way out and in again", BUNDLE_PATH, b -> b.path() + "/../" + "bundle"),
-        new Case(
-            "a way out, encoded",
-            BUNDLE_PATH,
-            b -> b.path().toUri() + "%2e%2e/bundle"),
+        new Case("a way out, encoded", BUNDLE_PATH, b -> b.path().toUri() + "%2e%2e/bundle"),
         new Case(
             "a link to a bundle",
             BUNDLE_PATH,
@@ -176,9 +173,7 @@ final class HostileBundlesTest {
         new Case(
             "another size",
             MODEL_SHAPES,
-            b ->
-                b.manifest(
-                    m -> m.withObject("/input").put("width", 9).put("resizeShorterTo", 9))),
+            b -> b.manifest(m -> m.withObject("/input").put("width", 9).put("resizeShorterTo", 9))),
         new Case(
             "another output's name",
             MODEL_SHAPES,

@@ -141,9 +141,7 @@ final class Stage implements World {
             standing ->
                 "%s %s %s"
                     .formatted(
-                        standing.version().role(),
-                        standing.version().version(),
-                        standing.state()))
+                        standing.version().role(), standing.version().version(), standing.state()))
         .toList();
   }
 

@@ -1,0 +1,156 @@
+package io.saccade.processor.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.RefusalCode;
+import io.saccade.processor.serving.LanePlan;
+import io.saccade.processor.serving.LoadedModel;
+import io.saccade.processor.serving.ModelFailedException;
+import io.saccade.processor.serving.PaperModel;
+import io.saccade.processor.serving.Routes;
+import io.saccade.schemas.avro.VersionState;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread that loads, with loads that wait until the test lets them go on. */
+@Timeout(60)
+final class ReleaseControllerTest {
+
+  private final Stage names = new Stage();
+  private final Map<String, PaperModel> papers = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> brokenOff = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> installed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ReleaseStatus> told = new LinkedBlockingQueue<>();
+  private final ReleaseController controller =
+      new ReleaseController(this::load, this::install, told::add);
+
+  @AfterEach
+  void close() {
+    controller.close();
+  }
+
+  private LoadedModel load(NamedVersion version, Consumer<VersionState> steps)
+      throws BundleRefusedException, InterruptedException {
+    begun.add(version.version());
+    try {
+      held.getOrDefault(version.version(), new CountDownLatch(0)).await();
+    } catch (InterruptedException e) {
+      brokenOff.add(version.version());
+      throw e;
+    }
+    if (version.version().startsWith("bad")) {
+      throw new BundleRefusedException(RefusalCode.MODEL_GOLDEN, "differs");
+    }
+    if (version.version().startsWith("bug")) {
+      throw new IllegalStateException("nobody foresaw it");
+    }
+    steps.accept(VersionState.VERIFYING);
+    PaperModel paper = new PaperModel(LanePlan.single());
+    papers.put(version.version(), paper);
+    try {
+      return paper.loaded(names.bundle(version.version()));
+    } catch (ModelFailedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void install(Routes routes) {
+    installed.add(routes.release().offset() + ":" + routes.primary().version().version());
+  }
+
+  /** Lets loads of a version wait. */
+  private CountDownLatch hold(String version) {
+    CountDownLatch latch = new CountDownLatch(1);
+    held.put(version, latch);
+    return latch;
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+    T next = queue.poll(30, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    return next;
+  }
+
+  private ReleaseStatus await(VersionState state) throws InterruptedException {
+    while (true) {
+      ReleaseStatus status = next(told);
+      if (status.versions().stream().anyMatch(standing -> standing.state() == state)) {
+        return status;
+      }
+    }
+  }
+
+  private void serve(long offset, String version) throws InterruptedException {
+    controller.wanted(Stage.release(offset, names.primary(version)));
+    assertThat(next(installed)).isEqualTo(offset + ":" + version);
+  }
+
+  @Test
+  void loadsOnAThreadOfItsOwnAndInstalls() throws Exception {
+    controller.start(List.of());
+    serve(0, "1");
+    assertThat(controller.status().orElseThrow().isSettled()).isTrue();
+  }
+
+  @Test
+  void goesOnAfterARefusalAndAfterWhatNobodyForesaw() throws Exception {
+    controller.start(List.of());
+    serve(0, "1");
+    controller.wanted(Stage.release(1, names.primary("bad")));
+    await(VersionState.REFUSED);
+    controller.wanted(Stage.release(2, names.primary("bug")));
+    ReleaseStatus status = await(VersionState.REFUSED);
+    assertThat(status.release().id().offset()).isBetween(1L, 2L);
+    serve(3, "2");
+  }
+
+  @Test
+  void installsARollbackAtOnceWhileAnotherLoadWaits() throws Exception {
+    controller.start(List.of());
+    serve(0, "1");
+    serve(1, "2");
+    CountDownLatch never = hold("3");
+    controller.wanted(Stage.holding(Stage.release(2, names.primary("3")), names.previous("1")));
+    assertThat(next(begun)).isEqualTo("1");
+    assertThat(next(begun)).isEqualTo("2");
+    assertThat(next(begun)).isEqualTo("3");
+    controller.wanted(Stage.release(3, names.primary("1")));
+    assertThat(installed.poll()).as("on return").isEqualTo("3:1");
+    assertThat(next(brokenOff)).as("and the load is in vain").isEqualTo("3");
+    assertThat(never.getCount()).isOne();
+    serve(4, "2");
+  }
+
+  @Test
+  void endsALoadThatWaits() throws Exception {
+    CountDownLatch never = hold("1");
+    controller.start(List.of());
+    controller.wanted(Stage.release(0, names.primary("1")));
+    assertThat(next(begun)).isEqualTo("1");
+    controller.close();
+    assertThat(next(brokenOff)).isEqualTo("1");
+    assertThat(never.getCount()).isOne();
+  }
+
+  @Test
+  void closesAllThatItHolds() throws Exception {
+    controller.start(List.of());
+    serve(0, "1");
+    serve(1, "2");
+    controller.close();
+    assertThat(papers).containsOnlyKeys("1", "2");
+    assertThat(papers.values()).allMatch(paper -> paper.closed.isDone());
+  }
+}
