@@ -39,6 +39,11 @@ record ReleaseStage(Stage events) {
     return new ReleaseTopics(events.name() + "-releases", events.name() + "-status");
   }
 
+  /** A topic of statuses in which nobody has said anything. */
+  String blindTopic() {
+    return events.name() + "-blind";
+  }
+
   /** The program whose instances follow these releases, of bundles anywhere below the folder. */
   SaccadeProgram program(Path folder) throws Exception {
     return SaccadeProgram.of(folder, "exactly_once_v2")
@@ -52,7 +57,7 @@ record ReleaseStage(Stage events) {
   void createTopics(BrokerView broker) throws Exception {
     broker.createTopics();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", events.bootstrap()))) {
-      for (String topic : topics().all()) {
+      for (String topic : List.of(topics().releases(), topics().status(), blindTopic())) {
         admin
             .createTopics(
                 List.of(

@@ -2,6 +2,7 @@ package io.saccade.cli.releases;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.Golden;
 import io.saccade.model.bundle.ModelDeclaration;
 import io.saccade.model.bundle.ModelInput;
 import io.saccade.model.bundle.ModelOutput;
@@ -11,6 +12,7 @@ import io.saccade.model.onnx.OnnxBuilder;
 import io.saccade.model.onnx.Weights;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeColor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -34,6 +36,18 @@ final class SlowModel {
   /** One whose run takes tenths of a second an image. */
   static Bundle slow(String version) {
     return bundle(version, 64, 12);
+  }
+
+  /** The same golden images, of which the last comes out otherwise than it says. */
+  static List<Golden> wrong(List<Golden> golden) {
+    List<Golden> wrong = new ArrayList<>(golden);
+    Golden last = wrong.remove(wrong.size() - 1);
+    float[] other = last.probabilities();
+    for (int i = 0; i < other.length; i++) {
+      other[i] = 1 - other[i];
+    }
+    wrong.add(new Golden(last.name(), last.encoded(), last.tensorSha256(), other));
+    return wrong;
   }
 
   /** A bundle of such a model, without golden images. */
