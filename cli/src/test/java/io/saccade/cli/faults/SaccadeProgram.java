@@ -80,10 +80,16 @@ public final class SaccadeProgram implements Program {
 
   @Override
   public CliProcess start(Stage stage, String client, Path folder, Path output) throws IOException {
-    Path config = folder.resolve("processor.yaml");
-    Files.write(config, yaml(stage, client, folder));
+    Path config = configure(stage, client, folder);
     return CliProcess.start(
         output, jvm, Map.of(), List.of("process", "--verbose", "--config", config.toString()));
+  }
+
+  /** Writes the file of settings into the instance's own folder. */
+  public Path configure(Stage stage, String client, Path folder) throws IOException {
+    Path config = folder.resolve("processor.yaml");
+    Files.write(config, yaml(stage, client, folder));
+    return config;
   }
 
   private List<String> yaml(Stage stage, String client, Path folder) {
