@@ -15,6 +15,7 @@ import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.Placement;
+import io.saccade.processor.serving.RowProof;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.avro.VersionState;
@@ -84,10 +85,26 @@ final class EngineLoader implements VersionLoader {
         on.gate()
             .admit(bundle, plan, plan.batchesInUse(), () -> steps.accept(VersionState.WARMING))
             .model();
+    if (order.settings().deterministic()) {
+      requireDeterminism(loaded);
+    }
     if (stands == null) {
       engine = plan;
     }
     return loaded;
+  }
+
+  /** Batches of one size are not enough where a graph mixes its rows. */
+  private static void requireDeterminism(LoadedModel loaded) throws BundleRefusedException {
+    boolean proven = false;
+    try {
+      RowProof.require(loaded);
+      proven = true;
+    } finally {
+      if (!proven) {
+        loaded.close();
+      }
+    }
   }
 
   /** Versions serve from now on: loads come after them. */

@@ -13,6 +13,7 @@ import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.ModelStatus;
 import io.saccade.schemas.avro.Prediction;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReleaseIT {
 
   private static final long SEED = 20_261_122;
-  private static final int POLLFUL = 100;
+
+  /** So many events at a time, so often: two thousand a second. */
+  private static final int EVENTS = 40;
+
+  private static final long PACE_MILLIS = 20;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration SWAP = Duration.ofSeconds(30);
 
-  private final ExecutorService publisher = Executors.newSingleThreadExecutor();
-  private final AtomicBoolean enough = new AtomicBoolean();
+  private final ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor();
 
   @Test
   void swapsRollsBackRefusesAndComesBackToWhatWasAccepted(@TempDir Path folder) throws Exception {
@@ -52,10 +58,14 @@ final class ReleaseIT {
       BundleVersion wrong = new BundleVersion("3", two.getUri(), "0".repeat(64));
       try (BrokerView broker = new BrokerView(stage);
           Fleet fleet = new Fleet(stage, program, folder);
+          EventLoad load = new EventLoad(stage, SEED);
           Operator operator = new Operator(stage)) {
         broker.createTopics();
         CliProcess process = fleet.start(fleet.client(0));
-        Future<Integer> load = publisher.submit(() -> publish(stage));
+        AtomicInteger events = new AtomicInteger();
+        Future<?> publishing =
+            publisher.scheduleAtFixedRate(
+                () -> publish(load, events), 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
         operator.awaitServing(-1, START);
 
         long swap = operator.release(two, Optional.of(one));
@@ -74,6 +84,10 @@ final class ReleaseIT {
         assertThat(refusal.getReason()).isEqualTo("release 3");
         assertThat(process.output()).contains("state=REFUSED code=BUNDLE_HASH");
 
+        if (Files.isExecutable(Path.of("/usr/bin/renice"))) {
+          assertThat(process.output()).contains("loads come after lanes");
+        }
+
         // Nothing but the status knows what served before the release that is refused again.
         fleet.kill(fleet.client(0));
         fleet.start(fleet.client(0));
@@ -85,19 +99,19 @@ final class ReleaseIT {
                     && !status.getFirstOffsets().isEmpty()
                     && operator.statuses().indexOf(status) > operator.statuses().indexOf(refusal));
 
-        enough.set(true);
-        int events = load.get();
+        publishing.cancel(false);
+        publisher.shutdown();
+        assertThat(publisher.awaitTermination(SWAP.toSeconds(), TimeUnit.SECONDS)).isTrue();
         Eventually.holds("every event is committed", START, () -> broker.lag() == 0);
         Verdict verdict = Verifier.judge(stage, broker, START);
         System.out.printf(
             "release: seed=%d rollback after %d ms %s%n", SEED, rollback.toMillis(), verdict);
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
-        assertThat(verdict.inputs()).isEqualTo(events);
+        assertThat(verdict.inputs()).isEqualTo(events.get());
         assertThat(verdict.outputsOf(stage.failures())).isZero();
         assertThat(runs(stage)).as("versions in turn").allMatch("121"::contains);
       }
     } finally {
-      enough.set(true);
       publisher.shutdownNow();
     }
   }
@@ -108,15 +122,13 @@ final class ReleaseIT {
     return Operator.version(bundle, at);
   }
 
-  private int publish(Stage stage) throws Exception {
-    int events = 0;
-    try (EventLoad load = new EventLoad(stage, SEED)) {
-      while (!enough.get()) {
-        load.publish(POLLFUL);
-        events += POLLFUL;
-      }
+  private static void publish(EventLoad load, AtomicInteger events) {
+    try {
+      load.publish(EVENTS);
+      events.addAndGet(EVENTS);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("the load ends", e);
     }
-    return events;
   }
 
   /** Waits until the release has begun to answer, on every partition. */

@@ -98,23 +98,23 @@ final class HostileModelsTest {
 
   static Stream<Case> memory() {
     return Stream.of(
-        new Case("expand", MODEL_MEMORY, HostileModels::expanding),
-        new Case("tile", MODEL_MEMORY, HostileModels::tiling),
-        new Case("pad", MODEL_MEMORY, HostileModels::padding),
-        new Case("outer product", MODEL_MEMORY, HostileModels::outerProduct),
-        new Case("resize", MODEL_MEMORY, HostileModels::resizing),
-        new Case("pads of conv", MODEL_MEMORY, HostileModels::widePadsOfAConvolution),
-        new Case("strides", MODEL_MEMORY, HostileModels::wideStridesOfATransposedConvolution),
-        new Case("constant", MODEL_MEMORY, HostileModels::hugeConstant),
-        new Case("range", MODEL_MEMORY, HostileModels::hugeRange),
-        new Case("by pixels", MODEL_MEMORY, HostileModels::sizeByPixels));
+        new Case("expand", MODEL_MEMORY, GreedyModels::expanding),
+        new Case("tile", MODEL_MEMORY, GreedyModels::tiling),
+        new Case("pad", MODEL_MEMORY, GreedyModels::padding),
+        new Case("outer product", MODEL_MEMORY, GreedyModels::outerProduct),
+        new Case("resize", MODEL_MEMORY, GreedyModels::resizing),
+        new Case("pads of conv", MODEL_MEMORY, GreedyModels::widePadsOfAConvolution),
+        new Case("strides", MODEL_MEMORY, GreedyModels::wideStridesOfATransposedConvolution),
+        new Case("constant", MODEL_MEMORY, GreedyModels::hugeConstant),
+        new Case("range", MODEL_MEMORY, GreedyModels::hugeRange),
+        new Case("by pixels", MODEL_MEMORY, GreedyModels::sizeByPixels));
   }
 
   static Stream<Case> runs() {
     return Stream.of(
         new Case("not a number", MODEL_NOT_FINITE, HostileModels::notFinite),
         new Case("infinite", MODEL_NOT_FINITE, HostileModels::infinite),
-        new Case("many products", MODEL_LATENCY, () -> HostileModels.multiplying(2000, 200)));
+        new Case("many products", MODEL_LATENCY, () -> GreedyModels.multiplying(2000, 200)));
   }
 
   static Stream<Case> broken() {
