@@ -33,7 +33,7 @@ final class LeaseTest {
 
   /** Plays a scene under the first version, which is then given up while the engine goes on. */
   private static boolean closesAfter(Scene scene) throws Exception {
-    try (Engine engine = new Engine(1, 4, Duration.ofSeconds(2));
+    try (Engine engine = new Engine(1, 4);
         LoadedModel next = engine.load(ColorModel.bundle("2"))) {
       scene.play(engine);
       engine.release(1, next);

@@ -79,8 +79,8 @@ final class ModelSlotTest {
     Route lease = lease();
     BatchTensors tensors = Objects.requireNonNull(old.borrow());
     slot.install(Routes.only(next));
-    old.close();
     lease.release();
+    old.close();
     assertThat(oldPaper.closed).isNotDone();
     tensors.run(0, 0, 1);
     old.giveBack(tensors);
