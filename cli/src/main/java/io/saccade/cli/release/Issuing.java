@@ -62,7 +62,7 @@ record Issuing(CommandSpec spec, DeskOptions place, IssueOptions options) {
     } catch (ReleaseMistakeException e) {
       throw failed(e);
     } catch (NoReleaseTopicException e) {
-      throw new CommandFailedException(e.getMessage(), e);
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * Plays an instance of the processor: a member of its group that follows releases and reports, as
  * if it loaded what they name. A version called {@code bad} is refused.
  */
-final class FakeInstance implements AutoCloseable {
+public final class FakeInstance implements AutoCloseable {
 
-  static final String BAD = "bad";
+  public static final String BAD = "bad";
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final BundleVersion START = new BundleVersion("0", "/models/0", "0".repeat(64));
@@ -64,7 +64,7 @@ final class FakeInstance implements AutoCloseable {
   }
 
   /** Starts one that serves version 0 of the model, and waits until it is a member of its group. */
-  static FakeInstance start(String name, String model, String bootstrap, SerdeFactory serdes)
+  public static FakeInstance start(String name, String model, String bootstrap, SerdeFactory serdes)
       throws SchemaException, InterruptedException {
     FakeInstance instance = new FakeInstance(name, model, bootstrap, serdes);
     instance.thread.start();
@@ -75,9 +75,13 @@ final class FakeInstance implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ended = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void live() {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ final class ProgressViewTest {
   }
 
   private static ModelState state(InstanceState... instances) {
-    return new ModelState("cats", Optional.empty(), Arrays.asList(instances), List.of());
+    return new ModelState("cats", Optional.empty(), Arrays.asList(instances), List.of(), Map.of());
   }
 
   @Test

@@ -54,8 +54,7 @@ public record AgreementSum(long scored, long agreed, long skipped, List<LabelPai
   public static Optional<AgreementSum> of(ModelState state) {
     return sum(
         state.living().stream()
-            .filter(instance -> instance.progress().state().isPresent())
-            .flatMap(instance -> Optional.ofNullable(instance.status().getAgreement()).stream())
+            .flatMap(i -> Optional.ofNullable(state.agreements().get(i.name())).stream())
             .toList());
   }
 

@@ -5,7 +5,8 @@ import io.saccade.schemas.avro.ModelStatus;
 /**
  * What one instance does.
  *
- * @param status what it reported last
+ * @param status what it reported last, which tells what serves; while a release is prepared it may
+ *     be about the one before
  * @param living whether it is a member of its group now
  * @param progress how far it is with the latest release
  */

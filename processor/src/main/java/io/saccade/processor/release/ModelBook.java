@@ -4,6 +4,7 @@ import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.CanaryVersion;
 import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ModelStatus;
+import io.saccade.schemas.avro.ShadowAgreement;
 import io.saccade.schemas.avro.VersionStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,10 +72,25 @@ final class ModelBook {
     return new Standing(model, epoch, base, refused(), versions);
   }
 
-  ReleaseProgress progress(ModelStatus status) {
-    return latest != null && ReleasePlace.of(latest).equals(ReleasePlace.of(status))
-        ? Named.progress(latest.release(), status)
-        : new ReleaseProgress(Optional.empty(), "", status.getAt(), Optional.empty());
+  /**
+   * How far an instance is with the latest release. What it said last may be about another: the one
+   * that serves meanwhile.
+   */
+  ReleaseProgress progress(ModelStatus said) {
+    ReleaseProgress about =
+        latest == null
+            ? null
+            : chapter(ReleasePlace.of(latest)).instances().get(said.getInstance());
+    return about == null
+        ? new ReleaseProgress(Optional.empty(), "", said.getAt(), Optional.empty())
+        : about;
+  }
+
+  /** What the shadow of the latest release has come to say on each instance. */
+  SortedMap<String, ShadowAgreement> agreements() {
+    return latest == null
+        ? new TreeMap<>()
+        : chapter(ReleasePlace.of(latest)).agreements();
   }
 
   List<PastRelease> history() {

@@ -1,6 +1,8 @@
 package io.saccade.processor.release;
 
+import io.saccade.schemas.avro.ShadowAgreement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,16 +12,19 @@ import java.util.Optional;
  * @param latest the latest release, accepted or not; empty where there is none
  * @param instances what every instance reported last, by name
  * @param silent clients of the same groups that have reported nothing
+ * @param agreements what the shadow of the latest release has come to say, by instance
  */
 public record ModelState(
     String model,
     Optional<IssuedRelease> latest,
     List<InstanceState> instances,
-    List<String> silent) {
+    List<String> silent,
+    Map<String, ShadowAgreement> agreements) {
 
   public ModelState {
     instances = List.copyOf(instances);
     silent = List.copyOf(silent);
+    agreements = Map.copyOf(agreements);
   }
 
   /** The instances that are members of their group now. */

@@ -59,7 +59,7 @@ final class ReleaseBook {
   ModelState state(String model, Map<String, Set<String>> clients) {
     Optional<ModelBook> book = find(model);
     if (book.isEmpty()) {
-      return new ModelState(model, Optional.empty(), List.of(), List.of());
+      return new ModelState(model, Optional.empty(), List.of(), List.of(), Map.of());
     }
     Set<String> silent = new TreeSet<>();
     clients.values().forEach(ids -> ids.forEach(id -> silent.add(process(id))));
@@ -70,7 +70,8 @@ final class ReleaseBook {
       instances.add(new InstanceState(status, living, book.get().progress(status)));
       silent.remove(status.getInstance());
     }
-    return new ModelState(model, book.get().latest(), instances, List.copyOf(silent));
+    return new ModelState(
+        model, book.get().latest(), instances, List.copyOf(silent), book.get().agreements());
   }
 
   private static Set<String> processes(Collection<String> clients) {

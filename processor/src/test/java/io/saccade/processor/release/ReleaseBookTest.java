@@ -86,6 +86,17 @@ final class ReleaseBookTest {
   }
 
   @Test
+  void remembersARefusalWhileTheInstanceGoesOnTellingOfWhatServes() {
+    release(0, Wishes.release(1, "1", null, null, null));
+    release(1, Wishes.release(2, "2", null, null, "1"));
+    book.status(
+        Wishes.status("a", 1, serving(Role.PRIMARY, "1"), Wishes.refused(Role.PRIMARY, "2")));
+    book.status(Wishes.status("a", 0, serving(Role.PRIMARY, "1")));
+
+    assertThat(progressOf("a").isRefused()).isTrue();
+  }
+
+  @Test
   void buildsOnWhatServesWhereTheLatestWasRefused() {
     release(0, Wishes.release(1, "1", null, null, null));
     book.status(Wishes.status("a", 0, serving(Role.PRIMARY, "1")));
@@ -149,6 +160,10 @@ final class ReleaseBookTest {
     assertThat(book.groups(Wishes.MODEL)).containsExactly("group");
   }
 
+  private static VersionStatus tenPercent(VersionStatus canary) {
+    return VersionStatus.newBuilder(canary).setPercent(10.0).build();
+  }
+
   @Test
   void keepsTheAuditWhereTheReleaseItselfIsGone() {
     book.status(
@@ -156,13 +171,15 @@ final class ReleaseBookTest {
             "a",
             3,
             serving(Role.PRIMARY, "1"),
-            Wishes.version(Role.CANARY, "2", VersionState.WARMING)));
-    book.status(Wishes.status("a", 3, serving(Role.PRIMARY, "1"), serving(Role.CANARY, "2")));
+            tenPercent(Wishes.version(Role.CANARY, "2", VersionState.WARMING))));
+    book.status(
+        Wishes.status(
+            "a", 3, serving(Role.PRIMARY, "1"), tenPercent(serving(Role.CANARY, "2"))));
 
     List<PastRelease> history = book.history(Wishes.MODEL);
 
     assertThat(history).hasSize(1);
-    assertThat(history.get(0).release().getCanary().getBundle()).isEqualTo(Wishes.bundle("2"));
+    assertThat(history.get(0).release().getCanary()).isEqualTo(Wishes.canary("2", 10));
     assertThat(history.get(0).since()).containsOnlyKeys("a");
     assertThat(history.get(0).release().getEpoch()).isEqualTo(4);
   }
