@@ -72,7 +72,11 @@ final class CountingProcessor {
       if (forgets) {
         forget(Bundle.read(Path.of(status.release().required().get(0).uri())));
       }
-      System.out.printf("sample release=%d handles=%d%n", offset, open + forgotten.open());
+      System.out.printf(
+          "sample release=%d sessions=%d handles=%d%n",
+          offset,
+          processor.stats().openSessions() + forgotten.open(NativeHandles.Kind.SESSION),
+          open + forgotten.open());
     } catch (Exception | Error e) {
       System.out.println("sample failed " + e);
       throw new IllegalStateException(e);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,19 +78,21 @@ final class SwapMemoryIT {
           Operator operator = new Operator(stage);
           EventLoad load = new EventLoad(stage.events(), SEED)) {
         Versions versions = new Versions(folder.resolve("versions"));
-        SwapMemory memory = new SwapMemory(process, handles(process, -1));
+        SwapMemory memory = new SwapMemory(process, open(process, -1).sessions());
         for (int i = 0; i < swaps; i++) {
           load.publish(EVENTS);
           Issued release = operator.issue(versions.make("swap-" + i));
-          memory.add(handles(process, release.offset()), i == swaps / 2 || i == swaps - 1);
+          memory.add(open(process, release.offset()), i == swaps / 2 || i == swaps - 1);
         }
         return memory;
       }
     }
   }
 
-  private static long handles(CliProcess process, long release) throws Exception {
-    return Long.parseLong(
-        process.awaitLine("^sample release=" + release + " handles=(\\d+)$", START).group(1));
+  private static SwapMemory.Open open(CliProcess process, long release) throws Exception {
+    MatchResult sample =
+        process.awaitLine("^sample release=%d sessions=(\\d+) handles=(\\d+)$".formatted(release), START);
+    return new SwapMemory.Open(
+        Long.parseLong(sample.group(1)), Long.parseLong(sample.group(2)));
   }
 }
