@@ -65,7 +65,9 @@ public final class ProcessCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "BUNDLE",
-      description = "The bundle to serve, a folder or a zip; short for --set model.bundle=...")
+      description =
+          "The bundle to serve while nothing is released, a folder or a zip; short for --set "
+              + "model.bundle=...")
   private Optional<String> model = Optional.empty();
 
   @Option(

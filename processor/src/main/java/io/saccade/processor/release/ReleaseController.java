@@ -25,7 +25,7 @@ public final class ReleaseController implements AutoCloseable {
   static final String THREAD = "saccade-loader";
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseController.class);
-  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(30);
+  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(8);
 
   private final VersionLoader loader;
   private final StatusListener listener;

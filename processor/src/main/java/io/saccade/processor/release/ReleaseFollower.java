@@ -137,7 +137,11 @@ public final class ReleaseFollower implements AutoCloseable {
         break;
       } catch (RuntimeException e) {
         // Following goes on whatever happens, or the instance would never hear of a release again.
-        LOG.warn("the releases cannot be read; trying again topic={}", topic, e);
+        if (e instanceof KafkaException) {
+          LOG.warn("the releases cannot be read; waiting topic={} reason={}", topic, e.toString());
+        } else {
+          LOG.error("a release could not be followed topic={}", topic, e);
+        }
         dropConsumer();
         if (isOver()) {
           break;

@@ -7,12 +7,16 @@ import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ModelStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
   private static final long AGREEMENT_MILLIS = TimeUnit.SECONDS.toMillis(30);
   private static final long AGAIN_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final Duration STOP = Duration.ofSeconds(3);
+  private static final int AT_A_TIME = 200;
 
   private final ReleaseClients clients;
   private final String topic;
@@ -104,26 +109,44 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
   }
 
   private void writeAll() throws InterruptedException {
-    for (Optional<ModelStatus> next = queue.next(); next.isPresent(); next = queue.next()) {
-      write(next.get());
+    for (List<ModelStatus> some = some(); !some.isEmpty(); some = some()) {
+      write(some);
     }
   }
 
-  /** Writes one record, and does not give up before this is closed. */
-  private void write(ModelStatus status) throws InterruptedException {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, format.key(status), writer.write(status));
+  /** What is to be written by now, or as much of it as is sent at a time. */
+  private List<ModelStatus> some() {
+    List<ModelStatus> some = new ArrayList<>();
+    for (Optional<ModelStatus> next = queue.next(); next.isPresent(); next = queue.next()) {
+      some.add(next.get());
+      if (some.size() == AT_A_TIME) {
+        break;
+      }
+    }
+    return some;
+  }
+
+  /**
+   * Writes records in order, and does not give up before this is closed. From the first that failed
+   * on all are sent again: some may be there twice then, but the last one is the latest.
+   */
+  private void write(List<ModelStatus> statuses) throws InterruptedException {
+    List<ProducerRecord<byte[], byte[]>> left =
+        statuses.stream()
+            .map(status -> new ProducerRecord<>(topic, format.key(status), writer.write(status)))
+            .toList();
     boolean told = false;
-    while (true) {
+    while (!left.isEmpty()) {
+      int sent = 0;
       try {
-        send(record);
-        return;
-      } catch (RecordTooLargeException e) {
-        LOG.error("a status does not fit the topic; left out topic={}", topic, e);
-        return;
+        sent = send(left);
       } catch (KafkaException e) {
+        LOG.debug("the status cannot be sent topic={}", topic, e);
+      }
+      left = left.subList(sent, left.size());
+      if (!left.isEmpty()) {
         if (!told) {
-          LOG.warn("the status cannot be written; waiting topic={} reason={}", topic, e.toString());
+          LOG.warn("the status cannot be written; waiting for the brokers topic={}", topic);
           told = true;
         }
         dropProducer();
@@ -134,15 +157,26 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
     }
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
-    if (producer == null) {
-      producer = clients.producer("status");
+  /** Sends records; says how many of them, from the first on, are replicated or hopeless. */
+  private int send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    KafkaProducer<byte[], byte[]> to = producer == null ? clients.producer("status") : producer;
+    producer = to;
+    List<Future<RecordMetadata>> results = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      results.add(to.send(record));
     }
-    try {
-      var unused = producer.send(record).get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+    for (int i = 0; i < results.size(); i++) {
+      try {
+        RecordMetadata unused = results.get(i).get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RecordTooLargeException)) {
+          LOG.debug("the status was not written topic={}", topic, e);
+          return i;
+        }
+        LOG.error("a status does not fit the topic; left out topic={}", topic, e);
+      }
     }
+    return results.size();
   }
 
   private void dropProducer() {

@@ -33,9 +33,7 @@ final class EndlessRunTest {
     NativeHandles handles = new NativeHandles();
     Bundle bundle =
         Bundle.read(
-            new SpoiltBundle(folder.resolve("bundle"))
-                .model(GreedyModels.pooling(PIXELS))
-                .path());
+            new SpoiltBundle(folder.resolve("bundle")).model(GreedyModels.pooling(PIXELS)).path());
     ModelGate gate =
         new ModelGate(
             new OnnxRuntime(handles),

@@ -33,7 +33,8 @@ final class HostileBundlesTest {
   static Stream<HostileCase> signatures() {
     return Stream.of(
         new HostileCase("none", BUNDLE_SIGNATURE, b -> b),
-        new HostileCase("an empty one", BUNDLE_SIGNATURE, b -> b.file("manifest.json.sig", new byte[0])),
+        new HostileCase(
+            "an empty one", BUNDLE_SIGNATURE, b -> b.file("manifest.json.sig", new byte[0])),
         new HostileCase("noise", BUNDLE_SIGNATURE, b -> b.file("manifest.json.sig", new byte[64])),
         new HostileCase("of another key", BUNDLE_SIGNATURE, b -> signed(b, OTHERS)),
         new HostileCase(

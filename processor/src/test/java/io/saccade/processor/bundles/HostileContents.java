@@ -30,7 +30,8 @@ final class HostileContents {
         new HostileCase("noise as model", MODEL_FORMAT, b -> b.model(noise())),
         new HostileCase("zeros as model", MODEL_FORMAT, b -> b.model(new byte[5000])),
         new HostileCase("half a model", MODEL_FORMAT, HostileContents::halfAModel),
-        new HostileCase("a runtime's own format", MODEL_FORMAT, b -> b.model(utf8("\0\0\0\0ORTM123456"))),
+        new HostileCase(
+            "a runtime's own format", MODEL_FORMAT, b -> b.model(utf8("\0\0\0\0ORTM123456"))),
         new HostileCase(
             "weights elsewhere",
             MODEL_EXTERNAL_DATA,
@@ -53,7 +54,8 @@ final class HostileContents {
         new HostileCase("too many labels", MODEL_LABELS, b -> b.labels("a\nb\nc\nd\n")),
         new HostileCase("a label twice", MODEL_LABELS, b -> b.labels("red\ngreen\nred\n")),
         new HostileCase("an empty label", MODEL_LABELS, b -> b.labels("red\n\nblue\n")),
-        new HostileCase("labels of control", MODEL_LABELS, b -> b.labels("red\ngreen\u0007\nblue\n")),
+        new HostileCase(
+            "labels of control", MODEL_LABELS, b -> b.labels("red\ngreen\u0007\nblue\n")),
         new HostileCase("labels of no text", MODEL_LABELS, b -> b.hashed("labels.txt", noise())),
         new HostileCase("no labels at all", MODEL_LABELS, b -> b.labels("")));
   }
@@ -67,9 +69,7 @@ final class HostileContents {
         new HostileCase(
             "another size",
             MODEL_SHAPES,
-            b ->
-                b.manifest(
-                    m -> m.withObject("/input").put("width", 9).put("resizeShorterTo", 9))),
+            b -> b.manifest(m -> m.withObject("/input").put("width", 9).put("resizeShorterTo", 9))),
         new HostileCase(
             "another output's name",
             MODEL_SHAPES,

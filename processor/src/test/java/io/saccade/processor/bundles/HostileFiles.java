@@ -21,10 +21,7 @@ final class HostileFiles {
         new HostileCase("outside of the roots", BUNDLE_PATH, b -> "/etc"),
         new HostileCase("nothing there", BUNDLE_PATH, b -> b.path() + "2"),
         new HostileCase("a way out and in again", BUNDLE_PATH, b -> b.path() + "/../" + "bundle"),
-        new HostileCase(
-            "a way out, encoded",
-            BUNDLE_PATH,
-            b -> b.path().toUri() + "%2e%2e/bundle"),
+        new HostileCase("a way out, encoded", BUNDLE_PATH, b -> b.path().toUri() + "%2e%2e/bundle"),
         new HostileCase(
             "a link to a bundle",
             BUNDLE_PATH,
@@ -60,22 +57,28 @@ final class HostileFiles {
   static Stream<HostileCase> files() {
     return Stream.of(
         new HostileCase("other labels", BUNDLE_HASH, b -> b.file("labels.txt", utf8("a\nb\nc\n"))),
-        new HostileCase("another model", BUNDLE_HASH, b -> b.file("model.onnx", HostileModels.deep(1))),
+        new HostileCase(
+            "another model", BUNDLE_HASH, b -> b.file("model.onnx", HostileModels.deep(1))),
         new HostileCase("no labels", BUNDLE_HASH, b -> b.without("labels.txt")),
         new HostileCase("no model", BUNDLE_HASH, b -> b.without("model.onnx")),
         new HostileCase("a stray file", BUNDLE_HASH, b -> b.file("run.sh", utf8("rm -r"))),
         new HostileCase("a library", BUNDLE_HASH, b -> b.file("golden/libcustom.so", new byte[8])),
-        new HostileCase("an empty manifest", MODEL_FORMAT, b -> b.file("manifest.json", new byte[0])),
+        new HostileCase(
+            "an empty manifest", MODEL_FORMAT, b -> b.file("manifest.json", new byte[0])),
         new HostileCase("no manifest", MODEL_FORMAT, b -> b.without("manifest.json")),
-        new HostileCase("a page as manifest", MODEL_FORMAT, b -> b.file("manifest.json", utf8(HTML))),
-        new HostileCase("an array as manifest", MODEL_FORMAT, b -> b.file("manifest.json", utf8("[]"))),
+        new HostileCase(
+            "a page as manifest", MODEL_FORMAT, b -> b.file("manifest.json", utf8(HTML))),
+        new HostileCase(
+            "an array as manifest", MODEL_FORMAT, b -> b.file("manifest.json", utf8("[]"))),
         new HostileCase("a cut manifest", MODEL_FORMAT, HostileFiles::cutManifest),
         new HostileCase(
             "a manifest without end",
             MODEL_FORMAT,
             b -> b.file("manifest.json", utf8("[".repeat(100_000)))),
-        new HostileCase("a huge manifest", MODEL_FORMAT, b -> b.file("manifest.json", new byte[2 << 20])),
-        new HostileCase("a later format", MODEL_FORMAT, b -> b.manifest(m -> m.put("formatVersion", 2))),
+        new HostileCase(
+            "a huge manifest", MODEL_FORMAT, b -> b.file("manifest.json", new byte[2 << 20])),
+        new HostileCase(
+            "a later format", MODEL_FORMAT, b -> b.manifest(m -> m.put("formatVersion", 2))),
         new HostileCase(
             "a huge image",
             MODEL_FORMAT,

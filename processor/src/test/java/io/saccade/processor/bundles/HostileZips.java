@@ -24,9 +24,11 @@ final class HostileZips {
         new HostileCase("a page", MODEL_FORMAT, b -> file(b, utf8(HTML))),
         new HostileCase("noise", MODEL_FORMAT, b -> file(b, noise())),
         new HostileCase("half a zip", MODEL_FORMAT, HostileZips::halfAZip),
-        new HostileCase("an entry that leads out", MODEL_FORMAT, b -> b.zip(Map.of("../x", utf8("x")))),
+        new HostileCase(
+            "an entry that leads out", MODEL_FORMAT, b -> b.zip(Map.of("../x", utf8("x")))),
         new HostileCase("an absolute entry", MODEL_FORMAT, b -> b.zip(Map.of("/etc/x", utf8("x")))),
-        new HostileCase("another system's way out", MODEL_FORMAT, b -> b.zip(Map.of("..\\x", utf8("x")))),
+        new HostileCase(
+            "another system's way out", MODEL_FORMAT, b -> b.zip(Map.of("..\\x", utf8("x")))),
         new HostileCase("a stray entry", BUNDLE_HASH, b -> b.zip(Map.of("x", utf8("x")))),
         new HostileCase(
             "a manifest that inflates",
