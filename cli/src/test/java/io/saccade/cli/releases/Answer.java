@@ -48,6 +48,8 @@ record Answer(
   }
 
   private static String bits(Label label) {
-    return label.getName() + "=" + Integer.toHexString(Float.floatToIntBits(label.getProbability()));
+    return label.getName()
+        + "="
+        + Integer.toHexString(Float.floatToIntBits(label.getProbability()));
   }
 }

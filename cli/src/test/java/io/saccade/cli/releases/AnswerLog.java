@@ -63,8 +63,8 @@ final class AnswerLog implements AutoCloseable {
     all.add(answer);
   }
 
-  private static Answer answer(
-      ConsumerRecord<byte[], byte[]> record, AvroReader<Prediction> reader) throws Exception {
+  private static Answer answer(ConsumerRecord<byte[], byte[]> record, AvroReader<Prediction> reader)
+      throws Exception {
     Optional<String> key =
         Optional.ofNullable(record.key()).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     return Answer.of(reader.read(record.value()), key, System.nanoTime());

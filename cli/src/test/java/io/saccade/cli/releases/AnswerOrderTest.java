@@ -8,8 +8,8 @@ import io.saccade.schemas.avro.ModelRelease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Each promise about the order of answers, kept and broken. */
 final class AnswerOrderTest {
@@ -26,8 +26,7 @@ final class AnswerOrderTest {
   private final Issued third = issued(7, THREE, null);
   private final AnswerOrder order = new AnswerOrder(List.of(start, second, third));
 
-  private static Issued issued(
-      long offset, BundleVersion primary, @Nullable CanaryVersion canary) {
+  private static Issued issued(long offset, BundleVersion primary, @Nullable CanaryVersion canary) {
     return new Issued(
         offset,
         new ModelRelease(
@@ -53,8 +52,7 @@ final class AnswerOrderTest {
 
   @Test
   void findsAVersionThatNobodyReleased() {
-    assertThat(order.violations(List.of(answer(10, new BundleVersion("4", "", "d4")))))
-        .hasSize(1);
+    assertThat(order.violations(List.of(answer(10, new BundleVersion("4", "", "d4"))))).hasSize(1);
   }
 
   @Test

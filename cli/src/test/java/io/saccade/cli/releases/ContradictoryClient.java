@@ -74,8 +74,7 @@ final class ContradictoryClient {
   }
 
   private ReleaseWish primary() {
-    return new ReleaseWish(
-        Optional.of(any()), new Wanted.Unchanged<>(), new Wanted.Unchanged<>());
+    return new ReleaseWish(Optional.of(any()), new Wanted.Unchanged<>(), new Wanted.Unchanged<>());
   }
 
   private ReleaseWish canary() {
@@ -86,8 +85,7 @@ final class ContradictoryClient {
   }
 
   private ReleaseWish shadow() {
-    return new ReleaseWish(
-        Optional.empty(), new Wanted.Unchanged<>(), new Wanted.Chosen<>(any()));
+    return new ReleaseWish(Optional.empty(), new Wanted.Unchanged<>(), new Wanted.Chosen<>(any()));
   }
 
   private VersionWish any() {

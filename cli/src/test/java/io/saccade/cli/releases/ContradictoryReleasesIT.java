@@ -61,10 +61,7 @@ final class ContradictoryReleasesIT {
         Duration took = awaitAgreement(fleet, statuses, last.offset(), accepted(last));
         System.out.printf(
             "contradictory releases: %d in %.1f s; agreed on %s %d ms after the last%n",
-            CLIENTS * EACH,
-            storm.toMillis() / 1e3,
-            served(statuses),
-            took.toMillis());
+            CLIENTS * EACH, storm.toMillis() / 1e3, served(statuses), took.toMillis());
 
         agreesThoughTheLastIsRefused(fleet, statuses, operator, versions);
         seesAnInstanceThatLagsBehind(fleet, statuses, operator, versions.get(0));
@@ -144,8 +141,7 @@ final class ContradictoryReleasesIT {
     return Duration.ofNanos(System.nanoTime() - from);
   }
 
-  private static boolean agree(
-      StatusLog statuses, long offset, Optional<BundleVersion> version) {
+  private static boolean agree(StatusLog statuses, long offset, Optional<BundleVersion> version) {
     long done =
         statuses.all().stream()
             .filter(status -> status.getReleaseOffset() == offset)
@@ -175,16 +171,14 @@ final class ContradictoryReleasesIT {
     for (BundleVersion version : versions.subList(0, 2)) {
       Issued unused = operator.issue(version);
       Issued refused = operator.issue(versions.get(GOOD));
-      Duration took =
-          awaitAgreement(fleet, statuses, refused.offset(), Optional.of(version));
+      Duration took = awaitAgreement(fleet, statuses, refused.offset(), Optional.of(version));
       System.out.printf("after a refusal: agreed within %d ms%n", took.toMillis());
     }
   }
 
   /** The control: an instance that is held up is seen to disagree, and agrees when it goes on. */
   private static void seesAnInstanceThatLagsBehind(
-      Fleet fleet, StatusLog statuses, Operator operator, BundleVersion version)
-      throws Exception {
+      Fleet fleet, StatusLog statuses, Operator operator, BundleVersion version) throws Exception {
     fleet.process(fleet.client(0)).signal("STOP");
     Issued release;
     try {
@@ -196,7 +190,6 @@ final class ContradictoryReleasesIT {
     } finally {
       fleet.process(fleet.client(0)).signal("CONT");
     }
-    Duration unused =
-        awaitAgreement(fleet, statuses, release.offset(), Optional.of(version));
+    Duration unused = awaitAgreement(fleet, statuses, release.offset(), Optional.of(version));
   }
 }

@@ -51,7 +51,8 @@ final class KilledSwapIT {
           events += EVENTS;
           answers.await(events, START);
           load.publish(EVENTS);
-          List<Answer> after = answers.await(events + EVENTS, START).subList(events, events + EVENTS);
+          List<Answer> after =
+              answers.await(events + EVENTS, START).subList(events, events + EVENTS);
           events += EVENTS;
           System.out.printf("killed amidst a swap: %s %s%n", point, struck);
           assertThat(after)

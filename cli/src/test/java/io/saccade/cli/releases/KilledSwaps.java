@@ -64,8 +64,7 @@ final class KilledSwaps implements AutoCloseable {
   void begin() throws Exception {
     accepted = versions.make("first");
     fleet.start(client());
-    ModelStatus unused =
-        statuses.awaitServing(client(), 0, operator.issue(accepted()), START);
+    ModelStatus unused = statuses.awaitServing(client(), 0, operator.issue(accepted()), START);
   }
 
   /** Swaps, kills at the point, starts again and waits; says what was seen. */
@@ -78,8 +77,7 @@ final class KilledSwaps implements AutoCloseable {
             point + " is seen",
             from,
             START,
-            status ->
-                status.getReleaseOffset() == release.offset() && isAt(point, status, next));
+            status -> status.getReleaseOffset() == release.offset() && isAt(point, status, next));
     fleet.kill(client());
     boolean cached = Files.exists(state().resolve("bundles").resolve(next.getSha256() + ".zip"));
     switch (point.trouble()) {

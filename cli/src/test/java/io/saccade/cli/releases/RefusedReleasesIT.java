@@ -158,8 +158,7 @@ final class RefusedReleasesIT {
           Operator operator = new Operator(other)) {
         instances.start(instances.client(0));
         Issued release = operator.issue(signed(ColorModel.bundle("device")));
-        ModelStatus status =
-            statuses.awaitRefused(instances.client(0), 0, release, PATIENCE);
+        ModelStatus status = statuses.awaitRefused(instances.client(0), 0, release, PATIENCE);
         assertThat(Settled.refusal(status).orElseThrow().getCode())
             .isEqualTo(RefusalCode.MODEL_DEVICE.name());
         instances.requireAlive();
@@ -177,8 +176,7 @@ final class RefusedReleasesIT {
     each.put(RefusalCode.BUNDLE_PATH, named(folder.resolveSibling("elsewhere"), ""));
     each.put(RefusalCode.BUNDLE_HASH, named(Path.of(sound.getUri()), "0".repeat(64)));
     each.put(RefusalCode.MODEL_LATENCY, signed(SlowModel.bundle("sluggish", 256, 16)));
-    assertThat(each.keySet())
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(RefusalCode.MODEL_DEVICE)));
+    assertThat(each.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(RefusalCode.MODEL_DEVICE)));
     return each;
   }
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A version that is rolled back to says to the last bit what it said the first time, and at once. */
+/**
+ * A version that is rolled back to says to the last bit what it said the first time, and at once.
+ */
 @ExtendWith(SharedSandbox.class)
 final class RollbackIT {
 
@@ -60,8 +62,7 @@ final class RollbackIT {
 
           Issued rollback = operator.issue(old);
           ModelStatus back = statuses.awaitServing(fleet.client(0), 0, rollback, HANGS);
-          millis.add(
-              Duration.between(rollback.release().getIssuedAt(), back.getAt()).toMillis());
+          millis.add(Duration.between(rollback.release().getIssuedAt(), back.getAt()).toMillis());
 
           assertThat(labels(load, answers)).isEqualTo(first);
           assertThat(between).isNotEqualTo(first); // The comparison can fail.

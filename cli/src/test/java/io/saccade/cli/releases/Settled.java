@@ -58,8 +58,7 @@ final class Settled {
   /** Whether a version of this hash is in this state. */
   static boolean has(ModelStatus status, String sha256, VersionState state) {
     return status.getVersions().stream()
-        .anyMatch(
-            version -> version.getSha256().equals(sha256) && version.getState() == state);
+        .anyMatch(version -> version.getSha256().equals(sha256) && version.getState() == state);
   }
 
   /** What answers and shadows, to be compared with what does so elsewhere. */
@@ -68,8 +67,7 @@ final class Settled {
         .filter(version -> version.getState() == VersionState.SERVING)
         .map(
             version ->
-                "%s %s %s"
-                    .formatted(version.getRole(), version.getVersion(), version.getPercent()))
+                "%s %s %s".formatted(version.getRole(), version.getVersion(), version.getPercent()))
         .sorted()
         .collect(Collectors.joining(", "));
   }

@@ -91,8 +91,8 @@ final class SwapMemoryIT {
 
   private static SwapMemory.Open open(CliProcess process, long release) throws Exception {
     MatchResult sample =
-        process.awaitLine("^sample release=%d sessions=(\\d+) handles=(\\d+)$".formatted(release), START);
-    return new SwapMemory.Open(
-        Long.parseLong(sample.group(1)), Long.parseLong(sample.group(2)));
+        process.awaitLine(
+            "^sample release=%d sessions=(\\d+) handles=(\\d+)$".formatted(release), START);
+    return new SwapMemory.Open(Long.parseLong(sample.group(1)), Long.parseLong(sample.group(2)));
   }
 }

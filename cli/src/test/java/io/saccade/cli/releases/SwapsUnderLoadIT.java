@@ -42,8 +42,7 @@ final class SwapsUnderLoadIT {
   private final List<Issued> issued = new ArrayList<>();
 
   @Test
-  void losesNothingAndNeverGoesBack(SandboxProcess sandbox, @TempDir Path folder)
-      throws Exception {
+  void losesNothingAndNeverGoesBack(SandboxProcess sandbox, @TempDir Path folder) throws Exception {
     ReleaseStage stage = ReleaseStage.in(sandbox, "swaps");
     try (BrokerView broker = new BrokerView(stage.events());
         Fleet fleet = new Fleet(stage.events(), stage.program(folder), folder)) {

@@ -27,7 +27,8 @@ final class TopicTail implements AutoCloseable {
 
   static TopicTail follow(Stage stage, Collection<TopicPartition> partitions, Reader reader) {
     TopicTail tail = new TopicTail();
-    Thread thread = new Thread(() -> tail.run(stage, partitions, reader), "tail-of-" + stage.name());
+    Thread thread =
+        new Thread(() -> tail.run(stage, partitions, reader), "tail-of-" + stage.name());
     thread.setDaemon(true);
     thread.start();
     return tail;

@@ -10,7 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Publishes events as long as it is open, so that there is always a backlog, and never a long one. */
+/**
+ * Publishes events as long as it is open, so that there is always a backlog, and never a long one.
+ */
 final class Traffic implements AutoCloseable {
 
   private static final long PACE_MILLIS = 20;

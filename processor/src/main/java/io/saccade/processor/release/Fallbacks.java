@@ -37,7 +37,9 @@ final class Fallbacks {
     }
   }
 
-  /** The next to be tried instead of what serves, which may be nothing; null where there is none. */
+  /**
+   * The next to be tried instead of what serves, which may be nothing; null where there is none.
+   */
   Attempt.@Nullable Preparing next(@Nullable Serving serving) {
     if (serving != null) {
       releases.removeIf(release -> !release.isAfter(serving.release()));
