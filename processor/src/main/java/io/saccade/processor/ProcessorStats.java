@@ -13,13 +13,15 @@ import java.util.Map;
  * @param lookAhead what the look-ahead did
  * @param placement where the model runs, and why there
  * @param openHandles native images, tensors and sessions that are open now
+ * @param openSessions the sessions among them: those of the versions that serve or are held
  */
 public record ProcessorStats(
     long predictions,
     Map<ErrorCode, Long> failures,
     LookAheadStats lookAhead,
     Placement placement,
-    long openHandles) {
+    long openHandles,
+    long openSessions) {
 
   public ProcessorStats {
     failures = Map.copyOf(failures);

@@ -137,7 +137,8 @@ public final class SaccadeProcessor implements AutoCloseable {
         outcomes.failures(),
         lookAhead.stats(),
         placement(),
-        handles.open());
+        handles.open(),
+        handles.open(NativeHandles.Kind.SESSION));
   }
 
   @Override

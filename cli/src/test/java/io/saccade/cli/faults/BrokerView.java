@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What the broker knows of one run: where logs end, what is committed, who owns what. */
-final class BrokerView implements AutoCloseable {
+public final class BrokerView implements AutoCloseable {
 
   private static final long TIMEOUT_SECONDS = 30;
   private static final int MAX_MESSAGE_BYTES = 24 * 1024 * 1024;
@@ -34,13 +34,13 @@ final class BrokerView implements AutoCloseable {
   private final Stage stage;
   private final Admin admin;
 
-  BrokerView(Stage stage) {
+  public BrokerView(Stage stage) {
     this.stage = stage;
     this.admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrap()));
   }
 
   /** Creates them and waits until they are served: who publishes earlier is refused, for long. */
-  void createTopics() throws Exception {
+  public void createTopics() throws Exception {
     try (Topics topics = Topics.connect(Map.of("bootstrap.servers", stage.bootstrap()))) {
       for (String topic : stage.topics()) {
         topics.create(topic, Stage.PARTITIONS, MAX_MESSAGE_BYTES);
@@ -48,7 +48,7 @@ final class BrokerView implements AutoCloseable {
     }
   }
 
-  static Set<TopicPartition> partitions(Collection<String> topics) {
+  public static Set<TopicPartition> partitions(Collection<String> topics) {
     return topics.stream()
         .flatMap(
             topic ->
@@ -85,7 +85,7 @@ final class BrokerView implements AutoCloseable {
   }
 
   /** How many events of the whole images topic the group has not committed. */
-  long lag() throws Exception {
+  public long lag() throws Exception {
     return lag(partitions(List.of(stage.images())));
   }
 
@@ -106,7 +106,7 @@ final class BrokerView implements AutoCloseable {
   }
 
   /** The partitions of the images topic by the client that owns them, while the group is stable. */
-  Optional<Map<String, Set<TopicPartition>>> owners() throws Exception {
+  public Optional<Map<String, Set<TopicPartition>>> owners() throws Exception {
     Map<String, Set<TopicPartition>> owners = new HashMap<>();
     Optional<ConsumerGroupDescription> group = group();
     if (group.isEmpty() || group.get().groupState() != GroupState.STABLE) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes events of drawn images: a few hundred images, again and again, each time with an id of
  * its own. Keys go over all partitions; one event in fifty has none. One thread at a time.
  */
-final class EventLoad implements AutoCloseable {
+public final class EventLoad implements AutoCloseable {
 
   private static final int IMAGES = 256;
   private static final int KEYS = 120;
@@ -40,7 +40,7 @@ final class EventLoad implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private long number;
 
-  EventLoad(Stage stage, long seed) throws Exception {
+  public EventLoad(Stage stage, long seed) throws Exception {
     this(stage, seed, images(seed), "none");
   }
 
@@ -73,7 +73,7 @@ final class EventLoad implements AutoCloseable {
   }
 
   /** Publishes the next events and returns when the broker has them all. */
-  void publish(int count) throws InterruptedException, ExecutionException {
+  public void publish(int count) throws InterruptedException, ExecutionException {
     List<Future<RecordMetadata>> sent = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       sent.add(send(key(), event()));
@@ -84,17 +84,17 @@ final class EventLoad implements AutoCloseable {
   }
 
   /** Sends one record as it is. */
-  Future<RecordMetadata> send(@Nullable String key, byte @Nullable [] value) {
+  public Future<RecordMetadata> send(@Nullable String key, byte @Nullable [] value) {
     return producer.send(new ProducerRecord<>(stage.images(), key, value));
   }
 
   /** A good event, as it is published. */
-  byte[] event() {
+  public byte[] event() {
     return event(images.get(random.nextInt(images.size())));
   }
 
   /** An event of these bytes, as it is published. */
-  byte[] event(Object image) {
+  public byte[] event(Object image) {
     return writer.write(
         ImageEvent.newBuilder()
             .setId("%s-%06d".formatted(stage.name(), number++))
@@ -103,7 +103,7 @@ final class EventLoad implements AutoCloseable {
             .build());
   }
 
-  @Nullable String key() {
+  public @Nullable String key() {
     return random.nextInt(50) == 0 ? null : "camera-%03d".formatted(random.nextInt(KEYS));
   }
 

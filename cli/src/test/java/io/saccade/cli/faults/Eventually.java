@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for what another process does, by asking again and again until a deadline. */
-final class Eventually {
+public final class Eventually {
 
   private static final long PACE_MILLIS = 15;
 
   private Eventually() {}
 
   /** The first answer that is not empty. What the probe throws ends the wait. */
-  static <T> T get(String what, Duration deadline, Callable<Optional<T>> probe)
+  public static <T> T get(String what, Duration deadline, Callable<Optional<T>> probe)
       throws InterruptedException {
     CompletableFuture<T> answer = new CompletableFuture<>();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -37,7 +37,7 @@ final class Eventually {
   }
 
   /** Waits until it is so. */
-  static void holds(String what, Duration deadline, Callable<Boolean> condition)
+  public static void holds(String what, Duration deadline, Callable<Boolean> condition)
       throws InterruptedException {
     Object unused =
         get(what, deadline, () -> condition.call() ? Optional.of(true) : Optional.empty());

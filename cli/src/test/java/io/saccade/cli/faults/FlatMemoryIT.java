@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saccade.cli.CliProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +28,13 @@ final class FlatMemoryIT {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration DRAIN = Duration.ofHours(2);
-  private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
   private record Held(long resident, long live) {}
 
   @Test
   void theLastThirdHoldsNoMoreThanTheOneBefore(@TempDir Path folder) throws Exception {
     assumeTrue(ResidentMemory.isKnown(), "no /proc on this system to read a process's memory from");
-    assumeTrue(Files.isExecutable(JCMD), "no jcmd beside this java to count live objects with");
+    assumeTrue(LiveObjects.areKnown(), "no jcmd beside this java to count live objects with");
     try (SandboxProcess sandbox = SandboxProcess.start(folder)) {
       Stage stage = sandbox.stage("flat");
       SaccadeProgram program =
@@ -68,22 +66,7 @@ final class FlatMemoryIT {
   }
 
   private static Held held(CliProcess process) throws IOException {
-    return new Held(ResidentMemory.of(process.pid()).bytes(), live(process));
-  }
-
-  /** Bytes of the objects on the heap that somebody refers to. */
-  private static long live(CliProcess process) throws IOException {
-    Process jcmd =
-        new ProcessBuilder(JCMD.toString(), Long.toString(process.pid()), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    try (var lines = jcmd.inputReader()) {
-      return lines
-          .lines()
-          .filter(line -> line.startsWith("Total"))
-          .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-          .findFirst()
-          .orElseThrow(() -> new IOException("jcmd counted no live objects"));
-    }
+    return new Held(
+        ResidentMemory.of(process.pid()).bytes(), LiveObjects.of(process.pid()).bytes());
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * The instances of one run: child processes that are killed by their own handle and started again.
  */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
   private final Stage stage;
   private final Program program;
@@ -18,19 +18,19 @@ final class Fleet implements AutoCloseable {
   private final Map<String, CliProcess> running = new TreeMap<>();
   private int starts;
 
-  Fleet(Stage stage, Program program, Path folder) {
+  public Fleet(Stage stage, Program program, Path folder) {
     this.stage = stage;
     this.program = program;
     this.folder = folder;
   }
 
   /** The client id of an instance. */
-  String client(int number) {
+  public String client(int number) {
     return stage.name() + "-" + number;
   }
 
   /** Starts an instance, for the first time or again; does not wait for it. */
-  CliProcess start(String client) throws IOException {
+  public CliProcess start(String client) throws IOException {
     Path own = Files.createDirectories(folder.resolve(client));
     CliProcess process =
         program.start(stage, client, own, own.resolve("start-%02d.log".formatted(++starts)));
@@ -39,12 +39,12 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Ends an instance as {@code kill -9} does. */
-  void kill(String client) {
+  public void kill(String client) {
     process(client).kill();
     running.remove(client);
   }
 
-  CliProcess process(String client) {
+  public CliProcess process(String client) {
     CliProcess process = running.get(client);
     if (process == null) {
       throw new IllegalStateException(client + " does not run");
@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Fails where an instance has ended that nobody killed. */
-  void requireAlive() {
+  public void requireAlive() {
     running.forEach(
         (client, process) -> {
           if (!process.isAlive()) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What the instances of a run are processes of. */
-interface Program {
+public interface Program {
 
   /**
    * Starts one instance.

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a process holds in main memory, as Linux counts it. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
   private final Path status;
 
@@ -13,17 +13,17 @@ final class ResidentMemory {
     this.status = status;
   }
 
-  static ResidentMemory of(long pid) {
+  public static ResidentMemory of(long pid) {
     return new ResidentMemory(Path.of("/proc", Long.toString(pid), "status"));
   }
 
   /** Whether this system tells it. */
-  static boolean isKnown() {
+  public static boolean isKnown() {
     return Files.isReadable(Path.of("/proc/self/status"));
   }
 
   /** Bytes that it holds now. */
-  long bytes() throws IOException {
+  public long bytes() throws IOException {
     return bytes("VmRSS:");
   }
 

@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * `saccade process` with the demo's model, and with short time-outs: what is waited for after a
  * kill is the group's session and the transaction that the dead process left open.
  */
-final class SaccadeProgram implements Program {
+public final class SaccadeProgram implements Program {
 
   /** Several of them start on two cores: little is compiled, and few threads collect garbage. */
-  static final List<String> JVM =
+  public static final List<String> JVM =
       List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** Little memory and time for each of several instances on two cores. */
@@ -36,30 +36,31 @@ final class SaccadeProgram implements Program {
   }
 
   /**
-   * The program with a bundle of its own.
+   * The program with a bundle of its own, and nothing that would replace it.
    *
    * @param folder where the bundle is written
    * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
    */
-  static SaccadeProgram of(Path folder, String guarantee) throws IOException {
+  public static SaccadeProgram of(Path folder, String guarantee) throws IOException {
     Path bundle = folder.resolve("bundle");
     if (!Files.exists(bundle)) {
       BundleWriter.write(ColorModel.bundle("1"), bundle, IfPresent.REFUSE);
     }
     Map<String, String> settings = new TreeMap<>(TIGHT);
     settings.put("processing.guarantee", guarantee);
+    settings.put("releases", "off");
     return new SaccadeProgram(bundle, JVM, settings);
   }
 
   /** The same with one more setting. */
-  SaccadeProgram with(String setting, String value) {
+  public SaccadeProgram with(String setting, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(setting, value);
     return new SaccadeProgram(bundle, jvm, more);
   }
 
   /** The same with other options of the JVM. */
-  SaccadeProgram withJvm(String... options) {
+  public SaccadeProgram withJvm(String... options) {
     return new SaccadeProgram(bundle, List.of(options), settings);
   }
 
@@ -73,16 +74,22 @@ final class SaccadeProgram implements Program {
     return new SaccadeProgram(bundle, List.of("-XX:+ExitOnOutOfMemoryError", "-Xmx" + most), fewer);
   }
 
-  Path bundle() {
+  public Path bundle() {
     return bundle;
   }
 
   @Override
   public CliProcess start(Stage stage, String client, Path folder, Path output) throws IOException {
-    Path config = folder.resolve("processor.yaml");
-    Files.write(config, yaml(stage, client, folder));
+    Path config = configure(stage, client, folder);
     return CliProcess.start(
         output, jvm, Map.of(), List.of("process", "--verbose", "--config", config.toString()));
+  }
+
+  /** Writes the file of settings into the instance's own folder. */
+  public Path configure(Stage stage, String client, Path folder) throws IOException {
+    Path config = folder.resolve("processor.yaml");
+    Files.write(config, yaml(stage, client, folder));
+    return config;
   }
 
   private List<String> yaml(Stage stage, String client, Path folder) {

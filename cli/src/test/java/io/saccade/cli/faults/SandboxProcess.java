@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** `saccade sandbox` in a process of its own: a real broker and a registry. */
-final class SandboxProcess implements AutoCloseable {
+public final class SandboxProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -22,7 +22,7 @@ final class SandboxProcess implements AutoCloseable {
   }
 
   /** Starts it on free ports and returns when it serves. */
-  static SandboxProcess start(Path folder) throws IOException, InterruptedException {
+  public static SandboxProcess start(Path folder) throws IOException, InterruptedException {
     return start(folder, 0, 0);
   }
 
@@ -47,7 +47,7 @@ final class SandboxProcess implements AutoCloseable {
   }
 
   /** A run in this sandbox, with the sandbox's own registry. */
-  Stage stage(String name) {
+  public Stage stage(String name) {
     return new Stage(name, bootstrap, registry);
   }
 

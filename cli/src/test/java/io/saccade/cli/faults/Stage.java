@@ -9,27 +9,27 @@ import java.util.List;
  * @param bootstrap the broker
  * @param registry the schema registry's URL
  */
-record Stage(String name, String bootstrap, String registry) {
+public record Stage(String name, String bootstrap, String registry) {
 
-  static final int PARTITIONS = 12;
+  public static final int PARTITIONS = 12;
 
-  String images() {
+  public String images() {
     return name + "-images";
   }
 
-  String predictions() {
+  public String predictions() {
     return name + "-predictions";
   }
 
-  String failures() {
+  public String failures() {
     return name + "-failures";
   }
 
-  List<String> outputs() {
+  public List<String> outputs() {
     return List.of(predictions(), failures());
   }
 
-  List<String> topics() {
+  public List<String> topics() {
     return List.of(images(), predictions(), failures());
   }
 }

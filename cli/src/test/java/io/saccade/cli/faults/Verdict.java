@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param stray outputs of no event that is there, or with another key than their event
  * @param hanging partitions whose read-committed end is not the log's end
  */
-record Verdict(
+public record Verdict(
     long inputs,
     SortedMap<String, Long> outputs,
     long lost,
@@ -27,16 +27,16 @@ record Verdict(
     long stray,
     long hanging) {
 
-  Verdict {
+  public Verdict {
     outputs = new TreeMap<>(outputs);
   }
 
-  long outputsOf(String topic) {
+  public long outputsOf(String topic) {
     return outputs.getOrDefault(topic, 0L);
   }
 
   /** Whether every event came out exactly once, in order. */
-  boolean exactlyOnce() {
+  public boolean exactlyOnce() {
     return lost == 0 && dup == 0 && order == 0 && stray == 0 && hanging == 0;
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * would, and keeps the ledger. Started with the load it is the live consumer; started afterwards it
  * checks again what is there for good.
  */
-final class Verifier implements AutoCloseable {
+public final class Verifier implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -42,21 +42,21 @@ final class Verifier implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  static Verifier start(Stage stage) {
+  public static Verifier start(Stage stage) {
     Verifier verifier = new Verifier(stage);
     verifier.thread.start();
     return verifier;
   }
 
   /** Reads everything that is there once, from the beginning, and judges. */
-  static Verdict judge(Stage stage, BrokerView broker, Duration deadline) throws Exception {
+  public static Verdict judge(Stage stage, BrokerView broker, Duration deadline) throws Exception {
     try (Verifier verifier = start(stage)) {
       return verifier.verdict(broker, deadline);
     }
   }
 
   /** Waits until everything is read, as far as it goes within the deadline; then judges. */
-  Verdict verdict(BrokerView broker, Duration deadline) throws Exception {
+  public Verdict verdict(BrokerView broker, Duration deadline) throws Exception {
     Set<TopicPartition> all = BrokerView.partitions(stage.topics());
     try {
       Eventually.holds("all is read", deadline, () -> isRead(broker, all));

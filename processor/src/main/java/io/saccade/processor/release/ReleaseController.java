@@ -61,12 +61,24 @@ public final class ReleaseController implements AutoCloseable {
     thread.start();
   }
 
-  /** A release has come. Does not wait; where all it names is open, it serves on return. */
-  public synchronized void wanted(Release release) {
+  /** As {@link #wanted(List)}, of one release. */
+  public void wanted(Release release) {
+    wanted(List.of(release));
+  }
+
+  /**
+   * Releases have come, of which the last counts, and one before it only where that is refused.
+   * Does not wait; where all that the last one names is open, it serves on return.
+   *
+   * @param releases at least one, in the order of their offsets
+   */
+  public synchronized void wanted(List<Release> releases) {
     if (closed) {
       return;
     }
-    machine.wanted(release);
+    int last = releases.size() - 1;
+    releases.subList(0, last).forEach(machine::overtaken);
+    machine.wanted(releases.get(last));
     if (machine.isLoadingInVain()) {
       // A download may take long, and the next load waits for it.
       brokenOff = true;

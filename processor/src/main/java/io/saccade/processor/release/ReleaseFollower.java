@@ -5,8 +5,10 @@ import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.avro.ModelRelease;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,7 @@ public final class ReleaseFollower implements AutoCloseable {
   private final String topic;
   private final byte[] key;
   private final PatientReader<ModelRelease> reader;
-  private final Consumer<Release> wanted;
+  private final Consumer<List<Release>> wanted;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Thread thread;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
@@ -48,7 +50,7 @@ public final class ReleaseFollower implements AutoCloseable {
       String topic,
       String model,
       PatientReader<ModelRelease> reader,
-      Consumer<Release> wanted) {
+      Consumer<List<Release>> wanted) {
     this.clients = clients;
     this.topic = topic;
     this.key = model.getBytes(StandardCharsets.UTF_8);
@@ -71,7 +73,7 @@ public final class ReleaseFollower implements AutoCloseable {
       String topic,
       String model,
       AvroReader<ModelRelease> reader,
-      Consumer<Release> wanted)
+      Consumer<List<Release>> wanted)
       throws InterruptedException {
     ReleaseFollower follower =
         new ReleaseFollower(clients, topic, model, new PatientReader<>(reader), wanted);
@@ -111,24 +113,24 @@ public final class ReleaseFollower implements AutoCloseable {
   private void catchUp() throws InterruptedException {
     KafkaConsumer<byte[], byte[]> reading = connect();
     Map<TopicPartition, Long> ends = reading.endOffsets(reading.assignment());
-    Optional<Release> latest = Optional.empty();
+    List<Release> latest = List.of();
     while (ends.entrySet().stream()
         .anyMatch(end -> reading.position(end.getKey()) < end.getValue())) {
-      Optional<Release> later = read(reading);
-      latest = later.isPresent() ? later : latest;
+      List<Release> later = read(reading);
+      latest = later.isEmpty() ? latest : later.subList(later.size() - 1, later.size());
     }
     LOG.info(
         "releases read to the end topic={} latest={}",
         topic,
-        latest.map(release -> release.id().toString()).orElse("none"));
-    latest.ifPresent(wanted);
+        latest.isEmpty() ? "none" : latest.get(0).id());
+    handOn(latest);
   }
 
   private void run() {
     while (!reader.isClosed()) {
       try {
         KafkaConsumer<byte[], byte[]> current = consumer;
-        read(current == null ? connect() : current).ifPresent(wanted);
+        handOn(read(current == null ? connect() : current));
       } catch (WakeupException e) {
         LOG.debug("woken topic={}", topic);
       } catch (InterruptException | InterruptedException e) {
@@ -174,15 +176,20 @@ public final class ReleaseFollower implements AutoCloseable {
     return made;
   }
 
-  /** The last release of a poll. */
-  private Optional<Release> read(KafkaConsumer<byte[], byte[]> from) throws InterruptedException {
-    Optional<Release> last = Optional.empty();
+  private void handOn(List<Release> releases) {
+    if (!releases.isEmpty()) {
+      wanted.accept(releases);
+    }
+  }
+
+  /** The releases of a poll. */
+  private List<Release> read(KafkaConsumer<byte[], byte[]> from) throws InterruptedException {
+    List<Release> releases = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-      Optional<Release> release = release(record);
-      last = release.isPresent() ? release : last;
+      release(record).ifPresent(releases::add);
       next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
-    return last;
+    return releases;
   }
 
   private Optional<Release> release(ConsumerRecord<byte[], byte[]> record)

@@ -6,9 +6,7 @@ import io.saccade.processor.release.VersionStanding.Refusal;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.schemas.avro.Role;
 import io.saccade.schemas.avro.VersionState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All or nothing: a release is installed when every version that it requires is ready, in one
  * step; one that is refused leaves everything as it was. One load at a time. Only the latest
- * release counts: what an earlier one asked for is dropped once its load is over.
+ * release counts, and those that it overtook where it is refused.
  *
  * <p>What is open: the versions that serve, those of the release that is being prepared, and the
  * previous primary. A new release keeps open only what serves and what it names, and the previous
@@ -36,7 +34,7 @@ final class ReleaseMachine {
 
   private final World world;
   private final Held held;
-  private final Deque<Release> fallbacks = new ArrayDeque<>();
+  private final Fallbacks fallbacks = new Fallbacks();
   private final List<VersionStanding> passing = new ArrayList<>();
   private @Nullable Attempt latest;
   private Attempt.@Nullable Preparing fallback;
@@ -51,8 +49,13 @@ final class ReleaseMachine {
 
   /** What to serve, in turn, while nothing serves and the latest release is refused or missing. */
   void fallBackOn(List<Release> releases) {
-    fallbacks.addAll(releases);
+    fallbacks.startWith(releases);
     settle();
+  }
+
+  /** A release has come, and a later one with it. */
+  void overtaken(Release release) {
+    fallbacks.add(Attempt.of(release));
   }
 
   /** A release has come. */
@@ -60,10 +63,9 @@ final class ReleaseMachine {
     if (latest != null && !release.isAfter(latest.release())) {
       return;
     }
-    if (fallback != null) {
-      fallbacks.addFirst(fallback.release());
-      fallback = null;
-    }
+    fallbacks.add(latest);
+    fallbacks.add(fallback);
+    fallback = null;
     Attempt.Preparing attempt = Attempt.of(release);
     Optional<String> wrong = release.contradiction();
     if (wrong.isPresent()) {
@@ -195,13 +197,13 @@ final class ReleaseMachine {
     if (latest instanceof Attempt.Preparing preparing) {
       return preparing;
     }
-    return serving == null ? fallback : null;
+    return fallback;
   }
 
   /** Goes as far as it can without a load, and says how it stands then. */
   private void settle() {
-    if (attempt() == null && serving == null && !fallbacks.isEmpty()) {
-      fallback = Attempt.of(fallbacks.remove());
+    if (attempt() == null && !(latest instanceof Attempt.Installed)) {
+      fallback = fallbacks.next(serving);
     }
     Attempt.Preparing attempt = attempt();
     if (attempt != null && attempt.missing(held).isEmpty()) {

@@ -65,6 +65,12 @@ final class StatusQueue {
     if (before != null && isReplaced(before, status) && hasMoreToSay(before)) {
       add(new Step(before, now)); // The last word of its shadow.
     }
+    if (status.serving().isPresent()
+        && !status.isSettled()
+        && !served.containsKey(status.serving().get().id())) {
+      // One that was overtaken and serves all the same: who restarts has to find it.
+      add(new Step(status.ofServing(), now));
+    }
     add(new Step(status, now));
     status
         .serving()

@@ -1,0 +1,140 @@
+package io.saccade.cli.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saccade.cli.faults.BrokerView;
+import io.saccade.cli.faults.Eventually;
+import io.saccade.cli.faults.Fleet;
+import io.saccade.cli.faults.SandboxProcess;
+import io.saccade.cli.faults.Verdict;
+import io.saccade.cli.faults.Verifier;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.schemas.avro.BundleVersion;
+import io.saccade.schemas.avro.CanaryVersion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Versions are swapped again and again while events flow: nothing is lost or repeated, and each
+ * partition goes from each version to the next and never back.
+ */
+@ExtendWith(SharedSandbox.class)
+final class SwapsUnderLoadIT {
+
+  private static final int SWAPS = Integer.getInteger("releases.swaps", 15);
+  private static final long SEED = 20_261_122;
+  private static final int INSTANCES = 2;
+  private static final int BACKLOG = 600;
+  private static final double SHARE = 30;
+
+  /** Of so many releases one is issued before the one before it serves. */
+  private static final int HASTE = 5;
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration SWAP = Duration.ofSeconds(60);
+  private static final Duration DRAIN = Duration.ofMinutes(3);
+
+  private final List<Issued> issued = new ArrayList<>();
+
+  @Test
+  void losesNothingAndNeverGoesBack(SandboxProcess sandbox, @TempDir Path folder) throws Exception {
+    ReleaseStage stage = ReleaseStage.in(sandbox, "swaps");
+    try (BrokerView broker = new BrokerView(stage.events());
+        Fleet fleet = new Fleet(stage.events(), stage.program(folder), folder)) {
+      stage.createTopics(broker);
+      try (StatusLog statuses = StatusLog.follow(stage);
+          AnswerLog answers = AnswerLog.follow(stage);
+          Operator operator = new Operator(stage);
+          Traffic traffic = Traffic.start(stage.events(), broker, SEED, BACKLOG)) {
+        issued.add(Issued.start(started(folder)));
+        start(fleet, statuses);
+        long began = System.nanoTime();
+        swap(fleet, operator, statuses, new Versions(folder.resolve("versions")));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        long events = traffic.stop();
+        Eventually.holds("every event is committed", DRAIN, () -> broker.lag() == 0);
+        Verdict verdict = Verifier.judge(stage.events(), broker, DRAIN);
+        List<Answer> all = answers.await((int) events, DRAIN);
+
+        System.out.printf(
+            "swaps under load: %d in %.1f s, versions that answered=%d, %s%n",
+            SWAPS, took.toMillis() / 1e3, versions(all), verdict);
+        assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
+        assertThat(verdict.inputs()).isEqualTo(events);
+        requireOrder(all, FirstOffsets.of(statuses.all()));
+        assertThat(versions(all)).isGreaterThan(SWAPS / 2);
+      }
+    }
+  }
+
+  private static BundleVersion started(Path folder) throws Exception {
+    Path place = folder.resolve("bundle");
+    return Versions.named(Bundle.read(place), place);
+  }
+
+  private static void start(Fleet fleet, StatusLog statuses) throws Exception {
+    for (int i = 0; i < INSTANCES; i++) {
+      fleet.start(fleet.client(i));
+    }
+    for (int i = 0; i < INSTANCES; i++) {
+      String client = fleet.client(i);
+      statuses.await(
+          client + " serves",
+          0,
+          START,
+          status -> status.getInstance().equals(client) && Settled.isServing(status));
+    }
+  }
+
+  /** New primaries, and now and then a canary that becomes the primary. */
+  private void swap(Fleet fleet, Operator operator, StatusLog statuses, Versions versions)
+      throws Exception {
+    BundleVersion primary = issued.get(0).release().getPrimary();
+    for (int i = 0; i < SWAPS; i++) {
+      BundleVersion next = versions.make("swap-" + i);
+      if (i % HASTE == 1) {
+        Issued canary = operator.issue(primary, new CanaryVersion(next, SHARE));
+        issued.add(canary);
+        await(fleet, statuses, canary);
+      }
+      Issued swap = operator.issue(next);
+      issued.add(swap);
+      if (i % HASTE != 2) {
+        await(fleet, statuses, swap);
+      }
+      primary = next;
+    }
+    await(fleet, statuses, issued.get(issued.size() - 1));
+  }
+
+  private static void await(Fleet fleet, StatusLog statuses, Issued release) throws Exception {
+    fleet.requireAlive();
+    for (int i = 0; i < INSTANCES; i++) {
+      statuses.awaitServing(fleet.client(i), 0, release, SWAP);
+    }
+  }
+
+  private void requireOrder(List<Answer> all, FirstOffsets told) {
+    AnswerOrder order = new AnswerOrder(issued);
+    assertThat(order.violations(all)).isEmpty();
+    assertThat(order.violations(all, told)).isEmpty();
+    assertThat(all).anyMatch(Answer::canary);
+    // The very answers, with one of them of a version that was there before: the control.
+    List<Answer> spoilt = new ArrayList<>(all);
+    spoilt.replaceAll(a -> a.offset() == 20 ? a.by(all.get(all.size() - 1).sha256()) : a);
+    assertThat(order.violations(spoilt)).isNotEmpty();
+    assertThat(new AnswerOrder(issued.subList(0, 1)).violations(all)).isNotEmpty();
+    spoilt = new ArrayList<>(all);
+    spoilt.replaceAll(answer -> answer.offset() == 20 ? answer.astray() : answer);
+    assertThat(order.violations(spoilt, told)).isNotEmpty();
+  }
+
+  private static long versions(List<Answer> all) {
+    return all.stream().map(Answer::sha256).distinct().count();
+  }
+}
