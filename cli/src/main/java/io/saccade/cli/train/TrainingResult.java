@@ -22,10 +22,17 @@ import java.util.Locale;
 /**
  * A bundle that the processor's gate let in, in its place.
  *
+ * @param predictions what it made of each image that it did not learn from, as CSV
  * @param validation the share of the validation images that it is right on
  * @param test the same of the test images, NaN where there are none
  */
-record TrainingResult(Path bundle, String sha256, Path report, double validation, double test) {
+record TrainingResult(
+    Path bundle,
+    String sha256,
+    Path report,
+    Path predictions,
+    double validation,
+    double test) {
 
   /**
    * Puts a finished bundle through the gate, and then in its place.
@@ -45,11 +52,14 @@ record TrainingResult(Path bundle, String sha256, Path report, double validation
         .close();
     Files.createDirectories(plan.report().toAbsolutePath().resolveSibling(""));
     Files.copy(finished.report(), plan.report(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        finished.predictions(), plan.predictions(), StandardCopyOption.REPLACE_EXISTING);
     BundleWriter.write(bundle, plan.out(), ifPresent);
     return new TrainingResult(
         plan.out(),
         bundle.sha256(),
         plan.report(),
+        plan.predictions(),
         finished.validationAccuracy(),
         finished.testAccuracy());
   }
@@ -60,6 +70,7 @@ record TrainingResult(Path bundle, String sha256, Path report, double validation
       node.put("bundle", bundle.toString())
           .put("sha256", sha256)
           .put("report", report.toString())
+          .put("predictions", predictions.toString())
           .put("validationAccuracy", validation);
       if (!Double.isNaN(test)) {
         node.put("testAccuracy", test);
@@ -70,6 +81,7 @@ record TrainingResult(Path bundle, String sha256, Path report, double validation
     row(out, "bundle", bundle.toString());
     row(out, "sha256", sha256);
     row(out, "report", report.toString());
+    row(out, "predictions", predictions.toString());
     row(out, "validation", TrainingView.percent(validation) + " right");
     if (!Double.isNaN(test)) {
       row(out, "test", TrainingView.percent(test) + " right");

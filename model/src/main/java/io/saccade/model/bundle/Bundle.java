@@ -167,6 +167,13 @@ public final class Bundle {
     return graphInput.batch();
   }
 
+  /** How many bytes every file has, by name, the manifest among them. */
+  public SortedMap<String, Long> sizes() {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    files.forEach((name, bytes) -> sizes.put(name, (long) bytes.length));
+    return sizes;
+  }
+
   /** Every file by name, the manifest among them; the bytes must not be written to. */
   SortedMap<String, byte[]> files() {
     return files;

@@ -4,7 +4,6 @@ import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.progress.Progress;
 import io.saccade.trainer.progress.TrainingEvent;
 import io.saccade.trainer.progress.TrainingFailedException;
-import io.saccade.trainer.tensor.Precision;
 import io.saccade.trainer.tensor.TensorBackend;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,8 +59,8 @@ public final class LrFinder {
           throw new InterruptedException("the search for a learning rate was cancelled");
         }
         double rate = LOWEST * StrictMath.pow(HIGHEST / LOWEST, step / (STEPS - 1.0));
-        Precision precision = plan.precision().orElse(Precision.FULL);
-        Learner.Outcome outcome = rig.learner().learn(batches.take(), precision, rate, step + 1L);
+        Learner.Outcome outcome =
+            rig.learner().learn(batches.take(), plan.precision(), rate, step + 1L);
         smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * outcome.loss();
         // Smoothed from zero on, it is too small by this factor.
         double loss = smoothed / (1 - StrictMath.pow(SMOOTHING, step + 1.0));

@@ -59,7 +59,7 @@ final class SignLanguageIT {
         new FineTuning(
                 backend,
                 task,
-                TunePlan.usual(1),
+                Plans.usual(),
                 new Checkpoint(folder, 1000, ""),
                 RuntimeFront::none)
             .run(event -> {});
