@@ -37,7 +37,9 @@ final class TopicOptions {
 
   /** The topic that `--data` names, if it does. */
   static Optional<String> topic(String data) {
-    return data.startsWith(SCHEME) ? Optional.of(data.substring(SCHEME.length())) : Optional.empty();
+    return data.startsWith(SCHEME)
+        ? Optional.of(data.substring(SCHEME.length()))
+        : Optional.empty();
   }
 
   KafkaOptions kafka() {

@@ -204,11 +204,22 @@ public final class TrainCommand implements Callable<Integer> {
   private TrainingResult train(Recipe settings)
       throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
     Path out = settings.result().out();
-    requireFree(out);
     TrainingFolder folder = TrainingFolder.beside(out);
-    if (!resume) {
-      folder.begin(settings);
+    try {
+      requireFree(out);
+      if (!resume) {
+        folder.begin(settings);
+      }
+      return finished(settings, folder);
+    } finally {
+      if (!folder.isBegun()) {
+        SavedImages.beside(out).delete();
+      }
     }
+  }
+
+  private TrainingResult finished(Recipe settings, TrainingFolder folder)
+      throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
     try {
       TrainingEvent.Finished finished = trained(settings, folder);
       TrainingResult result = TrainingResult.admitted(finished, settings.result(), ifPresent());
@@ -216,9 +227,6 @@ public final class TrainCommand implements Callable<Integer> {
       return result;
     } finally {
       folder.deleteUnlessWorthKeeping();
-      if (!folder.isBegun()) {
-        SavedImages.beside(out).delete();
-      }
     }
   }
 
@@ -228,11 +236,14 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingView view = new TrainingView(spec.commandLine().getErr())) {
       return TrainingRun.await(settings, folder, heap, view, stop);
     } catch (InterruptedException e) {
-      throw new CommandFailedException("the training was interrupted; go on with " + wayOn(settings), e);
+      throw new CommandFailedException(
+          "the training was interrupted; go on with " + wayOn(settings), e);
     } catch (TrainingFailedException e) {
-      throw e.canGoOn() && folder.isWorthKeeping()
-          ? new CommandFailedException("%s To go on: %s".formatted(e.getMessage(), wayOn(settings)), e)
-          : e;
+      if (e.canGoOn() && folder.isWorthKeeping()) {
+        throw new CommandFailedException(
+            "%s To go on: %s".formatted(e.getMessage(), wayOn(settings)), e);
+      }
+      throw e;
     }
   }
 

@@ -27,12 +27,7 @@ import java.util.Locale;
  * @param test the same of the test images, NaN where there are none
  */
 record TrainingResult(
-    Path bundle,
-    String sha256,
-    Path report,
-    Path predictions,
-    double validation,
-    double test) {
+    Path bundle, String sha256, Path report, Path predictions, double validation, double test) {
 
   /**
    * Puts a finished bundle through the gate, and then in its place.
@@ -52,8 +47,7 @@ record TrainingResult(
         .close();
     Files.createDirectories(plan.report().toAbsolutePath().resolveSibling(""));
     Files.copy(finished.report(), plan.report(), StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(
-        finished.predictions(), plan.predictions(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(finished.predictions(), plan.predictions(), StandardCopyOption.REPLACE_EXISTING);
     BundleWriter.write(bundle, plan.out(), ifPresent);
     return new TrainingResult(
         plan.out(),

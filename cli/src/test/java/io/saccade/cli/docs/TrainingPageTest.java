@@ -168,8 +168,7 @@ final class TrainingPageTest {
             "max-images",
             "bootstrap",
             "registry",
-            "client-config",
-            "force");
+            "client-config");
 
     List<String> unknown =
         named

@@ -51,9 +51,25 @@ final class FullDiskIT {
 
     CliRun full =
         CliRun.of(
-            "train", "--data", images.toString(), "--out", out, "--arch", "small-cnn",
-            "--image-size", "16", "--epochs", "2", "--batch", "8", "--precision", "full",
-            "--threads", "1", "--heap", "256m");
+            "train",
+            "--data",
+            images.toString(),
+            "--out",
+            out,
+            "--arch",
+            "small-cnn",
+            "--image-size",
+            "16",
+            "--epochs",
+            "2",
+            "--batch",
+            "8",
+            "--precision",
+            "full",
+            "--threads",
+            "1",
+            "--heap",
+            "256m");
 
     assertThat(full.code()).as(full.err()).isEqualTo(1);
     assertThat(full.err()).contains("The disk is full").doesNotContain("\tat ");

@@ -45,7 +45,8 @@ final class ServedAsReportedIT {
   void aNetworkFromScratchIsServedAsItsReportSays() throws Exception {
     Path images = DrawnClasses.in(folder.resolve("images"), 24, RED, GREEN, BLUE);
 
-    assertServedAsReported(images, 12, "--arch", "small-cnn", "--image-size", "16", "--epochs", "3");
+    assertServedAsReported(
+        images, 12, "--arch", "small-cnn", "--image-size", "16", "--epochs", "3");
   }
 
   @Test

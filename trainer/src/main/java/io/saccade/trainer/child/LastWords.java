@@ -88,8 +88,7 @@ record LastWords(String text, boolean canGoOn) {
               "The training was killed from outside, most likely by the system for its memory. End"
                   + " what else takes memory; or give it less to do, with a smaller --batch or"
                   + " --image-size, from the beginning.");
-      case BY_SIGNAL + 2, BY_SIGNAL + 15, BY_SIGNAL + 1 ->
-          goingOn("The training was interrupted.");
+      case BY_SIGNAL + 2, BY_SIGNAL + 15, BY_SIGNAL + 1 -> goingOn("The training was interrupted.");
       case BY_SIGNAL + 4, BY_SIGNAL + 6, BY_SIGNAL + 7, BY_SIGNAL + 8, BY_SIGNAL + 11 ->
           goingOn(
               "The training crashed in native code; %s says more. If it crashes again, report it."

@@ -24,7 +24,8 @@ public final class Operators {
 
   /**
    * What of a graph cannot be trained through: every operator that is not known, with how often it
-   * occurs and where first, and every output that is not computed. Arithmetic of shapes is not trained through.
+   * occurs and where first, and every output that is not computed. Arithmetic of shapes is not
+   * trained through.
    *
    * @return lines for people; none where the graph can be interpreted
    */

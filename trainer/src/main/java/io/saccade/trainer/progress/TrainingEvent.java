@@ -72,11 +72,7 @@ public sealed interface TrainingEvent {
    * @param testAccuracy of what is in the bundle, NaN where there is no test part
    */
   record Finished(
-      Path bundle,
-      Path report,
-      Path predictions,
-      double validationAccuracy,
-      double testAccuracy)
+      Path bundle, Path report, Path predictions, double validationAccuracy, double testAccuracy)
       implements TrainingEvent {}
 
   /**

@@ -71,8 +71,7 @@ final class Findings {
   /** A learning rate that suits a part of a training. */
   double rate(String part, LrFinder finder)
       throws GraphRefusedException, IOException, InterruptedException, TrainingFailedException {
-    String found =
-        kept("rate-" + part, () -> String.valueOf(finder.run(narration).suggestion()));
+    String found = kept("rate-" + part, () -> String.valueOf(finder.run(narration).suggestion()));
     settings.put(Flag.LR, found);
     settings.put(Flag.LR_FIND, "false");
     double rate = Double.parseDouble(found);

@@ -169,8 +169,7 @@ final class Learning {
     return trained(head, fit, new InterpretedLogits(head.graph()), phases);
   }
 
-  private Trained trained(
-      GraftedHead head, TuneFit fit, Reference reference, List<Phase> phases) {
+  private Trained trained(GraftedHead head, TuneFit fit, Reference reference, List<Phase> phases) {
     List<Candidate> candidates = new ArrayList<>();
     for (TuneEpoch epoch : fit.epochs()) {
       boolean chosen = epoch.number() == fit.best().number();
@@ -180,8 +179,7 @@ final class Learning {
             new Candidate(name, epoch.validationAccuracy(), epoch.validationLoss(), chosen));
       }
     }
-    return new Trained(
-        head, fit.weights(), reference, phases, candidates, findings.settings());
+    return new Trained(head, fit.weights(), reference, phases, candidates, findings.settings());
   }
 
   private static Phase phase(String name, TuneFit fit) {

@@ -57,7 +57,8 @@ final class ModeChoice {
   }
 
   /** A linear head needs no gradients of the base; whoever asked for more is refused. */
-  private static Mode withoutGradients(boolean refuse, List<String> unsupported, Narration narration)
+  private static Mode withoutGradients(
+      boolean refuse, List<String> unsupported, Narration narration)
       throws TrainingFailedException {
     if (refuse) {
       throw new TrainingFailedException(

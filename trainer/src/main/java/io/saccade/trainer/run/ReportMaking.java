@@ -130,11 +130,7 @@ final class ReportMaking {
                         "%s, %d-bit weights"
                             .formatted(report.choice().words(), report.choice().weightBits()))));
     Versions.all().forEach((name, version) -> more.add(new Setting(name, version)));
-    return new ExportFacts(
-        Optional.of(parity),
-        parameters,
-        sizes(exported.bundle()),
-        more);
+    return new ExportFacts(Optional.of(parity), parameters, sizes(exported.bundle()), more);
   }
 
   /** Of every file, those of a folder together, and of all. */

@@ -20,13 +20,7 @@ import java.util.List;
  * @param ended every epoch that has ended, from epoch 0
  */
 record Standing(
-    int epoch,
-    int step,
-    long images,
-    double loss,
-    long right,
-    double rate,
-    List<TuneEpoch> ended) {
+    int epoch, int step, long images, double loss, long right, double rate, List<TuneEpoch> ended) {
 
   Standing {
     ended = List.copyOf(ended);

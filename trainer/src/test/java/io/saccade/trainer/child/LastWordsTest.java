@@ -57,7 +57,8 @@ final class LastWordsTest {
 
   @Test
   void tellMemoryThatIsShortFromABug() {
-    RuntimeException fault = new RuntimeException("DefaultCPUAllocator: can't allocate memory: you");
+    RuntimeException fault =
+        new RuntimeException("DefaultCPUAllocator: can't allocate memory: you");
 
     assertThat(LastWords.of(fault, log()).text()).contains("ran out of memory");
   }

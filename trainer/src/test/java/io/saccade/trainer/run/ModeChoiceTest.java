@@ -48,11 +48,7 @@ final class ModeChoiceTest {
     Graph graph = untrainable();
     Network network = new Network("b", "", Preprocessing.torchvision(32), classes -> graph);
     return ModeChoice.of(
-        Recipe.of(given),
-        network,
-        ShapeSamples.split(images),
-        CLASSES,
-        new Narration(told::add));
+        Recipe.of(given), network, ShapeSamples.split(images), CLASSES, new Narration(told::add));
   }
 
   @Test

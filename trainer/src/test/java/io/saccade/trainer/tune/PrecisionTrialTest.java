@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 final class PrecisionTrialTest {
 
   private static Precision better(int fullMillis, int narrowMillis) {
-    return new PrecisionTrial.Times(
-            Duration.ofMillis(fullMillis), Duration.ofMillis(narrowMillis))
+    return new PrecisionTrial.Times(Duration.ofMillis(fullMillis), Duration.ofMillis(narrowMillis))
         .better();
   }
 
