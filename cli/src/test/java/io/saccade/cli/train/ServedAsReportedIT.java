@@ -171,6 +171,8 @@ final class ServedAsReportedIT {
         "--tuning",
         "fixed",
         "--set",
+        "topics.create=true",
+        "--set",
         "memory.budget=128MiB",
         "--set",
         "state.dir=" + folder.resolve("state"));
