@@ -52,7 +52,7 @@ final class Findings {
       return precision;
     }
     narration.notice(
-        ("Trains in %s precision, found the faster one here. Name it with --precision %s to have the"
+        ("Trains in %s precision, found to be the faster one here. Name it with --precision %s to have the"
                 + " same bytes on another machine.")
             .formatted(precision.word(), precision.word()));
     return precision;

@@ -1,9 +1,13 @@
 package io.saccade.trainer.run;
 
 import io.saccade.trainer.data.Split;
+import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
+import io.saccade.trainer.graph.surgery.FeatureCut;
+import io.saccade.trainer.graph.surgery.MapsCut;
 import io.saccade.trainer.interpret.Operators;
 import io.saccade.trainer.progress.TrainingFailedException;
+import io.saccade.trainer.recipe.BaseTop;
 import io.saccade.trainer.recipe.LearningPlan;
 import io.saccade.trainer.recipe.Mode;
 import io.saccade.trainer.recipe.Recipe;
@@ -38,7 +42,7 @@ final class ModeChoice {
     if (head && linear) {
       return Mode.HEAD;
     }
-    List<String> unsupported = Operators.unsupported(network.maker().graph(classes));
+    List<String> unsupported = Operators.unsupported(kept(recipe, network.maker().graph(classes)));
     if (!unsupported.isEmpty()) {
       return withoutGradients(asked || head || !linear, unsupported, narration);
     }
@@ -54,6 +58,11 @@ final class ModeChoice {
       return Mode.HEAD;
     }
     return Mode.FINETUNE;
+  }
+
+  /** The part that the new head is put on: what lies beside it, or behind, is not trained. */
+  private static Graph kept(Recipe recipe, Graph graph) throws GraphRefusedException {
+    return recipe.network().top() == BaseTop.NONE ? MapsCut.of(graph) : FeatureCut.of(graph);
   }
 
   /** A linear head needs no gradients of the base; whoever asked for more is refused. */

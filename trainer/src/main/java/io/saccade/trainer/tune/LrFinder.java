@@ -22,9 +22,6 @@ public final class LrFinder {
   private static final double SMOOTHING = 0.9;
   private static final double BLOWN_UP = 4;
 
-  /** From one step to the next, the loss says more of the images than of the rate. */
-  private static final int STRETCH = 10;
-
   private final TensorBackend<?> backend;
   private final TuneTask task;
   private final TunePlan plan;
@@ -71,21 +68,30 @@ public final class LrFinder {
         points.add(new LrSweep.Point(rate, loss));
         progress.tell(new TrainingEvent.Step(step + 1L));
       }
-      return new LrSweep(points, steepest(points));
+      return new LrSweep(points, valley(points));
     }
   }
 
-  /** The rate in the middle of the stretch over which the loss fell most. */
-  static double steepest(List<LrSweep.Point> points) {
-    double best = LOWEST;
-    double steepest = 0;
-    for (int i = STRETCH; i < points.size(); i++) {
-      double fall = points.get(i).loss() - points.get(i - STRETCH).loss();
-      if (fall < steepest) {
-        steepest = fall;
-        best = points.get(i - STRETCH / 2).rate();
+  /**
+   * The rate in the middle of the valley: of the longest way down in the loss, rises left out. Other
+   * than the steepest place, it is not to be found in the noise of the first few batches. After
+   * "valley" of fastai's learning rate finder.
+   */
+  static double valley(List<LrSweep.Point> points) {
+    int[] length = new int[points.size()];
+    int[] start = new int[points.size()];
+    int end = 0;
+    for (int i = 0; i < points.size(); i++) {
+      start[i] = i;
+      for (int j = 0; j < i; j++) {
+        // Of ways as long, the one that begins last is the way down itself.
+        if (points.get(j).loss() > points.get(i).loss() && length[j] + 1 >= length[i]) {
+          length[i] = length[j] + 1;
+          start[i] = start[j];
+        }
       }
+      end = length[i] > length[end] ? i : end;
     }
-    return best;
+    return points.isEmpty() ? LOWEST : points.get((start[end] + end) / 2).rate();
   }
 }
