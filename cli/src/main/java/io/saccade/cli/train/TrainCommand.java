@@ -1,5 +1,6 @@
 package io.saccade.cli.train;
 
+import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.console.StopSignal;
@@ -221,12 +222,23 @@ public final class TrainCommand implements Callable<Integer> {
   private TrainingResult finished(Recipe settings, TrainingFolder folder)
       throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
     try {
-      TrainingEvent.Finished finished = trained(settings, folder);
-      TrainingResult result = TrainingResult.admitted(finished, settings.result(), ifPresent());
+      TrainingResult result = placed(trained(settings, folder), settings);
       folder.delete();
       return result;
     } finally {
       folder.deleteUnlessWorthKeeping();
+    }
+  }
+
+  private TrainingResult placed(TrainingEvent.Finished finished, Recipe settings)
+      throws BundleRefusedException, CommandFailedException {
+    try {
+      return TrainingResult.admitted(finished, settings.result(), ifPresent());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "what was trained is kept, but cannot be put in its place: %s. Make room for it. To go on: %s"
+              .formatted(BadEndings.message(e), wayOn(settings)),
+          e);
     }
   }
 

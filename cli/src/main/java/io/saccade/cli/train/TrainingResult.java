@@ -45,9 +45,8 @@ record TrainingResult(
             bundle, placement, placement.defaultPlan(Runtime.getRuntime().availableProcessors()), 1)
         .model()
         .close();
-    Files.createDirectories(plan.report().toAbsolutePath().resolveSibling(""));
-    Files.copy(finished.report(), plan.report(), StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(finished.predictions(), plan.predictions(), StandardCopyOption.REPLACE_EXISTING);
+    place(finished.report(), plan.report());
+    place(finished.predictions(), plan.predictions());
     BundleWriter.write(bundle, plan.out(), ifPresent);
     return new TrainingResult(
         plan.out(),
@@ -56,6 +55,19 @@ record TrainingResult(
         plan.predictions(),
         finished.validationAccuracy(),
         finished.testAccuracy());
+  }
+
+  /** Whole or not at all, as the bundle. */
+  private static void place(Path from, Path to) throws IOException {
+    Path place = to.toAbsolutePath();
+    Path draft = place.resolveSibling("." + place.getFileName() + ".new");
+    Files.createDirectories(place.resolveSibling(""));
+    try {
+      Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   void print(PrintWriter out, OutputFormat format) {
