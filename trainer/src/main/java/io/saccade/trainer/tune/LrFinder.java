@@ -73,9 +73,9 @@ public final class LrFinder {
   }
 
   /**
-   * The rate in the middle of the valley: of the longest way down in the loss, rises left out. Other
-   * than the steepest place, it is not to be found in the noise of the first few batches. After
-   * "valley" of fastai's learning rate finder.
+   * The rate in the middle of the valley: of the longest way down in the loss, rises left out.
+   * Other than the steepest place, it is not to be found in the noise of the first few batches.
+   * After "valley" of fastai's learning rate finder.
    */
   static double valley(List<LrSweep.Point> points) {
     int[] length = new int[points.size()];
