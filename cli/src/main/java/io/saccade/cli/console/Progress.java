@@ -3,7 +3,6 @@ package io.saccade.cli.console;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,11 @@ public final class Progress implements AutoCloseable {
   private static final long MEGA = 1_000_000;
   private static final String CTRL_C = "INT";
 
+  private final TaskBar drawing;
   private final @Nullable ProgressBar bar;
 
-  private Progress(@Nullable ProgressBar bar) {
+  private Progress(TaskBar drawing, @Nullable ProgressBar bar) {
+    this.drawing = drawing;
     this.bar = bar;
   }
 
@@ -33,18 +34,17 @@ public final class Progress implements AutoCloseable {
   }
 
   private static Progress of(String task, long total, String unit, long size) {
+    TaskBar drawing = new TaskBar(unit, size);
     if (!Terminal.isWatched()) {
-      return new Progress(null);
+      return new Progress(drawing, null);
     }
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
-            .setUnit(unit, size)
-            .showSpeed()
-            .setStyle(ProgressBarStyle.ASCII)
+            .setRenderer(drawing)
             .setUpdateIntervalMillis(200);
-    return new Progress(keepingCtrlC(builder::build));
+    return new Progress(drawing, keepingCtrlC(builder::build));
   }
 
   // The library's terminal gives Ctrl-C back to the system while a bar is shown, where it would end
@@ -80,11 +80,9 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Says something beside the bar, in place of what it said before. */
+  /** Says something before the bar, in place of what it said before. */
   public void say(String text) {
-    if (bar != null) {
-      bar.setExtraMessage(" " + text);
-    }
+    drawing.say(text);
   }
 
   @Override

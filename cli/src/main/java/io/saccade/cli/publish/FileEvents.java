@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /** The events of image files, all of them in their order, as often as asked. */
 public final class FileEvents implements EventSource {
@@ -17,22 +16,34 @@ public final class FileEvents implements EventSource {
   private final EventHeads heads;
   private final FileReferences references = new FileReferences();
   private final boolean byReference;
+  private final EventAttributes attributes;
 
-  private FileEvents(List<ImageFile> files, int repeat, EventHeads heads, boolean byReference) {
+  private FileEvents(
+      List<ImageFile> files,
+      int repeat,
+      EventHeads heads,
+      boolean byReference,
+      EventAttributes attributes) {
     this.files = List.copyOf(files);
     this.repeat = repeat;
     this.heads = heads;
     this.byReference = byReference;
+    this.attributes = attributes;
   }
 
   /** Events that carry the files' bytes. */
   public static FileEvents inline(List<ImageFile> files, int repeat, Clock clock) {
-    return new FileEvents(files, repeat, EventHeads.of(clock), false);
+    return new FileEvents(files, repeat, EventHeads.of(clock), false, EventAttributes.plain());
   }
 
   /** Events that carry the files' URIs and hashes, for processors that can reach the files. */
   public static FileEvents byReference(List<ImageFile> files, int repeat, Clock clock) {
-    return new FileEvents(files, repeat, EventHeads.of(clock), true);
+    return new FileEvents(files, repeat, EventHeads.of(clock), true, EventAttributes.plain());
+  }
+
+  /** The same events, which say this beside their images. */
+  FileEvents with(EventAttributes said) {
+    return new FileEvents(files, repeat, heads, byReference, said);
   }
 
   @Override
@@ -51,7 +62,7 @@ public final class FileEvents implements EventSource {
                 ? references.of(file.path())
                 : ByteBuffer.wrap(Files.readAllBytes(file.path())))
         .setContentType(EventHeads.contentType(fileName))
-        .setAttributes(Map.of("file", file.name()))
+        .setAttributes(attributes.of(file))
         .build();
   }
 

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  saccade publish photos/",
       "  saccade publish --key entrance --rate 25 --repeat 100 photos/*.jpg",
       "  saccade publish --by-reference --create --format json photos/",
+      "  saccade publish --topic labelled --create --label-from-folder flowers/",
       "",
       "Exits with 1 where an event could not be published; the others are."
     })
@@ -82,6 +85,19 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--by-reference",
       description = "Publish the URI and the SHA-256 of each file instead of its bytes.")
   private boolean byReference;
+
+  @Option(
+      names = "--attribute",
+      paramLabel = "KEY=VALUE",
+      description = "Say this of every image, in its event's attributes. May be repeated.")
+  private Map<String, String> attributes = new TreeMap<>();
+
+  @Option(
+      names = "--label-from-folder",
+      description =
+          "Say in the attribute \"label\" that an image shows what its folder is named for: for"
+              + " `saccade train --data kafka:TOPIC`.")
+  private boolean labelled;
 
   @Option(
       names = "--rate",
@@ -141,9 +157,11 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private EventSource events(ImageFiles files) {
-    return byReference
-        ? FileEvents.byReference(files.files(), repeat, Clock.systemUTC())
-        : FileEvents.inline(files.files(), repeat, Clock.systemUTC());
+    FileEvents events =
+        byReference
+            ? FileEvents.byReference(files.files(), repeat, Clock.systemUTC())
+            : FileEvents.inline(files.files(), repeat, Clock.systemUTC());
+    return events.with(new EventAttributes(attributes, labelled));
   }
 
   private StreamKeys keys() {

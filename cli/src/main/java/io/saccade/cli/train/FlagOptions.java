@@ -69,8 +69,15 @@ final class FlagOptions implements IModelTransformer {
         help.commandSpec().options().stream()
             .filter(option -> !flags.contains(option) && !option.hidden())
             .toList();
-    add(text, help, "Running", others);
+    add(text, help, "Images from Kafka", chosen(others, true));
+    add(text, help, "Running", chosen(others, false));
     return text.toString();
+  }
+
+  private static List<OptionSpec> chosen(List<OptionSpec> options, boolean ofTopics) {
+    return options.stream()
+        .filter(option -> TopicOptions.NAMES.contains(option.longestName()) == ofTopics)
+        .toList();
   }
 
   private static void add(StringBuilder text, Help help, String heading, List<OptionSpec> options) {

@@ -1,11 +1,13 @@
 package io.saccade.cli.train;
 
+import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
+import io.saccade.schemas.SchemaException;
 import io.saccade.trainer.progress.TrainingEvent;
 import io.saccade.trainer.progress.TrainingFailedException;
 import io.saccade.trainer.recipe.Flag;
@@ -24,8 +26,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** `saccade train`. */
@@ -56,6 +60,9 @@ import picocli.CommandLine.Spec;
       "        --augment flip,rotate=20,shift=0.2,zoom=0.2 --fill nearest --out models/animals",
       "  The same settings from a file (`data: photos/`, `epochs: 8`, ...), one of them changed:",
       "    saccade train --recipe photos.yaml --seed 2 --out models/photos-2",
+      "  From a topic of labelled events, as `saccade publish --label-from-folder` makes it:",
+      "    saccade train --data kafka:labelled --bootstrap kafka:9092 --arch small-cnn \\",
+      "        --out models/shapes",
       "  On with what was interrupted:",
       "    saccade train --resume --out models/photos"
     })
@@ -98,8 +105,16 @@ public final class TrainCommand implements Callable<Integer> {
           "How to print the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OutputFormat format = OutputFormat.TABLE;
 
+  @Mixin private TopicOptions topics = new TopicOptions();
+
   @Override
-  public Integer call() throws IOException, BundleRefusedException, CommandFailedException {
+  public Integer call()
+      throws IOException,
+          BundleRefusedException,
+          CommandFailedException,
+          SchemaException,
+          InterruptedException {
+    requireMost();
     try {
       Recipe settings = settings();
       TrainingResult result = train(settings);
@@ -119,39 +134,111 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Recipe settings() throws IOException, RecipeRefusedException, TrainingFailedException {
+  private void requireMost() {
+    if (topics.most() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-images must be at least 1, but was " + topics.most());
+    }
+  }
+
+  private Recipe settings()
+      throws IOException,
+          CommandFailedException,
+          InterruptedException,
+          RecipeRefusedException,
+          SchemaException,
+          TrainingFailedException {
     Map<Flag, String> given = new EnumMap<>(Flag.class);
     if (recipe.isPresent()) {
       given.putAll(RecipeFile.read(recipe.get()));
     }
     given.putAll(FlagOptions.given(spec.commandLine().getParseResult()));
-    String out = given.getOrDefault(Flag.OUT, "");
-    return resume && !out.isBlank()
-        ? TrainingFolder.beside(Path.of(out)).resumed(given)
-        : Recipe.of(given);
+    Path out = Path.of(given.getOrDefault(Flag.OUT, ""));
+    boolean resumed = resume && !out.toString().isBlank();
+    Optional<String> topic = TopicOptions.topic(given.getOrDefault(Flag.DATA, ""));
+    if (topic.isPresent()) {
+      if (!resumed) {
+        read(topic.get(), given);
+      }
+      given.put(Flag.DATA, SavedImages.beside(out).listing(topic.get()).toString());
+    }
+    return resumed ? TrainingFolder.beside(out).resumed(given) : Recipe.of(given);
+  }
+
+  /** Reads a topic's images, once it is known that nothing else stands in the way. */
+  private void read(String topic, Map<Flag, String> given)
+      throws IOException,
+          CommandFailedException,
+          InterruptedException,
+          RecipeRefusedException,
+          SchemaException {
+    Map<Flag, String> rest = new EnumMap<>(given);
+    rest.put(Flag.DATA, ".");
+    Path out = Recipe.of(rest).result().out();
+    requireFree(out);
+    SavedImages images = SavedImages.beside(out);
+    images.begin();
+    boolean read = false;
+    try (StopSignal stop = new StopSignal(GRACE)) {
+      new TopicImages(topics, topic, spec.commandLine().getErr()).save(images, stop);
+      read = true;
+    } finally {
+      if (!read) {
+        images.delete();
+      }
+    }
+  }
+
+  private IfPresent ifPresent() {
+    return force ? IfPresent.REPLACE : IfPresent.REFUSE;
+  }
+
+  private void requireFree(Path out) throws IOException, CommandFailedException {
+    try {
+      BundleWriter.requireFree(out, ifPresent());
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailedException(
+          e.getMessage() + "; choose another --out" + (force ? "" : ", or add --force"), e);
+    }
   }
 
   private TrainingResult train(Recipe settings)
       throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
     Path out = settings.result().out();
-    IfPresent ifPresent = force ? IfPresent.REPLACE : IfPresent.REFUSE;
-    try {
-      BundleWriter.requireFree(out, ifPresent);
-    } catch (FileAlreadyExistsException e) {
-      throw new CommandFailedException(
-          e.getMessage() + "; choose another --out" + (force ? "" : ", or add --force"), e);
-    }
     TrainingFolder folder = TrainingFolder.beside(out);
-    if (!resume) {
-      folder.begin(settings);
-    }
     try {
-      TrainingEvent.Finished finished = trained(settings, folder);
-      TrainingResult result = TrainingResult.admitted(finished, settings.result(), ifPresent);
+      requireFree(out);
+      if (!resume) {
+        folder.begin(settings);
+      }
+      return finished(settings, folder);
+    } finally {
+      if (!folder.isBegun()) {
+        SavedImages.beside(out).delete();
+      }
+    }
+  }
+
+  private TrainingResult finished(Recipe settings, TrainingFolder folder)
+      throws IOException, BundleRefusedException, CommandFailedException, TrainingFailedException {
+    try {
+      TrainingResult result = placed(trained(settings, folder), settings);
       folder.delete();
       return result;
     } finally {
       folder.deleteUnlessWorthKeeping();
+    }
+  }
+
+  private TrainingResult placed(TrainingEvent.Finished finished, Recipe settings)
+      throws BundleRefusedException, CommandFailedException {
+    try {
+      return TrainingResult.admitted(finished, settings.result(), ifPresent());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "what was trained is kept, but cannot be put in its place: %s. Make room for it. To go on: %s"
+              .formatted(BadEndings.message(e), wayOn(settings)),
+          e);
     }
   }
 
@@ -161,13 +248,18 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingView view = new TrainingView(spec.commandLine().getErr())) {
       return TrainingRun.await(settings, folder, heap, view, stop);
     } catch (InterruptedException e) {
-      throw interrupted(settings);
+      throw new CommandFailedException(
+          "the training was interrupted; go on with " + wayOn(settings), e);
+    } catch (TrainingFailedException e) {
+      if (e.canGoOn() && folder.isWorthKeeping()) {
+        throw new CommandFailedException(
+            "%s To go on: %s".formatted(e.getMessage(), wayOn(settings)), e);
+      }
+      throw e;
     }
   }
 
-  private static CommandFailedException interrupted(Recipe settings) {
-    return new CommandFailedException(
-        "the training was interrupted; go on with `saccade train --resume --out %s`"
-            .formatted(settings.result().out()));
+  private static String wayOn(Recipe settings) {
+    return "`saccade train --resume --out %s`".formatted(settings.result().out());
   }
 }

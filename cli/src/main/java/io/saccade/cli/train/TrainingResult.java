@@ -22,10 +22,12 @@ import java.util.Locale;
 /**
  * A bundle that the processor's gate let in, in its place.
  *
+ * @param predictions what it made of each image that it did not learn from, as CSV
  * @param validation the share of the validation images that it is right on
  * @param test the same of the test images, NaN where there are none
  */
-record TrainingResult(Path bundle, String sha256, Path report, double validation, double test) {
+record TrainingResult(
+    Path bundle, String sha256, Path report, Path predictions, double validation, double test) {
 
   /**
    * Puts a finished bundle through the gate, and then in its place.
@@ -43,15 +45,29 @@ record TrainingResult(Path bundle, String sha256, Path report, double validation
             bundle, placement, placement.defaultPlan(Runtime.getRuntime().availableProcessors()), 1)
         .model()
         .close();
-    Files.createDirectories(plan.report().toAbsolutePath().resolveSibling(""));
-    Files.copy(finished.report(), plan.report(), StandardCopyOption.REPLACE_EXISTING);
+    place(finished.report(), plan.report());
+    place(finished.predictions(), plan.predictions());
     BundleWriter.write(bundle, plan.out(), ifPresent);
     return new TrainingResult(
         plan.out(),
         bundle.sha256(),
         plan.report(),
+        plan.predictions(),
         finished.validationAccuracy(),
         finished.testAccuracy());
+  }
+
+  /** Whole or not at all, as the bundle. */
+  private static void place(Path from, Path to) throws IOException {
+    Path place = to.toAbsolutePath();
+    Path draft = place.resolveSibling("." + place.getFileName() + ".new");
+    Files.createDirectories(place.resolveSibling(""));
+    try {
+      Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   void print(PrintWriter out, OutputFormat format) {
@@ -60,6 +76,7 @@ record TrainingResult(Path bundle, String sha256, Path report, double validation
       node.put("bundle", bundle.toString())
           .put("sha256", sha256)
           .put("report", report.toString())
+          .put("predictions", predictions.toString())
           .put("validationAccuracy", validation);
       if (!Double.isNaN(test)) {
         node.put("testAccuracy", test);
@@ -70,6 +87,7 @@ record TrainingResult(Path bundle, String sha256, Path report, double validation
     row(out, "bundle", bundle.toString());
     row(out, "sha256", sha256);
     row(out, "report", report.toString());
+    row(out, "predictions", predictions.toString());
     row(out, "validation", TrainingView.percent(validation) + " right");
     if (!Double.isNaN(test)) {
       row(out, "test", TrainingView.percent(test) + " right");

@@ -47,12 +47,15 @@ public final class TrainingView implements io.saccade.trainer.progress.Progress,
     if (watched && stage.total() > 0) {
       bar = Progress.of(stage.name(), stage.total(), stage.unit());
     } else if (!watched) {
-      String many =
-          stage.total() > 0
-              ? String.format(Locale.ROOT, " (%,d %s)", stage.total(), stage.unit())
-              : "";
+      String many = stage.total() > 0 ? " (" + counted(stage.total(), stage.unit()) + ")" : "";
       err.println("saccade: " + stage.name() + many);
     }
+  }
+
+  /** Units are told as there are many of them. */
+  private static String counted(long total, String unit) {
+    return String.format(
+        Locale.ROOT, "%,d %s", total, total == 1 ? unit.replaceFirst("s$", "") : unit);
   }
 
   private static String line(TrainingEvent.Epoch epoch) {
@@ -67,8 +70,8 @@ public final class TrainingView implements io.saccade.trainer.progress.Progress,
   }
 
   private static String shortly(TrainingEvent.Epoch epoch) {
-    return "epoch %d/%d %s"
-        .formatted(epoch.number(), epoch.of(), percent(epoch.validationAccuracy()));
+    String accuracy = String.format(Locale.ROOT, "%.1f %%", epoch.validationAccuracy() * 100);
+    return "epoch %d/%d %s".formatted(epoch.number(), epoch.of(), accuracy);
   }
 
   private static String number(double value) {

@@ -46,6 +46,11 @@ public final class TopicReader implements AutoCloseable {
     return consumer.poll(Duration.ofMillis(250));
   }
 
+  /** Where each partition's records begin now. */
+  public Map<TopicPartition, Long> beginnings() {
+    return consumer.beginningOffsets(partitions, PATIENCE);
+  }
+
   /** Where each partition's committed records end now. */
   public Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(partitions, PATIENCE);

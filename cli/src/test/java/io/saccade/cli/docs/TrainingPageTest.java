@@ -73,6 +73,9 @@ final class TrainingPageTest {
       Flag flag = flag(word.replaceFirst("--", "")).orElseThrow(() -> new AssertionError(word));
       settings.put(flag, words.get(i + 1));
     }
+    // What is in a topic is of no matter to the other settings.
+    settings.computeIfPresent(
+        Flag.DATA, (flag, value) -> value.equals("kafka:labelled") ? "flowers" : value);
     for (Flag path : List.of(Flag.DATA, Flag.BASE, Flag.OUT)) {
       settings.computeIfPresent(path, (flag, value) -> here(value));
     }
@@ -92,7 +95,7 @@ final class TrainingPageTest {
   @Test
   void showsTrainingsThatAreAccepted() throws Exception {
     List<String> trainings = commands("train --");
-    assertThat(trainings).hasSize(5).contains("train --resume --out bundles/flowers-2");
+    assertThat(trainings).hasSize(6).contains("train --resume --out bundles/flowers-2");
 
     for (String training : trainings) {
       if (training.contains("--resume")) {
@@ -154,7 +157,18 @@ final class TrainingPageTest {
   @Test
   void namesNoFlagThatThereIsNot() throws Exception {
     Matcher named = FLAG.matcher(Files.readString(PAGE));
-    List<String> others = List.of("recipe", "resume", "base-url", "from", "list");
+    List<String> others =
+        List.of(
+            "recipe",
+            "resume",
+            "base-url",
+            "from",
+            "list",
+            "label-attribute",
+            "max-images",
+            "bootstrap",
+            "registry",
+            "client-config");
 
     List<String> unknown =
         named

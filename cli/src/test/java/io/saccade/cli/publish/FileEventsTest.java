@@ -44,6 +44,21 @@ final class FileEventsTest {
   }
 
   @Test
+  void saysWhatItIsToldAndWhatTheFolderIsNamedFor() throws Exception {
+    Path rose = Files.createDirectory(folder.resolve("rose"));
+    Path file = Files.write(rose.resolve("1.jpg"), new byte[] {1});
+    EventAttributes attributes = new EventAttributes(Map.of("site", "north"), true);
+
+    ImageEvent event =
+        FileEvents.inline(List.of(new ImageFile(file, "rose/1.jpg")), 1, CLOCK)
+            .with(attributes)
+            .event(0);
+
+    assertThat(event.getAttributes())
+        .isEqualTo(Map.of("file", "rose/1.jpg", "label", "rose", "site", "north"));
+  }
+
+  @Test
   void goesRoundTheFilesAsOftenAsAsked() throws Exception {
     FileEvents events = FileEvents.inline(files, 3, CLOCK);
 

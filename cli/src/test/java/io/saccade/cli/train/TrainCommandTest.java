@@ -48,7 +48,14 @@ final class TrainCommandTest {
       assertThat(help.out()).contains(flag.toString());
     }
     assertThat(help.out())
-        .contains("Images:", "Network:", "Learning:", "Result:", "Running:", "Examples:")
+        .contains(
+            "Images:",
+            "Network:",
+            "Learning:",
+            "Result:",
+            "Images from Kafka:",
+            "Running:",
+            "Examples:")
         .contains("--resume", "--help", "default: 0.2");
   }
 

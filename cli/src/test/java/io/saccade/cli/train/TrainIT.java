@@ -93,7 +93,13 @@ final class TrainIT {
     JsonNode scratch = trained("scratch", scratch("4", "--format", "json"));
     assertThat(Bundle.read(folder.resolve("scratch")).sha256())
         .isEqualTo(scratch.get("sha256").asText());
-    assertThat(folder.resolve("scratch.html")).isNotEmptyFile();
+    assertThat(folder.resolve("scratch.html"))
+        .content()
+        .contains("model.onnx", "manifest.json", "golden/", "in all");
+    assertThat(folder.resolve("scratch.predictions.csv"))
+        .content()
+        .startsWith("part,file,class,prediction,probability")
+        .contains("validation,", "test,");
     assertThat(names()).noneMatch(name -> name.startsWith("."));
     assertThat(CliRun.of("model", "verify", at("scratch")).code()).isZero();
 
@@ -155,6 +161,50 @@ final class TrainIT {
 
     JsonNode resumed = trained("killed", "--resume", "--format", "json");
     assertThat(resumed.get("sha256").asText()).isEqualTo(whole);
+  }
+
+  @Test
+  void writesDownThePrecisionThatItFoundSoThatTheCardGivesTheSameBytes() throws Exception {
+    JsonNode found =
+        trained(
+            "found",
+            Stream.of(scratch("2", "--format", "json"))
+                .map(word -> word.equals("full") ? "auto" : word)
+                .toArray(String[]::new));
+
+    JsonNode card =
+        JsonMapper.builder().build().readTree(folder.resolve("found/model-card.json").toFile());
+    String precision = card.at("/recipe/precision").asText();
+    assertThat(precision).isIn("full", "bfloat16");
+    assertThat(Files.readString(folder.resolve("found.log")))
+        .contains("Trains in " + precision + " precision", "--precision " + precision);
+    assertThat(Files.readString(folder.resolve("found.html"))).contains(precision);
+    JsonNode named =
+        trained(
+            "named",
+            Stream.of(scratch("2", "--format", "json"))
+                .map(word -> word.equals("full") ? precision : word)
+                .toArray(String[]::new));
+    assertThat(named.get("sha256").asText()).isEqualTo(found.get("sha256").asText());
+  }
+
+  @Test
+  void goesOnInThePrecisionThatItBeganIn() throws Exception {
+    String[] auto =
+        Stream.of(scratch("4"))
+            .map(word -> word.equals("full") ? "auto" : word)
+            .toArray(String[]::new);
+    try (CliProcess train = start("resumed", auto)) {
+      train.awaitLine("A step takes", DEADLINE);
+      train.awaitLine("epoch 1/4", DEADLINE);
+      train.signal("INT");
+      assertThat(train.awaitExit(DEADLINE)).isEqualTo(1);
+    }
+
+    try (CliProcess train = start("resumed", "--resume")) {
+      assertThat(train.awaitExit(DEADLINE)).as(train.output()).isZero();
+      assertThat(train.output()).contains("Trains in").doesNotContain("A step takes");
+    }
   }
 
   @Test

@@ -197,6 +197,13 @@ public final class Bundle {
     return graphInput.batch();
   }
 
+  /** How many bytes every file has, by name, the manifest among them. */
+  public SortedMap<String, Long> sizes() {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    files.forEach((name, bytes) -> sizes.put(name, (long) bytes.length));
+    return sizes;
+  }
+
   /** The bytes of the signature file, whatever they are; empty where there is none. */
   Optional<byte[]> signature() {
     return Optional.ofNullable(files.get(BundleFiles.SIGNATURE));

@@ -94,7 +94,7 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Waits for the end and passes on what the child tells, on a thread of its own.
    *
-   * @return where bundle and report lie, in the training's folder
+   * @return where bundle, report and predictions lie, in the training's folder
    * @throws TrainingFailedException with the child's own last words, or what its end means
    */
   public TrainingEvent.Finished await(Progress progress)
@@ -110,8 +110,8 @@ public final class ChildProcess implements AutoCloseable {
     }
     throw new TrainingFailedException(
         end instanceof TrainingEvent.Failed failed
-            ? failed.message()
-            : LastWords.of(code, folder.log()));
+            ? failed
+            : LastWords.of(code, folder.log()).event());
   }
 
   private void read(Progress progress, AtomicReference<@Nullable TrainingEvent> last) {

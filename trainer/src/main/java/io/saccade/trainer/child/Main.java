@@ -50,22 +50,24 @@ public final class Main {
     try (FileLock lock = folder.lock()) {
       Recipe recipe = Recipe.of(RecipeFile.read(folder.recipe()));
       TrainingEvent end = new Training(recipe, folder, progress).run();
-      return lock.isValid() ? end : new TrainingEvent.Failed("The training's folder is gone.");
+      return lock.isValid()
+          ? end
+          : new TrainingEvent.Failed("The training's folder is gone.", false);
     } catch (DataRefusedException
         | GraphRefusedException
         | RecipeRefusedException
         | TrainingFailedException e) {
-      return new TrainingEvent.Failed(String.valueOf(e.getMessage()));
+      return new TrainingEvent.Failed(String.valueOf(e.getMessage()), false);
     } catch (IOException e) {
-      return new TrainingEvent.Failed(LastWords.of(e));
+      return LastWords.of(e).event();
     } catch (InterruptedException e) {
-      return new TrainingEvent.Failed("The training was interrupted; go on with --resume.");
+      return new TrainingEvent.Failed("The training was interrupted.", true);
     } catch (OutOfMemoryError e) {
-      return new TrainingEvent.Failed(LastWords.OUT_OF_HEAP);
+      return LastWords.OUT_OF_HEAP.event();
     } catch (RuntimeException e) {
       // What it was stands in the log, for whoever is asked.
       LOG.log(System.Logger.Level.ERROR, "the training ended in a fault", e);
-      return new TrainingEvent.Failed(LastWords.of(e, folder.log()));
+      return LastWords.of(e, folder.log()).event();
     }
   }
 

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +47,12 @@ public final class Inspection {
    * The samples that are sound, and the hash of them.
    *
    * @param progress told how many were looked at, from any thread
+   * @throws InterruptedException once nothing is looked at any more
    * @throws DataRefusedException if that leaves fewer than two classes, or a class without images
    */
-  public LabelledImages inspect(Listing listing, IntConsumer progress) throws DataRefusedException {
-    AtomicInteger done = new AtomicInteger();
-    List<Finding> findings =
-        listing.samples().parallelStream()
-            .map(
-                sample -> {
-                  Finding finding = look(sample);
-                  progress.accept(done.incrementAndGet());
-                  return finding;
-                })
-            .toList();
+  public LabelledImages inspect(Listing listing, IntConsumer progress)
+      throws DataRefusedException, InterruptedException {
+    List<Finding> findings = findings(listing.samples(), progress);
     List<Sample> sound = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>(listing.leftOut());
     MessageDigest hash = sha256();
@@ -73,6 +70,35 @@ public final class Inspection {
     leftOut.sort(Comparator.comparing(LeftOut::name));
     return LabelledImages.of(
         new Listing(listing.classes(), sound, leftOut), HexFormat.of().formatHex(hash.digest()));
+  }
+
+  /** On the common pool, so that the calling thread is free to hear an interrupt. */
+  private List<Finding> findings(List<Sample> samples, IntConsumer progress)
+      throws InterruptedException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    AtomicInteger done = new AtomicInteger();
+    CompletableFuture<List<Finding>> all =
+        CompletableFuture.supplyAsync(
+            () ->
+                samples.parallelStream()
+                    .filter(sample -> !stopped.get())
+                    .map(
+                        sample -> {
+                          Finding finding = look(sample);
+                          progress.accept(done.incrementAndGet());
+                          return finding;
+                        })
+                    .toList(),
+            ForkJoinPool.commonPool());
+    try {
+      return all.get();
+    } catch (InterruptedException e) {
+      stopped.set(true);
+      boolean unused = all.handle((findings, fault) -> true).join();
+      throw e;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("images could not be looked at", e.getCause());
+    }
   }
 
   private Finding look(Sample sample) {

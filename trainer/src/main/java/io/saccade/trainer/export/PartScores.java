@@ -28,6 +28,15 @@ public record PartScores(List<Sample> samples, float[][] logits, Evaluation eval
     return labels(samples);
   }
 
+  /**
+   * How probable each class is for an image, as the processor says it: without the temperature.
+   *
+   * @param row the number of the image
+   */
+  public float[] probabilities(int row) {
+    return Softmax.of(logits[row]);
+  }
+
   private static int[] labels(List<Sample> samples) {
     return samples.stream().mapToInt(Sample::label).toArray();
   }

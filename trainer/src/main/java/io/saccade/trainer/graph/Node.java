@@ -25,10 +25,14 @@ public record Node(
     return input < inputs.size() && !inputs.get(input).isEmpty();
   }
 
+  /** What people may call it: its name, or else its first output; empty where it has neither. */
+  public String called() {
+    return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
+  }
+
   /** Operator and name for people, as in {@code Conv conv_7}. */
   public String describe() {
-    String named = name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
-    return named.isEmpty() ? op : op + " " + named;
+    return called().isEmpty() ? op : op + " " + called();
   }
 
   static Node read(NodeProto proto) throws GraphRefusedException {

@@ -2,13 +2,13 @@ package io.saccade.trainer.interpret;
 
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.Node;
+import io.saccade.trainer.graph.NodeTally;
 import io.saccade.trainer.graph.ShapeArithmetic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The operators that can be trained through. */
 public final class Operators {
@@ -24,7 +24,8 @@ public final class Operators {
 
   /**
    * What of a graph cannot be trained through: every operator that is not known, with how often it
-   * occurs, and every output that is not computed. Arithmetic of shapes is not trained through.
+   * occurs and where first, and every output that is not computed. Arithmetic of shapes is not
+   * trained through.
    *
    * @return lines for people; none where the graph can be interpreted
    */
@@ -33,19 +34,17 @@ public final class Operators {
     Set<String> shapes = ShapeArithmetic.of(graph);
     Set<String> read = new HashSet<>(graph.outputs());
     graph.nodes().forEach(node -> read.addAll(node.inputs()));
-    Map<String, Integer> found = new TreeMap<>();
+    NodeTally found = new NodeTally();
     for (Node node : graph.nodes()) {
       if (!names.contains(node.op()) && !shapes.containsAll(node.outputs())) {
-        found.merge("the operator " + node.op(), 1, Integer::sum);
+        found.add("the operator " + node.op(), node);
       } else if (names.contains(node.op())
           && !OF_SEVERAL_OUTPUTS.contains(node.op())
           && node.outputs().stream().skip(1).anyMatch(read::contains)) {
-        found.merge("the second output of " + node.op(), 1, Integer::sum);
+        found.add("the second output of " + node.op(), node);
       }
     }
-    return found.entrySet().stream()
-        .map(entry -> "%s (%d ×)".formatted(entry.getKey(), entry.getValue()))
-        .toList();
+    return found.lines();
   }
 
   /** What computes each operator, by name. */

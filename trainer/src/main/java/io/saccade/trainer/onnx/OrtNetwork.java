@@ -159,7 +159,7 @@ public final class OrtNetwork implements AutoCloseable {
    * The first output of a batch that is ready, the rows shared out over the threads.
    *
    * @param images a direct buffer in native order with the input of every row, from its position to
-   *     its limit, which stay as they are
+   *     its limit, which stay as they are; of floats or of bytes, as the graph's input is
    * @param out gets the output row by row, from its position on, which stays as it is
    */
   public void run(ByteBuffer images, int rows, FloatBuffer out) throws TrainingFailedException {
@@ -167,9 +167,7 @@ public final class OrtNetwork implements AutoCloseable {
     BatchLanes.Work work =
         (memory, from, to) -> {
           ByteBuffer part = images.slice(images.position() + from * bytes, (to - from) * bytes);
-          FloatBuffer floats = part.order(ByteOrder.nativeOrder()).asFloatBuffer();
-          long[] shape = RowShape.of(declared(), to - from, bytes / Float.BYTES);
-          try (OnnxTensor batch = OnnxTensor.createTensor(environment(), floats, shape);
+          try (OnnxTensor batch = tensor(part, to - from);
               OrtSession.Result result = session.run(Map.of(input, batch), Set.of(output))) {
             FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
             int width = values.remaining() / (to - from);
@@ -188,6 +186,15 @@ public final class OrtNetwork implements AutoCloseable {
     }
   }
 
+  /** Rows as the graph declares them: a model with its normalisation inside takes bytes. */
+  private OnnxTensor tensor(ByteBuffer rows, int count) throws OrtException {
+    TensorInfo declared = declared();
+    boolean bytes = declared.type == OnnxJavaType.UINT8;
+    int values = rows.remaining() / (bytes ? 1 : Float.BYTES) / count;
+    long[] shape = RowShape.of(declared.getShape(), count, values);
+    return tensor(rows, bytes, shape);
+  }
+
   private void run(
       List<Sample> samples,
       TrainingTensors tensors,
@@ -197,10 +204,11 @@ public final class OrtNetwork implements AutoCloseable {
       throws IOException, TrainingFailedException, InterruptedException {
     Preprocessing preprocessing = tensors.preprocessing();
     int size = batch(preprocessing.tensorBytes(), samples.size());
+    boolean bytes = preprocessing.type() == ElementType.UINT8;
     BatchLanes.Work work =
         (memory, from, to) -> {
           tensors.write(samples.subList(from, to), epoch, memory);
-          try (OnnxTensor images = tensor(memory.flip(), preprocessing, to - from);
+          try (OnnxTensor images = tensor(memory.flip(), bytes, preprocessing.shape(to - from));
               OrtSession.Result result = session.run(Map.of(input, images), outputs)) {
             reading.read(from, images, result);
           }
@@ -216,22 +224,21 @@ public final class OrtNetwork implements AutoCloseable {
   private int batch(int bytes, int samples) throws TrainingFailedException {
     int rows = Math.max(1, Math.min(MOST_ROWS, BATCH_BYTES / bytes));
     try {
-      return declared()[0] == 1 ? 1 : Math.min(rows, Math.max(1, samples));
+      return declared().getShape()[0] == 1 ? 1 : Math.min(rows, Math.max(1, samples));
     } catch (OrtException e) {
       throw failed("cannot describe the model", e);
     }
   }
 
-  /** The declared sizes of the input, negative where one is free. */
-  private long[] declared() throws OrtException {
-    return ((TensorInfo) session.getInputInfo().values().iterator().next().getInfo()).getShape();
+  /** What the graph says of its input; sizes are negative where they are free. */
+  private TensorInfo declared() throws OrtException {
+    return (TensorInfo) session.getInputInfo().values().iterator().next().getInfo();
   }
 
-  private static OnnxTensor tensor(ByteBuffer images, Preprocessing preprocessing, int count)
+  private static OnnxTensor tensor(ByteBuffer images, boolean bytes, long[] shape)
       throws OrtException {
     ByteBuffer ordered = images.slice().order(ByteOrder.nativeOrder());
-    long[] shape = preprocessing.shape(count);
-    return preprocessing.type() == ElementType.UINT8
+    return bytes
         ? OnnxTensor.createTensor(environment(), ordered, shape, OnnxJavaType.UINT8)
         : OnnxTensor.createTensor(environment(), ordered.asFloatBuffer(), shape);
   }

@@ -12,22 +12,22 @@ final class RowShape {
    * images of any size are given square ones.
    *
    * @param declared the sizes that the graph declares, rows first, not positive where one is free
-   * @param floats how many make a row
+   * @param values how many make a row
    * @throws IllegalArgumentException where no such shape has as many
    */
-  static long[] of(long[] declared, int rows, int floats) {
+  static long[] of(long[] declared, int rows, int values) {
     long[] shape = declared.clone();
     shape[0] = 1;
     long known = Arrays.stream(shape).filter(size -> size > 0).reduce(1, Math::multiplyExact);
     long free = Arrays.stream(shape).filter(size -> size <= 0).count();
-    long rest = floats / known;
+    long rest = values / known;
     long side = free == 2 ? Math.round(Math.sqrt((double) rest)) : rest;
     for (int axis = 1; axis < shape.length; axis++) {
       shape[axis] = shape[axis] > 0 ? shape[axis] : side;
     }
-    if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != floats) {
+    if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != values) {
       throw new IllegalArgumentException(
-          "a row must fit %s, but has %d values".formatted(Arrays.toString(declared), floats));
+          "a row must fit %s, but has %d values".formatted(Arrays.toString(declared), values));
     }
     shape[0] = rows;
     return shape;

@@ -67,16 +67,19 @@ public sealed interface TrainingEvent {
    *
    * @param bundle the folder of the bundle
    * @param report the HTML file
+   * @param predictions the CSV file of what was made of each image that was not learned from
    * @param validationAccuracy of what is in the bundle, from 0 to 1
    * @param testAccuracy of what is in the bundle, NaN where there is no test part
    */
-  record Finished(Path bundle, Path report, double validationAccuracy, double testAccuracy)
+  record Finished(
+      Path bundle, Path report, Path predictions, double validationAccuracy, double testAccuracy)
       implements TrainingEvent {}
 
   /**
    * The training has ended with nothing to show.
    *
    * @param message what went wrong and what to do next
+   * @param canGoOn whether the same training, taken up again, may come further
    */
-  record Failed(String message) implements TrainingEvent {}
+  record Failed(String message, boolean canGoOn) implements TrainingEvent {}
 }

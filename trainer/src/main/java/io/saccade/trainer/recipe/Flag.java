@@ -15,7 +15,8 @@ public enum Flag {
       "data",
       "PATH",
       "The labelled images: a folder of class-named folders (or of train, val and test with those"
-          + " inside), a .csv of path,label, or a folder of MNIST IDX or CIFAR-10 files."),
+          + " inside), a .csv of path,label, or a folder of MNIST IDX or CIFAR-10 files; or"
+          + " kafka:TOPIC for a topic of labelled events."),
   VAL_SPLIT(
       FlagGroup.IMAGES,
       "val-split",

@@ -58,10 +58,23 @@ public record LearningPlan(
     return new HeadRecipe(epochs, batch, rate, decay, endless, smoothing, balanced, seed);
   }
 
-  /** How a network is trained by these numbers. */
+  /** How a network is trained by these numbers; in full precision where that is left open. */
   public TunePlan tunePlan(boolean balanced) {
     return new TunePlan(
-        epochs, batch, optimizer, rate, decay, schedule, WARM_UP, CLIP, smoothing, mixup, ema,
-        balanced, patience, precision, seed);
+        epochs,
+        batch,
+        optimizer,
+        rate,
+        decay,
+        schedule,
+        WARM_UP,
+        CLIP,
+        smoothing,
+        mixup,
+        ema,
+        balanced,
+        patience,
+        precision.orElse(Precision.FULL),
+        seed);
   }
 }

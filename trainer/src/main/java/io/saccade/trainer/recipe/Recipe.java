@@ -49,9 +49,19 @@ public record Recipe(
    * @throws RecipeRefusedException where something that was given does not go with the mode
    */
   public Recipe settled(Mode mode) throws RecipeRefusedException {
+    return settled(Map.of(Flag.MODE, mode.word()));
+  }
+
+  /**
+   * The recipe with what was left to be found out, and was: who repeats it elsewhere need not find
+   * the same.
+   *
+   * @throws RecipeRefusedException where what was found does not go with the rest
+   */
+  public Recipe settled(Map<Flag, String> found) throws RecipeRefusedException {
     Map<Flag, String> all = new EnumMap<>(Flag.class);
     all.putAll(given);
-    all.put(Flag.MODE, mode.word());
+    all.putAll(found);
     return of(all);
   }
 

@@ -25,6 +25,8 @@ final class RecipeReading {
 
   private static final Pattern HEAD = Pattern.compile("linear|mlp:([1-9][0-9]{0,4})");
 
+  private static final Pattern BLOCKS = Pattern.compile("[0-9]{1,6}");
+
   private static final int MOST = 1_000_000;
 
   private final Answers answers;
@@ -136,8 +138,20 @@ final class RecipeReading {
     return switch (answers.text(Flag.FREEZE).orElse("none")) {
       case "none" -> 0;
       case "all" -> LearningPlan.ALL_BLOCKS;
-      default -> (int) answers.whole(Flag.FREEZE, 0, MOST);
+      default -> blocks();
     };
+  }
+
+  private int blocks() {
+    String count = answers.text(Flag.FREEZE).orElse("");
+    if (BLOCKS.matcher(count).matches()) {
+      return Integer.parseInt(count);
+    }
+    answers.mistake(
+        Flag.FREEZE,
+        "none, all, or how many of the base's first blocks, from 0 to 999999",
+        "give for example --freeze all");
+    return 0;
   }
 
   private Optional<Precision> precision() {

@@ -18,4 +18,11 @@ public record ResultPlan(
     String name,
     String version,
     Quantization quantization,
-    boolean halfStorage) {}
+    boolean halfStorage) {
+
+  /** The CSV file of what was made of each image, beside the report. */
+  public Path predictions() {
+    String name = String.valueOf(report.getFileName()).replaceFirst("(?i)\\.html?$", "");
+    return report.resolveSibling(name + ".predictions.csv");
+  }
+}

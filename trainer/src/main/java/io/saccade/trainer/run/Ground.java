@@ -6,7 +6,10 @@ import io.saccade.trainer.data.LabelledImages;
 import io.saccade.trainer.data.Sample;
 import io.saccade.trainer.data.Split;
 import io.saccade.trainer.data.TrainingTensors;
+import io.saccade.trainer.recipe.Flag;
 import io.saccade.trainer.recipe.Recipe;
+import io.saccade.trainer.recipe.RecipeRefusedException;
+import java.util.Map;
 
 /**
  * What a training stands on once it is known to make sense.
@@ -17,6 +20,15 @@ import io.saccade.trainer.recipe.Recipe;
  * @param split what each image is for
  */
 record Ground(Recipe recipe, Network network, LabelledImages images, Split split) {
+
+  /**
+   * The same with what was left open in the recipe, and was found since.
+   *
+   * @throws RecipeRefusedException where what was found does not go with the rest
+   */
+  Ground settled(Map<Flag, String> found) throws RecipeRefusedException {
+    return new Ground(recipe.settled(found), network, images, split);
+  }
 
   /** Tensors of the network's input, varied so. */
   TrainingTensors tensors(Augmentation augmentation) {

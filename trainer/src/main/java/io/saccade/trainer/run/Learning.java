@@ -35,6 +35,7 @@ final class Learning {
   private final Ground ground;
   private final TrainingFolder folder;
   private final Narration narration;
+  private final Findings findings;
   private final LearningPlan plan;
   private final int threads;
 
@@ -42,6 +43,7 @@ final class Learning {
     this.ground = ground;
     this.folder = folder;
     this.narration = narration;
+    this.findings = new Findings(folder, narration);
     this.plan = ground.recipe().learning();
     this.threads = plan.threads();
   }
@@ -100,7 +102,7 @@ final class Learning {
     boolean linear = ground.recipe().network().hidden().isEmpty();
     if (mode == Mode.SCRATCH) {
       FreezePlan all = FreezePlan.scratch(start.head().graph());
-      return best(tuned("scratch", start.head(), all, plan), List.of(), start.head());
+      return best(tuned("scratch", start.head(), all), List.of(), start.head());
     }
     Trained head =
         linear
@@ -112,7 +114,7 @@ final class Learning {
     }
     GraftedHead begun = withWeights(head);
     FreezePlan freeze = freeze(begun);
-    return best(tuned("finetune", begun, freeze, plan), head.phases(), begun);
+    return best(tuned("finetune", begun, freeze), head.phases(), begun);
   }
 
   private HeadRecipe headRecipe(Mode mode) {
@@ -136,18 +138,14 @@ final class Learning {
   private Trained hiddenHead(Start start)
       throws GraphRefusedException, IOException, InterruptedException, TrainingFailedException {
     GraftedHead head = start.head();
-    TuneFit fit = tuned("head", head, FreezePlan.all(head), plan);
+    TuneFit fit = tuned("head", head, FreezePlan.all(head));
     Reference reference = new HeadLogits(start.base(), head, threads);
     return trained(head, fit, reference, List.of(phase("Head on a frozen base", fit)));
   }
 
-  private TuneFit tuned(String part, GraftedHead head, FreezePlan freeze, LearningPlan numbers)
+  private TuneFit tuned(String part, GraftedHead head, FreezePlan freeze)
       throws GraphRefusedException, IOException, InterruptedException, TrainingFailedException {
-    TuneFit fit = new TuneStage(ground, folder, narration).of(part, head, freeze, numbers);
-    if (numbers.precision().isEmpty()) {
-      narration.notice("Trained in precision %s.".formatted(fit.precision()));
-    }
-    return fit;
+    return new TuneStage(ground, folder, narration, findings).of(part, head, freeze, plan);
   }
 
   private FreezePlan freeze(GraftedHead head) throws GraphRefusedException {
@@ -171,8 +169,7 @@ final class Learning {
     return trained(head, fit, new InterpretedLogits(head.graph()), phases);
   }
 
-  private static Trained trained(
-      GraftedHead head, TuneFit fit, Reference reference, List<Phase> phases) {
+  private Trained trained(GraftedHead head, TuneFit fit, Reference reference, List<Phase> phases) {
     List<Candidate> candidates = new ArrayList<>();
     for (TuneEpoch epoch : fit.epochs()) {
       boolean chosen = epoch.number() == fit.best().number();
@@ -182,7 +179,7 @@ final class Learning {
             new Candidate(name, epoch.validationAccuracy(), epoch.validationLoss(), chosen));
       }
     }
-    return new Trained(head, fit.weights(), reference, phases, candidates);
+    return new Trained(head, fit.weights(), reference, phases, candidates, findings.settings());
   }
 
   private static Phase phase(String name, TuneFit fit) {

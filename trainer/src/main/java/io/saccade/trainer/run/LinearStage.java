@@ -56,7 +56,8 @@ final class LinearStage {
         weights(grafted, fit.head()),
         new HeadLogits(base, grafted, ground.recipe().learning().threads()),
         List.of(new Phase("Head on frozen features", points, OptionalInt.of(best.epoch()))),
-        List.of(new Candidate(NAME, best.validationAccuracy(), best.validationLoss(), true)));
+        List.of(new Candidate(NAME, best.validationAccuracy(), best.validationLoss(), true)),
+        Map.of());
   }
 
   private void tell(HeadEpoch epoch, HeadRecipe recipe, List<EpochPoint> points) {

@@ -3,8 +3,11 @@ package io.saccade.trainer.run;
 import io.saccade.trainer.data.Split;
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
+import io.saccade.trainer.graph.surgery.FeatureCut;
+import io.saccade.trainer.graph.surgery.MapsCut;
 import io.saccade.trainer.interpret.Operators;
 import io.saccade.trainer.progress.TrainingFailedException;
+import io.saccade.trainer.recipe.BaseTop;
 import io.saccade.trainer.recipe.LearningPlan;
 import io.saccade.trainer.recipe.Mode;
 import io.saccade.trainer.recipe.Recipe;
@@ -31,28 +34,20 @@ final class ModeChoice {
       return Mode.SCRATCH;
     }
     boolean asked = learning.mode().isPresent();
-    if (asked && learning.mode().get() == Mode.HEAD) {
+    boolean linear = recipe.network().hidden().isEmpty();
+    boolean head =
+        asked
+            ? learning.mode().get() == Mode.HEAD
+            : learning.frozenBlocks() == LearningPlan.ALL_BLOCKS;
+    if (head && linear) {
       return Mode.HEAD;
     }
-    if (!asked && learning.frozenBlocks() == LearningPlan.ALL_BLOCKS) {
-      return Mode.HEAD;
-    }
-    Graph graph = network.maker().graph(classes);
-    List<String> unsupported = Operators.unsupported(graph);
-    if (asked) {
-      if (!unsupported.isEmpty()) {
-        throw new TrainingFailedException(
-            "The base has parts that cannot be trained through: %s. Learn a head only, with --mode"
-                    .formatted(String.join(", ", unsupported))
-                + " head, or choose another base.");
-      }
-      return learning.mode().get();
-    }
+    List<String> unsupported = Operators.unsupported(kept(recipe, network.maker().graph(classes)));
     if (!unsupported.isEmpty()) {
-      narration.notice(
-          "Only a head is learned, since the base has parts that cannot be trained through: %s."
-              .formatted(String.join(", ", unsupported)));
-      return Mode.HEAD;
+      return withoutGradients(asked || head || !linear, unsupported, narration);
+    }
+    if (head || asked) {
+      return head ? Mode.HEAD : learning.mode().get();
     }
     int images = split.training().size();
     if (images < ENOUGH * classes) {
@@ -63,5 +58,25 @@ final class ModeChoice {
       return Mode.HEAD;
     }
     return Mode.FINETUNE;
+  }
+
+  /** The part that the new head is put on: what lies beside it, or behind, is not trained. */
+  private static Graph kept(Recipe recipe, Graph graph) throws GraphRefusedException {
+    return recipe.network().top() == BaseTop.NONE ? MapsCut.of(graph) : FeatureCut.of(graph);
+  }
+
+  /** A linear head needs no gradients of the base; whoever asked for more is refused. */
+  private static Mode withoutGradients(
+      boolean refuse, List<String> unsupported, Narration narration)
+      throws TrainingFailedException {
+    if (refuse) {
+      throw new TrainingFailedException(
+          "The base has parts that cannot be trained through: %s. Learn a linear head only, with --mode head --head linear, or choose another base."
+              .formatted(String.join(", ", unsupported)));
+    }
+    narration.notice(
+        "Only a head is learned, since the base has parts that cannot be trained through: %s."
+            .formatted(String.join(", ", unsupported)));
+    return Mode.HEAD;
   }
 }

@@ -40,6 +40,7 @@ final class Preparation {
       throws DataRefusedException,
           GraphRefusedException,
           IOException,
+          InterruptedException,
           RecipeRefusedException,
           TrainingFailedException {
     ImagesPlan plan = recipe.images();

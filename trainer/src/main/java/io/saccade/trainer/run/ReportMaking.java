@@ -1,5 +1,6 @@
 package io.saccade.trainer.run;
 
+import io.saccade.model.bundle.Bundle;
 import io.saccade.trainer.data.Augmentation;
 import io.saccade.trainer.data.Decoding;
 import io.saccade.trainer.data.Sample;
@@ -22,7 +23,9 @@ import io.saccade.trainer.report.Size;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -127,11 +130,24 @@ final class ReportMaking {
                         "%s, %d-bit weights"
                             .formatted(report.choice().words(), report.choice().weightBits()))));
     Versions.all().forEach((name, version) -> more.add(new Setting(name, version)));
-    return new ExportFacts(
-        Optional.of(parity),
-        parameters,
-        List.of(new Size("model.onnx", exported.bundle().model().length)),
-        more);
+    return new ExportFacts(Optional.of(parity), parameters, sizes(exported.bundle()), more);
+  }
+
+  /** Of every file, those of a folder together, and of all. */
+  private static List<Size> sizes(Bundle bundle) {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    bundle
+        .sizes()
+        .forEach(
+            (name, size) -> {
+              int slash = name.indexOf('/');
+              bytes.merge(slash < 0 ? name : name.substring(0, slash + 1), size, Long::sum);
+            });
+    long all = bundle.sizes().values().stream().mapToLong(Long::longValue).sum();
+    List<Size> sizes = new ArrayList<>();
+    bytes.forEach((name, size) -> sizes.add(new Size(name, size)));
+    sizes.add(new Size("in all", all));
+    return sizes;
   }
 
   private static List<Setting> settings(Recipe recipe) {

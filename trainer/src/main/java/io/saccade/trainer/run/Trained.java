@@ -3,6 +3,7 @@ package io.saccade.trainer.run;
 import io.saccade.trainer.export.Reference;
 import io.saccade.trainer.graph.HostTensor;
 import io.saccade.trainer.graph.surgery.GraftedHead;
+import io.saccade.trainer.recipe.Flag;
 import io.saccade.trainer.report.Candidate;
 import io.saccade.trainer.report.Phase;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.Map;
  * @param reference computes it by other means than the export is run by
  * @param phases how it came about
  * @param candidates what it was chosen from
+ * @param found the settings that were left open, as they were found
  */
 record Trained(
     GraftedHead head,
     Map<String, HostTensor> weights,
     Reference reference,
     List<Phase> phases,
-    List<Candidate> candidates) {}
+    List<Candidate> candidates,
+    Map<Flag, String> found) {}

@@ -51,9 +51,9 @@ public final class Training {
 
   /**
    * Trains. Two runs of one recipe on the same machine give the same bytes, where it names the
-   * precision.
+   * precision; the recipe in the bundle's card does.
    *
-   * @return where bundle and report lie, both in the training's folder
+   * @return where bundle, report and predictions lie, all in the training's folder
    * @throws DataRefusedException where there is nothing to be learned from the images
    * @throws GraphRefusedException where the network cannot be trained
    * @throws RecipeRefusedException where the recipe does not go with the mode that it leads to
@@ -72,14 +72,17 @@ public final class Training {
     // A name or graph that is refused in the end is refused now, before hours were spent on it.
     new Export(order(ground, Storage.FLOAT), narration).rehearse(start.head());
     Trained trained = learning.of(start);
-    Exported exported = export(ground, trained);
+    Ground settled = ground.settled(trained.found());
+    Exported exported = export(settled, trained);
     BundleWriter.write(exported.bundle(), folder.bundle(), IfPresent.REPLACE);
     narration.stage("Write the report", 0, "");
     TrainingReport.write(
-        new ReportMaking(ground, narration).of(trained, exported), folder.report());
+        new ReportMaking(settled, narration).of(trained, exported), folder.report());
+    PredictionTable.write(exported.measured(), ground.images().classes(), folder.predictions());
     return new TrainingEvent.Finished(
         folder.bundle(),
         folder.report(),
+        folder.predictions(),
         accuracy(exported.measured().validation()),
         accuracy(exported.measured().test()));
   }

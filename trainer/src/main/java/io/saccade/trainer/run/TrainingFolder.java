@@ -113,17 +113,23 @@ public record TrainingFolder(Path path) {
 
   /** Removes it where nothing in it would be missed: a refusal came before the work did. */
   public void deleteUnlessWorthKeeping() throws IOException {
-    boolean work =
-        Files.exists(features())
-            || Files.exists(bundle())
-            || (Files.exists(log()) && Files.size(log()) > 0);
-    if (!work && Files.exists(path)) {
-      try (Stream<Path> files = Files.list(path)) {
-        work = files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith(CHECKPOINT));
-      }
-    }
-    if (!work) {
+    if (!isWorthKeeping()) {
       delete();
+    }
+  }
+
+  /** Whether something in it would be missed. */
+  public boolean isWorthKeeping() throws IOException {
+    if (Files.exists(features())
+        || Files.exists(bundle())
+        || (Files.exists(log()) && Files.size(log()) > 0)) {
+      return true;
+    }
+    if (!Files.exists(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith(CHECKPOINT));
     }
   }
 
@@ -142,6 +148,11 @@ public record TrainingFolder(Path path) {
     return path.resolve("report.html");
   }
 
+  /** What was made of each image, before it takes its place. */
+  public Path predictions() {
+    return path.resolve("predictions.csv");
+  }
+
   /** What libraries print while they work. */
   public Path log() {
     return path.resolve("training.log");
@@ -155,6 +166,11 @@ public record TrainingFolder(Path path) {
   /** How far a part of the training has come. */
   Path checkpoint(String part) {
     return path.resolve(CHECKPOINT + part);
+  }
+
+  /** What was found out and is not to be found out anew. */
+  Path found(String name) {
+    return path.resolve(name);
   }
 
   private boolean isEmpty() throws IOException {

@@ -14,6 +14,7 @@ import io.saccade.trainer.tune.FineTuning;
 import io.saccade.trainer.tune.FreezePlan;
 import io.saccade.trainer.tune.Front;
 import io.saccade.trainer.tune.LrFinder;
+import io.saccade.trainer.tune.PrecisionTrial;
 import io.saccade.trainer.tune.TuneFit;
 import io.saccade.trainer.tune.TunePlan;
 import io.saccade.trainer.tune.TuneTask;
@@ -21,9 +22,6 @@ import io.saccade.trainer.tune.Validation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Trains a network, or what of it is not frozen, by gradients. */
@@ -35,12 +33,14 @@ final class TuneStage {
   private final Ground ground;
   private final TrainingFolder folder;
   private final Narration narration;
+  private final Findings findings;
   private final int threads;
 
-  TuneStage(Ground ground, TrainingFolder folder, Narration narration) {
+  TuneStage(Ground ground, TrainingFolder folder, Narration narration, Findings findings) {
     this.ground = ground;
     this.folder = folder;
     this.narration = narration;
+    this.findings = findings;
     this.threads = ground.recipe().learning().threads();
   }
 
@@ -60,8 +60,15 @@ final class TuneStage {
             ground.tensors(ground.recipe().images().augmentation()),
             ground.split().training(),
             new Validation(ground.validationLabels(), weights -> scores(head, weights)));
-    TunePlan numbers = plan.tunePlan(ground.recipe().images().balanced());
-    TunePlan settled = plan.findRate() ? withRateFound(backend, task, numbers) : numbers;
+    TunePlan settled = plan.tunePlan(ground.recipe().images().balanced());
+    if (plan.precision().isEmpty()) {
+      PrecisionTrial trial = new PrecisionTrial(backend, task, settled, this::open);
+      settled = settled.withPrecision(findings.precision(trial));
+    }
+    if (plan.findRate()) {
+      LrFinder finder = new LrFinder(backend, task, settled, this::open);
+      settled = settled.withRate(findings.rate(part, finder));
+    }
     Checkpoint checkpoint =
         new Checkpoint(
             folder.checkpoint(part), STEPS_KEPT, Hash.of(ground.identity() + " " + part));
@@ -91,35 +98,5 @@ final class TuneStage {
         network.close();
       }
     };
-  }
-
-  /** What was found before an interruption stands, or the rest would be of another training. */
-  private TunePlan withRateFound(TorchBackend backend, TuneTask task, TunePlan plan)
-      throws GraphRefusedException, IOException, InterruptedException, TrainingFailedException {
-    Path file = folder.path().resolve("rate");
-    if (!Files.exists(file)) {
-      double found = new LrFinder(backend, task, plan, this::open).run(narration).suggestion();
-      Path draft = folder.path().resolve("rate.new");
-      Files.writeString(draft, String.valueOf(found));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-    double rate = Double.parseDouble(Files.readString(file));
-    narration.notice("Found a learning rate of %.2g.".formatted(rate));
-    return new TunePlan(
-        plan.epochs(),
-        plan.batch(),
-        plan.optimizer(),
-        rate,
-        plan.decay(),
-        plan.schedule(),
-        plan.warmUp(),
-        plan.clip(),
-        plan.smoothing(),
-        plan.mixup(),
-        plan.ema(),
-        plan.balanced(),
-        plan.patience(),
-        plan.precision(),
-        plan.seed());
   }
 }

@@ -5,7 +5,6 @@ import io.saccade.trainer.graph.HostTensor;
 import io.saccade.trainer.progress.Progress;
 import io.saccade.trainer.progress.TrainingEvent;
 import io.saccade.trainer.progress.TrainingFailedException;
-import io.saccade.trainer.tensor.Precision;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class Course {
         standing = epoch(standing, batches);
       }
     }
-    return new TuneFit(best, standing.best(), standing.ended(), standing.precision());
+    return new TuneFit(best, standing.best(), standing.ended());
   }
 
   private void prepare() throws IOException, InterruptedException, TrainingFailedException {
@@ -61,17 +60,12 @@ final class Course {
     }
   }
 
-  /** Scores the weights as they are, and settles the precision for good. */
-  private Standing begin()
-      throws GraphRefusedException, IOException, InterruptedException, TrainingFailedException {
-    Precision precision =
-        plan.precision().isPresent()
-            ? plan.precision().get()
-            : PrecisionTrial.faster(rig.learner(), rig.maker().make(1, 0));
+  /** Scores the weights as they are. */
+  private Standing begin() throws IOException, InterruptedException, TrainingFailedException {
     TuneEpoch before = task.validation().scored(TuneEpoch.before(), best);
     checkpoint.clear();
     checkpoint.writeBest(0, best);
-    Standing standing = Standing.begun(before, precision);
+    Standing standing = Standing.begun(before);
     save(standing);
     return standing;
   }
@@ -104,7 +98,7 @@ final class Course {
     long number = (standing.epoch() - 1L) * steps + standing.step();
     long all = (long) plan.epochs() * steps;
     double rate = plan.rate() * plan.schedule().share(number, all, plan.warmUp());
-    Learner.Outcome outcome = rig.learner().learn(batch, standing.precision(), rate, number + 1);
+    Learner.Outcome outcome = rig.learner().learn(batch, plan.precision(), rate, number + 1);
     if (!outcome.isFinite()) {
       throw new TrainingFailedException(
           "The loss was no longer a number at step %d of epoch %d. Train at a lower rate than %s; --lr-find suggests one."

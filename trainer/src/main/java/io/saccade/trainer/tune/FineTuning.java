@@ -9,7 +9,7 @@ import java.io.IOException;
 /**
  * Trains a network, further or from scratch, and keeps the weights that do best on validation,
  * those that it began with included. The same task, plan and number of threads give the same bytes
- * on the same machine, where the plan names the precision.
+ * on the same machine.
  */
 public final class FineTuning {
 

@@ -4,7 +4,6 @@ import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.progress.Progress;
 import io.saccade.trainer.progress.TrainingEvent;
 import io.saccade.trainer.progress.TrainingFailedException;
-import io.saccade.trainer.tensor.Precision;
 import io.saccade.trainer.tensor.TensorBackend;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,9 +21,6 @@ public final class LrFinder {
   private static final double HIGHEST = 1;
   private static final double SMOOTHING = 0.9;
   private static final double BLOWN_UP = 4;
-
-  /** From one step to the next, the loss says more of the images than of the rate. */
-  private static final int STRETCH = 10;
 
   private final TensorBackend<?> backend;
   private final TuneTask task;
@@ -60,8 +56,8 @@ public final class LrFinder {
           throw new InterruptedException("the search for a learning rate was cancelled");
         }
         double rate = LOWEST * StrictMath.pow(HIGHEST / LOWEST, step / (STEPS - 1.0));
-        Precision precision = plan.precision().orElse(Precision.FULL);
-        Learner.Outcome outcome = rig.learner().learn(batches.take(), precision, rate, step + 1L);
+        Learner.Outcome outcome =
+            rig.learner().learn(batches.take(), plan.precision(), rate, step + 1L);
         smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * outcome.loss();
         // Smoothed from zero on, it is too small by this factor.
         double loss = smoothed / (1 - StrictMath.pow(SMOOTHING, step + 1.0));
@@ -72,21 +68,30 @@ public final class LrFinder {
         points.add(new LrSweep.Point(rate, loss));
         progress.tell(new TrainingEvent.Step(step + 1L));
       }
-      return new LrSweep(points, steepest(points));
+      return new LrSweep(points, valley(points));
     }
   }
 
-  /** The rate in the middle of the stretch over which the loss fell most. */
-  static double steepest(List<LrSweep.Point> points) {
-    double best = LOWEST;
-    double steepest = 0;
-    for (int i = STRETCH; i < points.size(); i++) {
-      double fall = points.get(i).loss() - points.get(i - STRETCH).loss();
-      if (fall < steepest) {
-        steepest = fall;
-        best = points.get(i - STRETCH / 2).rate();
+  /**
+   * The rate in the middle of the valley: of the longest way down in the loss, rises left out.
+   * Other than the steepest place, it is not to be found in the noise of the first few batches.
+   * After "valley" of fastai's learning rate finder.
+   */
+  static double valley(List<LrSweep.Point> points) {
+    int[] length = new int[points.size()];
+    int[] start = new int[points.size()];
+    int end = 0;
+    for (int i = 0; i < points.size(); i++) {
+      start[i] = i;
+      for (int j = 0; j < i; j++) {
+        // Of ways as long, the one that begins last is the way down itself.
+        if (points.get(j).loss() > points.get(i).loss() && length[j] + 1 >= length[i]) {
+          length[i] = length[j] + 1;
+          start[i] = start[j];
+        }
       }
+      end = length[i] > length[end] ? i : end;
     }
-    return best;
+    return points.isEmpty() ? LOWEST : points.get((start[end] + end) / 2).rate();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * How the loss went while the learning rate rose, and what rate that speaks for.
  *
  * @param points a point a step, in the order of rising rates
- * @param suggestion the rate at which the loss fell fastest
+ * @param suggestion the rate in the middle of where the loss fell
  */
 public record LrSweep(List<Point> points, double suggestion) {
 

@@ -1,6 +1,5 @@
 package io.saccade.trainer.tune;
 
-import io.saccade.trainer.tensor.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,25 +17,17 @@ import java.util.List;
  * @param loss the sum of their losses
  * @param right how many of them were right
  * @param rate the learning rate of the last step
- * @param precision that it is trained in
  * @param ended every epoch that has ended, from epoch 0
  */
 record Standing(
-    int epoch,
-    int step,
-    long images,
-    double loss,
-    long right,
-    double rate,
-    Precision precision,
-    List<TuneEpoch> ended) {
+    int epoch, int step, long images, double loss, long right, double rate, List<TuneEpoch> ended) {
 
   Standing {
     ended = List.copyOf(ended);
   }
 
-  static Standing begun(TuneEpoch before, Precision precision) {
-    return new Standing(1, 0, 0, 0, 0, 0, precision, List.of(before));
+  static Standing begun(TuneEpoch before) {
+    return new Standing(1, 0, 0, 0, 0, 0, List.of(before));
   }
 
   /** After one more step. */
@@ -48,7 +39,6 @@ record Standing(
         loss + outcome.loss() * batch.rows(),
         right + outcome.right(),
         stepRate,
-        precision,
         ended);
   }
 
@@ -61,7 +51,7 @@ record Standing(
   Standing after(TuneEpoch epochEnded) {
     List<TuneEpoch> all = new ArrayList<>(ended);
     all.add(epochEnded);
-    return new Standing(epoch + 1, 0, 0, 0, 0, rate, precision, all);
+    return new Standing(epoch + 1, 0, 0, 0, 0, rate, all);
   }
 
   /** The best epoch that has ended; the first of equal ones. */
@@ -88,7 +78,6 @@ record Standing(
     out.writeDouble(loss);
     out.writeLong(right);
     out.writeDouble(rate);
-    out.writeUTF(precision.name());
     out.writeInt(ended.size());
     for (TuneEpoch each : ended) {
       out.writeInt(each.number());
@@ -109,7 +98,6 @@ record Standing(
     double loss = in.readDouble();
     long right = in.readLong();
     double rate = in.readDouble();
-    Precision precision = Precision.valueOf(in.readUTF());
     List<TuneEpoch> ended = new ArrayList<>();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
@@ -118,6 +106,6 @@ record Standing(
           TuneEpoch.trained(number, in.readDouble(), in.readDouble(), in.readDouble());
       ended.add(trained.scored(in.readDouble(), in.readDouble()));
     }
-    return new Standing(epoch, step, images, loss, right, rate, precision, ended);
+    return new Standing(epoch, step, images, loss, right, rate, ended);
   }
 }

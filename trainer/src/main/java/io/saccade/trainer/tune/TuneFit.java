@@ -1,7 +1,6 @@
 package io.saccade.trainer.tune;
 
 import io.saccade.trainer.graph.HostTensor;
-import io.saccade.trainer.tensor.Precision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,8 @@ import java.util.Map;
  *     own constants
  * @param best the epoch that they are of; its number is 0 where training made nothing better
  * @param epochs all of them in order, from epoch 0
- * @param precision that was trained in
  */
-public record TuneFit(
-    Map<String, HostTensor> weights, TuneEpoch best, List<TuneEpoch> epochs, Precision precision) {
+public record TuneFit(Map<String, HostTensor> weights, TuneEpoch best, List<TuneEpoch> epochs) {
 
   /** Copies map and list. */
   public TuneFit {

@@ -1,7 +1,6 @@
 package io.saccade.trainer.tune;
 
 import io.saccade.trainer.tensor.Precision;
-import java.util.Optional;
 
 /**
  * How a network is trained.
@@ -20,7 +19,7 @@ import java.util.Optional;
  *     are of that mean; 0 for none
  * @param balanced whether each class counts as much as any other, however many images it has
  * @param patience epochs without a better validation before the end; 0 for no early end
- * @param precision of the arithmetic; where it is left open, three steps of each are timed
+ * @param precision of the arithmetic
  * @param seed of the order of images, of dropout and of mixing
  */
 public record TunePlan(
@@ -37,7 +36,7 @@ public record TunePlan(
     double ema,
     boolean balanced,
     int patience,
-    Optional<Precision> precision,
+    Precision precision,
     long seed) {
 
   /** Checks each number's range. */
@@ -61,43 +60,32 @@ public record TunePlan(
     }
   }
 
-  /** What does well on networks that have learned other images before. */
-  public static TunePlan usual(long seed) {
-    return new TunePlan(
-        12,
-        32,
-        OptimizerKind.ADAMW,
-        3e-4,
-        0.05,
-        Schedule.COSINE,
-        0.05,
-        1,
-        0.1,
-        0,
-        0,
-        false,
-        5,
-        Optional.empty(),
-        seed);
+  /** The same with another rate. */
+  public TunePlan withRate(double other) {
+    return with(other, precision);
   }
 
-  /** What does well on networks that have learned nothing yet. */
-  public static TunePlan scratch(long seed) {
+  /** The same in another precision. */
+  public TunePlan withPrecision(Precision other) {
+    return with(rate, other);
+  }
+
+  private TunePlan with(double newRate, Precision newPrecision) {
     return new TunePlan(
-        5,
-        64,
-        OptimizerKind.ADAMW,
-        2e-3,
-        0.05,
-        Schedule.ONE_CYCLE,
-        0,
-        1,
-        0.05,
-        0,
-        0,
-        false,
-        0,
-        Optional.empty(),
+        epochs,
+        batch,
+        optimizer,
+        newRate,
+        decay,
+        schedule,
+        warmUp,
+        clip,
+        smoothing,
+        mixup,
+        ema,
+        balanced,
+        patience,
+        newPrecision,
         seed);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,5 +117,30 @@ class InspectionTest {
         .isInstanceOfSatisfying(
             DataRefusedException.class, e -> assertThat(e.fault()).isEqualTo(Fault.EMPTY_CLASS))
         .hasMessageContainingAll("\"hollow\", \"words\"", "Left out are 1; words/notes.txt: ");
+  }
+
+  @Test
+  void endsWhenItIsInterrupted() {
+    Thread caller = Thread.currentThread();
+    AtomicInteger read = new AtomicInteger();
+    Content interrupting =
+        most -> {
+          if (read.incrementAndGet() == 1) {
+            caller.interrupt();
+            while (caller.isInterrupted()) {
+              Thread.onSpinWait();
+            }
+          }
+          return Pictures.png(8, 8, 1);
+        };
+    List<Sample> samples =
+        IntStream.range(0, 100)
+            .mapToObj(i -> new Sample(i + ".png", i % 2, null, interrupting))
+            .toList();
+    Listing listing = new Listing(List.of("a", "b"), samples, List.of());
+    Inspection inspection = new Inspection(Pictures.PIXELS, Decoding.defaults());
+
+    assertThatThrownBy(() -> inspection.inspect(listing, Pictures.QUIET))
+        .isInstanceOf(InterruptedException.class);
   }
 }

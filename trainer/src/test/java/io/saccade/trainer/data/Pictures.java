@@ -67,7 +67,8 @@ final class Pictures {
     }
   }
 
-  static LabelledImages inspected(Path path) throws IOException, DataRefusedException {
+  static LabelledImages inspected(Path path)
+      throws IOException, DataRefusedException, InterruptedException {
     Decoding decoding = Decoding.defaults();
     Inspection inspection = new Inspection(PIXELS, decoding);
     try {

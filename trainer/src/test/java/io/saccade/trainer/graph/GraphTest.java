@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,22 +144,6 @@ final class GraphTest {
     assertThat(graph.inputShape()).containsExactly(-1, 3, 8, 8);
     assertThat(graph.outputs()).containsExactly("y");
     assertThat(graph.outputShape("y")).containsExactly(-1, 3);
-  }
-
-  @Test
-  void listsEveryUnsupportedOperatorAtOnce() throws Exception {
-    Graph graph =
-        Graph.of(
-            Models.from(dims(2), dims(2))
-                .node("Sin", "a", "x")
-                .node("Cos", "b", "a")
-                .node("Relu", "c", "b")
-                .node("Sin", "y", "c")
-                .opset(17));
-
-    assertThat(UnsupportedOperators.of(graph.nodes(), Set.of("Relu")))
-        .containsExactly("Sin a (2 of them)", "Cos b (1 of them)");
-    assertThat(UnsupportedOperators.of(graph.nodes(), Set.of("Relu", "Cos", "Sin"))).isEmpty();
   }
 
   @Test

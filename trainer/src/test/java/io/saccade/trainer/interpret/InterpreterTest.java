@@ -208,7 +208,7 @@ final class InterpreterTest {
 
     assertThatThrownBy(() -> Interpreter.of(backend, graph))
         .isInstanceOf(GraphRefusedException.class)
-        .hasMessageContaining("the operator Floor (2 ×), the operator Sin (1 ×)");
+        .hasMessageContaining("the operator Floor (2 ×, first f), the operator Sin (1 ×, first s)");
   }
 
   @Test

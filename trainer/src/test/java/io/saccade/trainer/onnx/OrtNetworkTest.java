@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saccade.model.image.Preprocessing;
+import io.saccade.model.onnx.EmbeddedNormalisation;
 import io.saccade.model.onnx.proto.ModelProto;
 import io.saccade.trainer.ShapeSamples;
 import io.saccade.trainer.data.Sample;
@@ -65,6 +66,28 @@ final class OrtNetworkTest {
         for (int k = 0; k < 6; k++) {
           assertThat(out.get(2 + row * 6 + k)).isCloseTo(rows[row][k], within(rows[row][k]));
         }
+      }
+    }
+  }
+
+  @Test
+  void runsABatchOfBytesWhereTheGraphTakesBytes() throws Exception {
+    ModelProto bytes =
+        ModelProto.parseFrom(
+            EmbeddedNormalisation.of(model().toByteArray(), preprocessing).model());
+    Preprocessing pixels = preprocessing.toPixels();
+    List<Sample> batch = samples.subList(0, 11);
+    ByteBuffer images = ByteBuffer.allocateDirect(batch.size() * pixels.tensorBytes());
+    ShapeSamples.tensors(pixels).write(batch, 0, images);
+    FloatBuffer out = FloatBuffer.allocate(batch.size() * 6);
+    try (OrtNetwork floats = OrtNetwork.of(model(), 1);
+        OrtNetwork network = OrtNetwork.of(bytes, 2)) {
+      network.run(images.flip(), batch.size(), out);
+
+      float[][] rows = floats.rows(batch, tensors, 0, done -> {});
+      for (int i = 0; i < out.capacity(); i++) {
+        float expected = rows[i / 6][i % 6];
+        assertThat(out.get(i)).isCloseTo(expected, within(expected));
       }
     }
   }

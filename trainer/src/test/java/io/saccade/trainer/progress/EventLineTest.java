@@ -19,9 +19,10 @@ class EventLineTest {
             new TrainingEvent.Finished(
                 Path.of("a b/ü").toAbsolutePath(),
                 Path.of("r.html").toAbsolutePath(),
+                Path.of("p.csv").toAbsolutePath(),
                 0.9,
                 Double.NaN),
-            new TrainingEvent.Failed("no"));
+            new TrainingEvent.Failed("no", true));
     for (TrainingEvent event : events) {
       String line = EventLine.write(event);
       assertThat(line).doesNotContain("\n");

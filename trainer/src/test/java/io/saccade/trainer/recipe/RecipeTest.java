@@ -152,4 +152,33 @@ class RecipeTest {
         .anyMatch(line -> line.contains("there is no setting \"epoch\""))
         .anyMatch(line -> line.contains("head must be one value"));
   }
+
+  @Test
+  void saysWhatCanBeFrozen() throws Exception {
+    assertThat(mistakes(based("freeze", "many")))
+        .containsExactly(
+            "--freeze must be none, all, or how many of the base's first blocks, from 0 to 999999,"
+                + " but was \"many\"; give for example --freeze all.");
+    assertThat(Recipe.of(based("freeze", "3")).learning().frozenBlocks()).isEqualTo(3);
+  }
+
+  @Test
+  void writesDownWhatWasFoundInPlaceOfWhatWasLeftOpen() throws Exception {
+    Recipe open = Recipe.of(scratch("lr-find", "true"));
+    assertThat(open.written()).containsEntry(Flag.PRECISION, "auto");
+
+    Recipe settled =
+        open.settled(Map.of(Flag.PRECISION, "bfloat16", Flag.LR, "4.2E-4", Flag.LR_FIND, "false"));
+
+    assertThat(settled.written())
+        .containsEntry(Flag.PRECISION, "bfloat16")
+        .containsEntry(Flag.LR_FIND, "false");
+    assertThat(settled.learning().rate()).isEqualTo(4.2e-4);
+  }
+
+  @Test
+  void putsThePredictionsBesideTheReport() throws Exception {
+    assertThat(Recipe.of(scratch()).result().predictions())
+        .isEqualTo(Path.of("out", "shapes.predictions.csv"));
+  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saccade.trainer.graph.HostTensor;
 import io.saccade.trainer.progress.TrainingFailedException;
-import io.saccade.trainer.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class CheckpointTest {
 
   private static Checkpoint.Saved saved(float value) {
     List<TuneEpoch> ended = List.of(TuneEpoch.before().scored(2, 0.1), FIRST);
-    Standing standing = new Standing(2, 3, 48, 0.1 + 0.2, 40, 2e-3, Precision.BFLOAT16, ended);
+    Standing standing = new Standing(2, 3, 48, 0.1 + 0.2, 40, 2e-3, ended);
     return new Checkpoint.Saved(standing, tensors(value));
   }
 

@@ -35,11 +35,25 @@ final class LrFinderTest {
   }
 
   @Test
-  void findsTheMiddleOfTheSteepestFall() {
+  void isNotMisledByTheNoiseOfTheFirstSteps() {
+    double[] noise = {2, 1.5, 1.1, 1.05, 1.2};
+    List<LrSweep.Point> points =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> {
+                  double fall = Math.max(0, Math.min(40, i - 40)) * 0.01;
+                  return new LrSweep.Point(i, i < 5 ? noise[i] : 1 + 0.003 * (i % 3) - fall);
+                })
+            .toList();
+    assertThat(LrFinder.valley(points)).isBetween(30.0, 70.0);
+  }
+
+  @Test
+  void findsTheMiddleOfTheFall() {
     List<LrSweep.Point> points =
         IntStream.range(0, 40)
             .mapToObj(i -> new LrSweep.Point(i, 5 - Math.max(0, Math.min(10, i - 15)) * 0.2))
             .toList();
-    assertThat(LrFinder.steepest(points)).isEqualTo(20);
+    assertThat(LrFinder.valley(points)).isEqualTo(20);
   }
 }

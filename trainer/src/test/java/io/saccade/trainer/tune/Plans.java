@@ -1,7 +1,6 @@
 package io.saccade.trainer.tune;
 
 import io.saccade.trainer.tensor.Precision;
-import java.util.Optional;
 
 /** Plans for small networks, of which each test changes what it is about. */
 final class Plans {
@@ -59,25 +58,44 @@ final class Plans {
     return this;
   }
 
-  /** The usual plan for scratch, with so many epochs. */
+  /** What does well on networks that have learned other images before. */
+  static TunePlan usual() {
+    return new TunePlan(
+        12,
+        32,
+        OptimizerKind.ADAMW,
+        3e-4,
+        0.05,
+        Schedule.COSINE,
+        0.05,
+        1,
+        0.1,
+        0,
+        0,
+        false,
+        5,
+        Precision.FULL,
+        1);
+  }
+
+  /** What does well on networks that have learned nothing yet. */
   static TunePlan scratch(int epochs) {
-    TunePlan usual = TunePlan.scratch(1);
     return new TunePlan(
         epochs,
-        usual.batch(),
-        usual.optimizer(),
-        usual.rate(),
-        usual.decay(),
-        usual.schedule(),
-        usual.warmUp(),
-        usual.clip(),
-        usual.smoothing(),
-        usual.mixup(),
-        usual.ema(),
-        usual.balanced(),
-        usual.patience(),
-        usual.precision(),
-        usual.seed());
+        64,
+        OptimizerKind.ADAMW,
+        2e-3,
+        0.05,
+        Schedule.ONE_CYCLE,
+        0,
+        1,
+        0.05,
+        0,
+        0,
+        false,
+        0,
+        Precision.FULL,
+        1);
   }
 
   TunePlan plan() {
@@ -95,7 +113,7 @@ final class Plans {
         ema,
         false,
         patience,
-        Optional.of(Precision.FULL),
+        Precision.FULL,
         seed);
   }
 }

@@ -57,11 +57,7 @@ final class SignLanguageIT {
 
     TuneFit fit =
         new FineTuning(
-                backend,
-                task,
-                TunePlan.usual(1),
-                new Checkpoint(folder, 1000, ""),
-                RuntimeFront::none)
+                backend, task, Plans.usual(), new Checkpoint(folder, 1000, ""), RuntimeFront::none)
             .run(event -> {});
 
     double accuracy = test.accuracy(fit.weights());

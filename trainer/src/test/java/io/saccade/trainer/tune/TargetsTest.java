@@ -2,7 +2,7 @@ package io.saccade.trainer.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import io.saccade.trainer.tensor.Precision;
 import org.junit.jupiter.api.Test;
 
 final class TargetsTest {
@@ -22,7 +22,7 @@ final class TargetsTest {
         0,
         balanced,
         0,
-        Optional.empty(),
+        Precision.FULL,
         1);
   }
 

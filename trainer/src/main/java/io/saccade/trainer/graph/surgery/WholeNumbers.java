@@ -3,10 +3,8 @@ package io.saccade.trainer.graph.surgery;
 import io.saccade.trainer.graph.Graph;
 import io.saccade.trainer.graph.GraphRefusedException;
 import io.saccade.trainer.graph.Node;
-import io.saccade.trainer.graph.UnsupportedOperators;
+import io.saccade.trainer.graph.NodeTally;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds layers that compute in whole numbers, through which nothing can be learned. */
 final class WholeNumbers {
@@ -26,11 +24,13 @@ final class WholeNumbers {
     if (graph.nodes().stream().noneMatch(WholeNumbers::isLayer)) {
       return;
     }
-    Stream<Node> quantised =
-        graph.nodes().stream().filter(node -> isLayer(node) || node.op().contains("Quantize"));
+    NodeTally quantised = new NodeTally();
+    graph.nodes().stream()
+        .filter(node -> isLayer(node) || node.op().contains("Quantize"))
+        .forEach(node -> quantised.add(node.op(), node));
     throw new GraphRefusedException(
         "The model is quantised, and cannot be trained: it computes "
-            + String.join(", ", UnsupportedOperators.of(quantised.toList(), Set.of()))
+            + String.join(", ", quantised.lines())
             + " in whole numbers. Choose the float model that it was made of; what is trained can"
             + " be quantised again at the end.");
   }
