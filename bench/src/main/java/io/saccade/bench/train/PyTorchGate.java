@@ -52,21 +52,24 @@ record PyTorchGate(Subject subject, Trainer trainer, String python, int rounds) 
     Path exercise = trainer.folder().resolve("exercise-" + seed);
     Exercise.write(exercise, head, settings);
     JsonNode theirs = program.train(exercise, Integer.MAX_VALUE);
-    double test = theirs.path("test").asDouble();
-    figures
-        .atMost(
-            "points apart before training, on validation",
-            100 * Math.abs(theirs.path("before").asDouble() - head.validation()),
-            0.1)
-        .shown("test, % right", 100 * ours.test())
-        .shown("test, % right in PyTorch", 100 * test)
-        .atMost("test, points apart", 100 * Math.abs(ours.test() - test), POINTS);
+    compare(figures, head, ours, theirs);
     List<Rates> rates = inTurns(seed, program, exercise);
     return figures
         .shown("images/s", rates.get(0).median())
         .shown("images/s in PyTorch", rates.get(1).median())
         .atLeast("speed, times PyTorch's", rates.get(0).median() / rates.get(1).median(), 1)
         .rows();
+  }
+
+  /** Both begin with one head, which must be as right in both. */
+  private static void compare(Figures figures, Outcome head, Outcome ours, JsonNode theirs) {
+    double begun = Math.abs(theirs.path("before").asDouble() - head.validation());
+    double test = theirs.path("test").asDouble();
+    figures
+        .atMost("before training: validation, points apart", 100 * begun, 0.1)
+        .shown("test, % right", 100 * ours.test())
+        .shown("test, % right in PyTorch", 100 * test)
+        .atMost("test, points apart", 100 * Math.abs(ours.test() - test), POINTS);
   }
 
   private List<Rates> inTurns(long seed, PythonProgram program, Path exercise)

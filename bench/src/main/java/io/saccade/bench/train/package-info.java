@@ -1,4 +1,4 @@
-/** Holds the trainer to its gates: accuracy, controls, repetition, memory, and PyTorch beside it. */
+/** Holds the trainer to its gates: how well it learns, and what it must not do. */
 @NullMarked
 package io.saccade.bench.train;
 
