@@ -23,7 +23,8 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pipeline", "latency", "inference", "decode", "jmh", "train", "all", "report"})
+  @ValueSource(
+      strings = {"pipeline", "latency", "inference", "decode", "jmh", "train", "all", "report"})
   void teachesEveryBenchmark(String benchmark) {
     Ran ran = run("bench", benchmark, "--help");
 

@@ -90,8 +90,7 @@ final class Exercise {
     part(folder, "training", split.training(), tensors);
     part(folder, "validation", split.validation(), tensors);
     part(folder, "test", split.test(), tensors);
-    Files.writeString(
-        folder.resolve("exercise.json"), new ObjectMapper().writeValueAsString(root));
+    Files.writeString(folder.resolve("exercise.json"), new ObjectMapper().writeValueAsString(root));
   }
 
   private void numbers() {
@@ -131,8 +130,8 @@ final class Exercise {
     }
   }
 
-  private static void part(
-      Path folder, String name, List<Sample> samples, TrainingTensors tensors) throws IOException {
+  private static void part(Path folder, String name, List<Sample> samples, TrainingTensors tensors)
+      throws IOException {
     try (FileChannel images = created(folder.resolve(name + ".images"));
         FileChannel labels = created(folder.resolve(name + ".labels"))) {
       for (int from = 0; from < samples.size(); from += AT_ONCE) {

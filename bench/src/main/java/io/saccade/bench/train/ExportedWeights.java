@@ -110,8 +110,6 @@ record ExportedWeights(GraftedHead head) {
 
   private static int[] bits(HostTensor tensor) {
     float[] values = tensor.floats();
-    return IntStream.range(0, values.length)
-        .map(i -> Float.floatToRawIntBits(values[i]))
-        .toArray();
+    return IntStream.range(0, values.length).map(i -> Float.floatToRawIntBits(values[i])).toArray();
   }
 }

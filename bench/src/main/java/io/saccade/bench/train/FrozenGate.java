@@ -44,9 +44,7 @@ record FrozenGate(Subject subject, Trainer trainer) implements Gate {
     broken.retainAll(frozen);
     return new Figures(name(), subject.name(), seed)
         .atMost(
-            "rate 0: weights that changed",
-            before.changedIn(ExportedWeights.of(atRest)).size(),
-            0)
+            "rate 0: weights that changed", before.changedIn(ExportedWeights.of(atRest)).size(), 0)
         .atMost("rate 0: epochs whose validation changed", restless(atRest), 0)
         .atLeast("frozen weights compared", frozen.size(), 1)
         .atMost("frozen weights that changed", broken.size(), 0)
@@ -55,9 +53,10 @@ record FrozenGate(Subject subject, Trainer trainer) implements Gate {
   }
 
   /** Weights that got worse would not be exported, but would be seen here. */
-  private static long restless(Outcome atRest) {
+  private static int restless(Outcome atRest) {
     double exported = atRest.validationLoss();
-    return atRest.pace().epochs().stream()
+    return (int)
+        atRest.pace().epochs().stream()
         .filter(epoch -> !(Math.abs(epoch.validationLoss() - exported) <= SAME_LOSS * exported))
         .count();
   }

@@ -24,9 +24,7 @@ public record GateSummary(List<GateRow> rows) {
   public static List<GateSummary> of(List<GateRow> rows) {
     Map<List<String>, List<GateRow>> figures = new LinkedHashMap<>();
     for (GateRow row : rows) {
-      figures
-          .computeIfAbsent(List.of(row.gate(), row.figure()), key -> new ArrayList<>())
-          .add(row);
+      figures.computeIfAbsent(List.of(row.gate(), row.figure()), key -> new ArrayList<>()).add(row);
     }
     return figures.values().stream().map(GateSummary::new).toList();
   }

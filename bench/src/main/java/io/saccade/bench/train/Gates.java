@@ -103,9 +103,13 @@ final class Gates {
 
   private static Map<Flag, String> tuned(Path base, String preprocess, String augment) {
     return Map.of(
-        Flag.BASE, base.toString(),
-        Flag.PREPROCESS, preprocess,
-        Flag.MODE, "finetune",
-        Flag.AUGMENT, augment);
+        Flag.BASE,
+        base.toString(),
+        Flag.PREPROCESS,
+        preprocess,
+        Flag.MODE,
+        "finetune",
+        Flag.AUGMENT,
+        augment);
   }
 }

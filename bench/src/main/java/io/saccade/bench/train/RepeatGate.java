@@ -30,8 +30,7 @@ record RepeatGate(Subject subject, Trainer trainer) implements Gate {
     Outcome once = trainer.train(settings, (event, child) -> {});
     Outcome twice = trainer.train(settings, (event, child) -> {});
     Outcome resumed = trainer.killedAndResumed(settings);
-    Outcome other =
-        trainer.train(subject.settings(seed + 1000, trainer), (event, child) -> {});
+    Outcome other = trainer.train(subject.settings(seed + 1000, trainer), (event, child) -> {});
     return new Figures(name(), subject.name(), seed)
         .atLeast("two runs: equal SHA-256", equal(once, twice), 1)
         .atLeast("killed amid an epoch and resumed: equal SHA-256", equal(once, resumed), 1)

@@ -35,8 +35,7 @@ record ShuffledGate(Subject subject, Trainer trainer) implements Gate {
     return new Figures(name(), subject.name() + ", shuffled labels", seed)
         .atMost(
             "test, % right (chance and four deviations)",
-            100 * outcome.test(),
-            100 * (chance + DEVIATIONS * deviation))
+            100 * outcome.test(), 100 * (chance + DEVIATIONS * deviation))
         .shown("chance, %", 100 * chance)
         .rows();
   }

@@ -91,8 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (WorkFolder folder = new WorkFolder()) {
       Gates all = new Gates(new Trainer(folder.path(), spec.commandLine().getErr()));
       List<Gate> gates =
-          chosen(
-              quick ? all.quick() : all.full(new DataSets(data.orElse(Path.of(""))), python));
+          chosen(quick ? all.quick() : all.full(new DataSets(data.orElse(Path.of(""))), python));
       requireData(gates);
       for (long seed : seeds.isEmpty() ? List.of(1L) : seeds) {
         for (Gate gate : gates) {

@@ -116,10 +116,7 @@ final class Trainer {
   }
 
   private Outcome run(Recipe recipe, TrainingFolder place, Watch watch)
-      throws CommandFailedException,
-          IOException,
-          InterruptedException,
-          TrainingFailedException {
+      throws CommandFailedException, IOException, InterruptedException, TrainingFailedException {
     Pace pace = new Pace();
     try (TrainingView view = new TrainingView(err);
         ChildProcess child = ChildProcess.start(place, recipe.learning(), Optional.of(HEAP))) {

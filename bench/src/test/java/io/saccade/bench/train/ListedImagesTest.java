@@ -16,9 +16,7 @@ final class ListedImagesTest {
   @TempDir private Path folder = Path.of("");
 
   private static List<String> labels(Listing listing) {
-    return listing.samples().stream()
-        .map(sample -> listing.classes().get(sample.label()))
-        .toList();
+    return listing.samples().stream().map(sample -> listing.classes().get(sample.label())).toList();
   }
 
   @Test
@@ -41,7 +39,6 @@ final class ListedImagesTest {
     Listing joined = ImageSource.at(ListedImages.joined(folder, "both", drawn, drawn)).list();
 
     assertThat(joined.samples()).hasSize(1200);
-    assertThat(joined.samples().stream().map(Sample::given))
-        .containsOnly(Part.TRAINING, Part.TEST);
+    assertThat(joined.samples().stream().map(Sample::given)).containsOnly(Part.TRAINING, Part.TEST);
   }
 }
