@@ -78,11 +78,13 @@ record PythonProgram(String command) {
     }
     Path errors = folder.resolve("errors.txt");
     Path output = folder.resolve("output.txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command, script.toString(), folder.toString(), String.valueOf(epochs))
             .redirectError(errors.toFile())
-            .redirectOutput(output.toFile())
-            .start();
+            .redirectOutput(output.toFile());
+    // As our own child has it, or a busy machine would slow down theirs alone.
+    builder.environment().put("GOMP_SPINCOUNT", "1000");
+    Process process = builder.start();
     try {
       if (process.waitFor() != 0) {
         throw new CommandFailedException("PyTorch's training failed: " + last(errors));

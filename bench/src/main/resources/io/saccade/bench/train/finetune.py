@@ -147,6 +147,15 @@ def faster_layout(network, images):
     return min(took, key=took.get)
 
 
+def beats(one, other):
+    """More right, or as often right and surer."""
+    return (one[0], -one[1]) > (other[0], -other[1])
+
+
+def copied(network):
+    return {name: value.clone() for name, value in network.state_dict().items()}
+
+
 def train(folder, most_epochs):
     exercise = json.loads((folder / "exercise.json").read_text())
     torch.manual_seed(exercise["seed"])
@@ -163,7 +172,7 @@ def train(folder, most_epochs):
     epochs = min(exercise["epochs"], most_epochs)
     steps = math.ceil(images / exercise["batch"])
     before = best = scores(network, validation, layout)
-    kept, kept_at, rates = {k: v.clone() for k, v in network.state_dict().items()}, 0, []
+    climbed, climbed_at, kept, rates = None, 0, copied(network), []
     for epoch in range(epochs):
         started = time.perf_counter()
         for step, chosen in enumerate(torch.randperm(images).tensor_split(steps)):
@@ -181,10 +190,11 @@ def train(folder, most_epochs):
             descent.step()
         rates.append(images / (time.perf_counter() - started))
         now = scores(network, validation, layout)
-        if (now[0], -now[1]) > (best[0], -best[1]):
-            best, kept_at = now, epoch + 1
-            kept = {k: v.clone() for k, v in network.state_dict().items()}
-        elif exercise["patience"] and epoch + 1 - kept_at >= exercise["patience"]:
+        if beats(now, best):
+            best, kept = now, copied(network)
+        if climbed is None or beats(now, climbed):
+            climbed, climbed_at = now, epoch
+        elif exercise["patience"] and epoch - climbed_at >= exercise["patience"]:
             break
     network.load_state_dict(kept)
     later = sorted(rates[1:] or rates)
