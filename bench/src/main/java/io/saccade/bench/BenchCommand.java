@@ -8,6 +8,7 @@ import io.saccade.bench.latency.LatencyCommand;
 import io.saccade.bench.latency.SwapCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
 import io.saccade.bench.report.ReportCommand;
+import io.saccade.bench.train.TrainCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,17 +19,22 @@ import picocli.CommandLine.Spec;
     name = "bench",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Measures Saccade against the bare limit of this machine.",
+      "Measures Saccade against the bare limit of this machine, and its trainer against gates.",
       "",
       "From the whole to its parts: `pipeline` is throughput through Kafka, `latency` the wait of "
-          + "one event under load, `swap` what changing the version costs it; `inference` is the model alone, `decode` what comes before it, "
-          + "`jmh` the small pieces in between. `all` runs the lot, and `report` makes a page of it."
+          + "one event under load, `swap` what changing the version costs it; `inference` is the "
+          + "model alone, `decode` what comes before it, `jmh` the small pieces in between. `all` "
+          + "runs the lot, and `report` makes a page of it.",
+      "",
+      "`train` is about how well the trainer learns, not how fast a model runs. It needs data sets "
+          + "and is no part of `all`."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade bench pipeline --model bundles/mobilenet --images photos/",
       "  saccade bench inference --model bundles/mobilenet --decode",
       "  saccade bench all --quick",
+      "  saccade bench train --data datasets/ --seeds 1,2,3",
     },
     subcommands = {
       PipelineCommand.class,
@@ -37,6 +43,7 @@ import picocli.CommandLine.Spec;
       InferenceCommand.class,
       DecodeCommand.class,
       JmhCommand.class,
+      TrainCommand.class,
       AllCommand.class,
       ReportCommand.class
     })
@@ -48,6 +55,7 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to measure: pipeline, latency, swap, inference, decode, jmh, or all of them");
+        "say what to measure: pipeline, latency, swap, inference, decode, jmh, or all of them; "
+            + "or train");
   }
 }

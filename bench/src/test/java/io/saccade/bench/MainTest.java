@@ -23,7 +23,8 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pipeline", "latency", "inference", "decode", "jmh", "all", "report"})
+  @ValueSource(
+      strings = {"pipeline", "latency", "inference", "decode", "jmh", "train", "all", "report"})
   void teachesEveryBenchmark(String benchmark) {
     Ran ran = run("bench", benchmark, "--help");
 
@@ -78,6 +79,9 @@ final class MainTest {
         "inference --rounds 0|--rounds must be at least 1",
         "inference --seconds 0|--seconds must be from 0.01",
         "decode --seconds 1e9|--seconds must be from 0.01 to 3600",
+        "train|--data must name the folder",
+        "train --quick --gates mnist|--gates must name some of [shapes, shuffled, frozen, repeat]",
+        "train --quick --seeds 1,1|--seeds must be different",
         "all --quick --only nothing|--only must name steps of",
         "all|--quick",
         "all --quick --full|mutually exclusive",
@@ -95,6 +99,15 @@ final class MainTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("no results in no-such-folder", "saccade bench all --quick");
+  }
+
+  @Test
+  void saysWhichDataSetsAreMissing() {
+    Ran ran = run("bench", "train", "--data", "no-such-folder", "--gates", "mnist,cifar");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("these are missing: no-such-folder/images/mnist-idx", "resnet20_cifar10.onnx");
   }
 
   @Test

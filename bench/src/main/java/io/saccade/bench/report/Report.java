@@ -15,8 +15,9 @@ final class Report {
       # Benchmarks
 
       `./saccade bench report` writes this page from the files in [benchmarks](benchmarks); change neither by
-      hand. `./saccade bench all --full` measures everything anew. Under each table stands the command that
-      reproduces it, with models and images as they were named there, and where and when it was run.
+      hand. `./saccade bench all --full` measures everything anew but training, which `./saccade bench train`
+      does. Under each table stands the command that reproduces it, with models and images as they were named
+      there, and where and when it was run.
 
       Rates are medians over rounds in which the contenders take turns, so compare within one table only.
 
@@ -34,7 +35,8 @@ final class Report {
           new GridSection(false),
           new GridSection(true),
           new DecodeSection(),
-          new JmhSection());
+          new JmhSection(),
+          new TrainingSection());
 
   private final List<Part> parts;
 

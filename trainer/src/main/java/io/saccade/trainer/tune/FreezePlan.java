@@ -112,7 +112,7 @@ public final class FreezePlan {
   }
 
   /** The share of the learning rate at which this node learns. */
-  double share(int node) {
+  public double share(int node) {
     if (!pretrained || blocks.size() < 2) {
       return 1;
     }

@@ -56,17 +56,28 @@ record Standing(
 
   /** The best epoch that has ended; the first of equal ones. */
   TuneEpoch best() {
-    TuneEpoch best = ended.get(0);
-    for (TuneEpoch each : ended) {
+    return best(ended);
+  }
+
+  private static TuneEpoch best(List<TuneEpoch> epochs) {
+    TuneEpoch best = epochs.get(0);
+    for (TuneEpoch each : epochs) {
       best = each.beats(best) ? each : best;
     }
     return best;
   }
 
-  /** Whether all is done, or nothing has become better for as long as the plan has patience. */
+  /**
+   * Whether all is done, or nothing has become better for as long as the plan has patience. What
+   * training began with does not count: at a high rate it may fall behind that for some epochs, and
+   * climb all the same.
+   */
   boolean isOver(TunePlan plan) {
-    boolean tired = plan.patience() > 0 && epoch - 1 - best().number() >= plan.patience();
-    return epoch > plan.epochs() || tired;
+    return epoch > plan.epochs() || (plan.patience() > 0 && ended.size() > 1 && isTired(plan));
+  }
+
+  private boolean isTired(TunePlan plan) {
+    return epoch - 1 - best(ended.subList(1, ended.size())).number() >= plan.patience();
   }
 
   byte[] bytes() throws IOException {

@@ -18,7 +18,8 @@ import io.saccade.trainer.tensor.Precision;
  * @param ema the share that a running mean of the weights keeps at each step; validation and result
  *     are of that mean; 0 for none
  * @param balanced whether each class counts as much as any other, however many images it has
- * @param patience epochs without a better validation before the end; 0 for no early end
+ * @param patience epochs without a better validation than those before them, epoch 0 aside, before
+ *     the end; 0 for no early end
  * @param precision of the arithmetic
  * @param seed of the order of images, of dropout and of mixing
  */

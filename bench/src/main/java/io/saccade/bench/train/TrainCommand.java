@@ -1,0 +1,166 @@
+package io.saccade.bench.train;
+
+import io.saccade.bench.pipeline.Interruptible;
+import io.saccade.bench.pipeline.WorkFolder;
+import io.saccade.bench.results.ResultOptions;
+import io.saccade.cli.console.CommandFailedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code saccade bench train}. */
+@Command(
+    name = "train",
+    description = {
+      "Holds the trainer to its gates, on public data sets.",
+      "",
+      "Each gate trains as `saccade train` does, once a seed: mnist, from scratch; cifar, signs-v1 "
+          + "and signs-v2, pretrained networks under a new head; shuffled and frozen, the negative "
+          + "controls; repeat, equal bytes from equal settings, also after a kill; memory, over a "
+          + "thousand steps; pytorch, the same recipe there, on the same split and in turns.",
+      "",
+      "A gate that fails does not stop the others, but the exit code is 1 in the end. What a "
+          + "machine lacks is skipped with its reason."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  saccade bench train --data datasets/ --seeds 1,2,3 --out docs/benchmarks",
+      "  saccade bench train --data datasets/ --gates mnist,cifar",
+      "  saccade bench train --quick",
+    })
+public final class TrainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data sets: " + DataSets.LAYOUT + ".")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--gates",
+      paramLabel = "GATE",
+      split = ",",
+      description = "Only these (default: all).")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      split = ",",
+      description = "Measure each gate once with each of these seeds (default: 1).")
+  private List<Long> seeds = new ArrayList<>();
+
+  @Option(
+      names = "--quick",
+      description = "Show on drawn images that all works, in a minute; --data is not needed.")
+  private boolean quick;
+
+  @Option(
+      names = "--python",
+      paramLabel = "COMMAND",
+      defaultValue = "",
+      description = "A Python that can import torch (default: python3, then /usr/bin/python3).")
+  private String python = "";
+
+  @Mixin private ResultOptions output = new ResultOptions();
+
+  @Override
+  public Integer call() throws IOException, CommandFailedException, InterruptedException {
+    if (!quick && data.isEmpty()) {
+      throw misused("--data must name the folder of the data sets; --quick does without");
+    }
+    if (new HashSet<>(seeds).size() < seeds.size()) {
+      throw misused("--seeds must be different, but were " + seeds);
+    }
+    List<GateRow> rows = new ArrayList<>();
+    Interruptible interruptible = new Interruptible();
+    try (WorkFolder folder = new WorkFolder()) {
+      Gates all = new Gates(new Trainer(folder.path(), spec.commandLine().getErr()));
+      List<Gate> gates =
+          chosen(quick ? all.quick() : all.full(new DataSets(data.orElse(Path.of(""))), python));
+      requireData(gates);
+      for (long seed : seeds.isEmpty() ? List.of(1L) : seeds) {
+        for (Gate gate : gates) {
+          rows.addAll(measured(gate, seed));
+          // Hours may lie behind it; what comes after may break off.
+          output.write("train", rows);
+        }
+      }
+    } finally {
+      interruptible.close();
+    }
+    GateTable table = new GateTable(rows);
+    print(output.json() ? table.json() : table.text());
+    requirePassed(rows);
+    return 0;
+  }
+
+  private List<Gate> chosen(List<Gate> gates) {
+    List<String> names = gates.stream().map(Gate::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw misused("--gates must name some of %s, but was %s".formatted(names, name));
+      }
+    }
+    return gates.stream().filter(gate -> only.isEmpty() || only.contains(gate.name())).toList();
+  }
+
+  private static void requireData(List<Gate> gates) throws CommandFailedException {
+    List<String> missing =
+        gates.stream()
+            .flatMap(gate -> gate.needs().stream())
+            .distinct()
+            .filter(path -> !Files.exists(path))
+            .map(Path::toString)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new CommandFailedException(
+          "these are missing: %s; --data must have %s, or leave gates out with --gates"
+              .formatted(String.join(", ", missing), DataSets.LAYOUT));
+    }
+  }
+
+  private List<GateRow> measured(Gate gate, long seed) throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("saccade: gate %s, seed %d%n", gate.name(), seed);
+    err.flush();
+    try {
+      return gate.measure(seed);
+    } catch (CommandFailedException e) {
+      return new Figures(gate.name(), "", seed).broken(String.valueOf(e.getMessage())).rows();
+    }
+  }
+
+  private static void requirePassed(List<GateRow> rows) throws CommandFailedException {
+    List<String> failed =
+        rows.stream().filter(row -> !row.passes()).map(GateRow::gate).distinct().toList();
+    if (!failed.isEmpty()) {
+      throw new CommandFailedException(
+          "these gates failed: %s; their figures are above".formatted(String.join(", ", failed)));
+    }
+  }
+
+  private ParameterException misused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(String text) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(text);
+    writer.flush();
+  }
+}

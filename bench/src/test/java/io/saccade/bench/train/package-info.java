@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.train;
+
+import org.jspecify.annotations.NullMarked;
