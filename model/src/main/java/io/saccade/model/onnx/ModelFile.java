@@ -17,6 +17,9 @@ final class ModelFile {
   // The first version in which operator sets exist; ONNX Runtime reads nothing older.
   private static final long OLDEST_IR_VERSION = 3;
 
+  // Loading takes time by the square of it. The largest classifiers have a quarter of that.
+  private static final int MOST_NODES = 20_000;
+
   private ModelFile() {}
 
   /**
@@ -52,6 +55,12 @@ final class ModelFile {
   private static void requireWhole(ModelProto model, byte[] bytes) throws BundleRefusedException {
     if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
       throw refused(whatItIsInstead(bytes, "there is no graph in it"), null);
+    }
+    if (model.getGraph().getNodeCount() > MOST_NODES) {
+      throw refused(
+          "its graph has %d nodes, more than %d"
+              .formatted(model.getGraph().getNodeCount(), MOST_NODES),
+          null);
     }
     if (model.getIrVersion() < OLDEST_IR_VERSION) {
       throw refused("its format version is " + model.getIrVersion() + ", too old or missing", null);

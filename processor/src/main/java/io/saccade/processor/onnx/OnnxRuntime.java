@@ -54,7 +54,7 @@ public final class OnnxRuntime implements ModelLoader {
   @Override
   public Model load(Bundle bundle, LanePlan plan) throws BundleRefusedException {
     LanePlan accepted = plan.withBuckets(plan.buckets().upTo(most(bundle)));
-    new MemoryNeed(environment(), HostMemory.here()).require(bundle, accepted, placement.onCpu());
+    new VersionNeeds(environment(), HostMemory.here()).require(bundle, accepted, placement.onCpu());
     OnnxModel.Loaded loaded =
         placement.onCpu()
             ? cpu(bundle, accepted)

@@ -159,6 +159,20 @@ final class HostileModels {
     return net.scored(net.add("Cast", List.of(quotient), integer("to", 1)));
   }
 
+  /** A window that is larger than its image, and then a slice: ONNX Runtime would abort. */
+  static byte[] slicingLessThanNothing() {
+    Net net = new Net();
+    String none =
+        net.add(
+            "Conv",
+            List.of("image", net.floats(1, 3, 3, 3, 3)),
+            ints("dilations", 1000, 1000),
+            ints("kernel_shape", 3, 3));
+    String slice =
+        net.add("Slice", List.of(none, net.longs(0), net.longs(4), net.longs(2), net.longs(1)));
+    return net.scored(slice);
+  }
+
   static byte[] circle() {
     Net net = new Net();
     net.node("Add", List.of("image", "b"), List.of("a"));

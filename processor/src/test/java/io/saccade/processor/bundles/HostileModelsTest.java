@@ -114,12 +114,15 @@ final class HostileModelsTest {
     return Stream.of(
         new Case("not a number", MODEL_NOT_FINITE, HostileModels::notFinite),
         new Case("infinite", MODEL_NOT_FINITE, HostileModels::infinite),
+        new Case("one operator for hours", MODEL_LATENCY, () -> GreedyModels.pooling(2000)),
         new Case("many products", MODEL_LATENCY, () -> GreedyModels.multiplying(2000, 200)));
   }
 
   static Stream<Case> broken() {
     return Stream.of(
         new Case("circle", MODEL_FORMAT, HostileModels::circle),
+        new Case("less than nothing", MODEL_FORMAT, HostileModels::slicingLessThanNothing),
+        new Case("more nodes than any", MODEL_FORMAT, () -> HostileModels.deep(30_000)),
         new Case("from nowhere", MODEL_FORMAT, HostileModels::fromNowhere),
         new Case("same name twice", MODEL_FORMAT, HostileModels::twiceTheSameName),
         new Case("weights cut", MODEL_FORMAT, () -> HostileModels.weightsCutShort(3, 8, 8)),

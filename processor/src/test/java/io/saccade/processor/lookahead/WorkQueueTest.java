@@ -1,6 +1,7 @@
 package io.saccade.processor.lookahead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.processor.batch.Batch;
@@ -135,6 +136,36 @@ final class WorkQueueTest {
     assertThat(isFree()).isFalse();
     queue.recycle(second);
     assertThat(model.awaitClosed(SOON)).isTrue();
+  }
+
+  @Test
+  void hasALeaseForEachTimeThatARequestIsTried() throws Exception {
+    WorkQueue queue = new WorkQueue(LanePlan.cpu(2, 2));
+    Request request = request();
+    queue.add(request);
+    queue.fill(claim(queue, decode(queue)));
+    Batch<BatchTensors, Request> stuck = run(queue);
+    assertThat(request.renew()).isTrue(); // As the watchdog does.
+    request.runAlone();
+    queue.add(request);
+    queue.fill(claim(queue, decode(queue)));
+    queue.recycle(run(queue));
+    assertThat(isFree()).isFalse();
+    queue.recycle(stuck);
+    assertThat(model.awaitClosed(SOON)).isTrue();
+    assertThat(request.renew()).isFalse();
+  }
+
+  @Test
+  void releasesTheLeaseOfARequestWhoseWorkerIsInterrupted() throws Exception {
+    WorkQueue queue = new WorkQueue(LanePlan.cpu(2, 2));
+    queue.add(request());
+    Request request = decode(queue);
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> queue.claim(Duty.BOTH, request));
+    queue.leave(request); // As every worker does in the end.
+    assertThat(isFree()).isTrue();
   }
 
   @Test

@@ -11,18 +11,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Holds what a version will need of the machine's memory against what is left, before any of it is
- * taken: a system that runs out of memory ends processes, and asks none of them first.
+ * Holds what a version will need against what there is, before any of it is taken: a system that
+ * runs out of memory ends processes and asks none of them first, and an operator that runs for
+ * hours cannot be ended.
  */
-final class MemoryNeed {
+final class VersionNeeds {
 
   /** The model as ONNX Runtime parses it, its weights, and their copy in the kernels' own order. */
   private static final int COPIES_OF_WEIGHTS = 3;
 
+  /** The longest that {@code record.deadline} can be. */
+  private static final int LONGEST_SECONDS = 25;
+
   private final OrtEnvironment environment;
   private final HostMemory memory;
 
-  MemoryNeed(OrtEnvironment environment, HostMemory memory) {
+  VersionNeeds(OrtEnvironment environment, HostMemory memory) {
     this.environment = environment;
     this.memory = memory;
   }
@@ -32,15 +36,22 @@ final class MemoryNeed {
    *
    * @param onCpu whether its tensors are in the machine's memory; those that do not depend on an
    *     image always are, because they are computed once, when it is loaded
-   * @throws BundleRefusedException {@code MODEL_MEMORY}
+   * @throws BundleRefusedException {@code MODEL_MEMORY} or {@code MODEL_LATENCY}
    */
   void require(Bundle bundle, LanePlan plan, boolean onCpu) throws BundleRefusedException {
+    int rows = plan.buckets().largest();
+    Optional<InferredShapes> shapes = InferredShapes.of(environment, bundle, rows);
+    if (shapes.isPresent()) {
+      requireSizes(shapes.get());
+      if (onCpu) {
+        requireTime(shapes.get(), plan.threads());
+      }
+    }
     OptionalLong left = memory.left();
     if (left.isEmpty()) {
       return;
     }
-    int rows = plan.buckets().largest();
-    Optional<TensorSizes> sizes = TensorSizes.of(environment, bundle, rows);
+    Optional<TensorSizes> sizes = shapes.map(TensorSizes::of);
     long weights = (long) COPIES_OF_WEIGHTS * bundle.model().length;
     long constants = sizes.map(TensorSizes::constants).orElse(0L);
     long peak = onCpu ? sizes.map(TensorSizes::peak).orElse(0L) : 0;
@@ -60,6 +71,28 @@ final class MemoryNeed {
                   mebibytes(batches),
                   mebibytes(peak),
                   plan.lanes()));
+    }
+  }
+
+  private static void requireSizes(InferredShapes shapes) throws BundleRefusedException {
+    Optional<String> operator = PixelSizes.in(shapes.graph(), shapes.image());
+    if (operator.isPresent()) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_MEMORY,
+          ("the size of what %s gives depends on the values of pixels, so that no budget of memory"
+                  + " holds; export the model with sizes that do not")
+              .formatted(operator.get()));
+    }
+  }
+
+  private static void requireTime(InferredShapes shapes, int threads)
+      throws BundleRefusedException {
+    Optional<LeastWork.Longest> longest = LeastWork.of(shapes);
+    if (longest.isPresent() && longest.get().seconds() > LONGEST_SECONDS * threads) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_LATENCY,
+          "%s alone takes more than %.0f s for a batch on any processor; serve a smaller model"
+              .formatted(longest.get().operator(), longest.get().seconds() / threads));
     }
   }
 
