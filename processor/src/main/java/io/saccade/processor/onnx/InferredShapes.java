@@ -30,7 +30,8 @@ record InferredShapes(
     GraphProto graph, String image, Map<String, long[]> dims, Map<String, Integer> bytes) {
 
   /**
-   * The shapes for a batch; empty where the graph cannot be inferred, which loading it will explain.
+   * The shapes for a batch; empty where the graph cannot be inferred, which loading it will
+   * explain.
    *
    * @param rows images in the batch
    * @throws BundleRefusedException {@code MODEL_FORMAT} where loading it would end the process

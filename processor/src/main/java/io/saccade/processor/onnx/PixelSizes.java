@@ -36,7 +36,8 @@ final class PixelSizes {
     List<String> inputs = node.getInputList();
     return switch (node.getOpType()) {
       case "ConstantOfShape", "Range" -> inputs;
-      case "Expand", "Tile", "Pad", "Upsample" -> inputs.subList(Math.min(1, inputs.size()), Math.min(2, inputs.size()));
+      case "Expand", "Tile", "Pad", "Upsample" ->
+          inputs.subList(Math.min(1, inputs.size()), Math.min(2, inputs.size()));
       case "Resize" -> inputs.subList(Math.min(1, inputs.size()), inputs.size());
       default -> List.of();
     };

@@ -5,6 +5,7 @@ import io.saccade.processor.serving.Agreement;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.schemas.avro.ModelStatus;
 import io.saccade.schemas.avro.VersionState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusQueue {
 
+  /** How often what a shadow says is written, where nothing else is. */
+  static final Duration AGREEMENT_EVERY = Duration.ofSeconds(30);
+
   private static final int MOST_STEPS = 1_000;
   private static final int MOST_RELEASES = 64;
 
@@ -36,6 +40,7 @@ final class StatusQueue {
   private final Map<ReleaseId, ReleaseStatus> served = new LinkedHashMap<>();
   private @Nullable ReleaseStatus serving;
   private Agreement.@Nullable Snapshot written;
+  private Instant writtenAt = Instant.EPOCH;
   private boolean woken;
 
   private record Step(ReleaseStatus status, Instant at) {
@@ -79,11 +84,15 @@ final class StatusQueue {
     notifyAll();
   }
 
-  /** Time has passed: what a shadow says is written if it says something new. */
+  /** Time has passed: what a shadow says is written now and then, if it says something new. */
   synchronized void passed() {
+    Instant at = clock.instant();
     ReleaseStatus now = serving;
-    if (now != null && steps.isEmpty() && hasMoreToSay(now)) {
-      add(new Step(now, clock.instant()));
+    if (now != null
+        && steps.isEmpty()
+        && !at.isBefore(writtenAt.plus(AGREEMENT_EVERY))
+        && hasMoreToSay(now)) {
+      add(new Step(now, at));
     }
   }
 
@@ -131,7 +140,11 @@ final class StatusQueue {
     }
     List<Coordinates> begun = firsts.remove(status.release().id());
     Optional<Agreement.Snapshot> agreement = status.agreement().map(StatusFormat::snapshot);
-    agreement.ifPresent(tally -> written = tally);
+    agreement.ifPresent(
+        tally -> {
+          written = tally;
+          writtenAt = clock.instant();
+        });
     return format.of(status, step.at(), begun == null ? List.of() : begun, agreement);
   }
 

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class StatusReporter implements StatusListener, FirstOffsetListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
-  private static final long AGREEMENT_MILLIS = TimeUnit.SECONDS.toMillis(30);
   private static final long AGAIN_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final Duration STOP = Duration.ofSeconds(3);
   private static final int AT_A_TIME = 200;
@@ -96,7 +95,7 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
   private void run() {
     try {
       while (!isClosed()) {
-        queue.await(AGREEMENT_MILLIS);
+        queue.await(StatusQueue.AGREEMENT_EVERY.toMillis());
         writeAll();
         queue.passed();
       }

@@ -21,8 +21,9 @@ final class StatusQueueTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   private final Stage stage = new Stage();
+  private Instant now = NOW;
   private final StatusFormat format = new StatusFormat("here-1", "saccade");
-  private final StatusQueue queue = new StatusQueue(format, () -> NOW);
+  private final StatusQueue queue = new StatusQueue(format, () -> now);
 
   @BeforeEach
   void serveOneVersion() throws Exception {
@@ -115,13 +116,17 @@ final class StatusQueueTest {
   }
 
   @Test
-  void writesWhatAShadowSaysWhenItSaysSomethingNew() throws Exception {
+  void writesWhatAShadowSaysNowAndThen() throws Exception {
     installShadow();
     queue.passed();
     assertThat(written()).as("nothing was scored").isEmpty();
     agree(3);
     queue.passed();
+    assertThat(written()).as("a moment later").isEmpty();
+    now = now.plus(StatusQueue.AGREEMENT_EVERY);
+    queue.passed();
     assertThat(last(written()).getAgreement().getAgreed()).isEqualTo(3);
+    now = now.plus(StatusQueue.AGREEMENT_EVERY);
     queue.passed();
     assertThat(written()).as("nothing new").isEmpty();
   }
