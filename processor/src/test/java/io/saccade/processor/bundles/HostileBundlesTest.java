@@ -50,6 +50,7 @@ final class HostileBundlesTest {
   @MethodSource({
     "io.saccade.processor.bundles.HostileFiles#places",
     "io.saccade.processor.bundles.HostileFiles#files",
+    "io.saccade.processor.bundles.HostileFiles#manifests",
     "io.saccade.processor.bundles.HostileContents#models",
     "io.saccade.processor.bundles.HostileContents#labels",
     "io.saccade.processor.bundles.HostileContents#declarations",

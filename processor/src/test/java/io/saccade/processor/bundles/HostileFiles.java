@@ -62,7 +62,11 @@ final class HostileFiles {
         new HostileCase("no labels", BUNDLE_HASH, b -> b.without("labels.txt")),
         new HostileCase("no model", BUNDLE_HASH, b -> b.without("model.onnx")),
         new HostileCase("a stray file", BUNDLE_HASH, b -> b.file("run.sh", utf8("rm -r"))),
-        new HostileCase("a library", BUNDLE_HASH, b -> b.file("golden/libcustom.so", new byte[8])),
+        new HostileCase("a library", BUNDLE_HASH, b -> b.file("golden/libcustom.so", new byte[8])));
+  }
+
+  static Stream<HostileCase> manifests() {
+    return Stream.of(
         new HostileCase(
             "an empty manifest", MODEL_FORMAT, b -> b.file("manifest.json", new byte[0])),
         new HostileCase("no manifest", MODEL_FORMAT, b -> b.without("manifest.json")),
