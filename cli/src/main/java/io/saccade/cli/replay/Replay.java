@@ -184,44 +184,48 @@ final class Replay {
     AnswerTable answers = new AnswerTable(plan.range());
     long events = Math.min(order.limit(), plan.range().size());
     int passes = plan.against().isPresent() ? 2 : 1;
-    Outcomes outcomes;
-    Comparison comparison;
-    String other;
     try (Progress progress = Progress.of("replay", passes * events, "events")) {
-      try (ReplayTopic topic =
-          new ReplayTopic(engine.producer(), plan.topic(), plan.width(), run)) {
-        outcomes =
-            new ReplayRun(engine, stop, progress, order.limit())
-                .run(
-                    plan.cast().acts(),
-                    (event, prediction) -> {
-                      topic.write(event.partition(), prediction);
-                      Answer.read(means.predictions(), prediction.value())
-                          .ifPresent(
-                              answer ->
-                                  answers.put(
-                                      event.partition(),
-                                      event.offset(),
-                                      answer.said(),
-                                      answer.print()));
-                    });
-        topic.flush();
-      }
+      Outcomes outcomes = answer(plan, engine, means, answers, progress);
       Range done = outcomes.done(plan.range());
-      comparison = new Comparison(done, answers, new Agreement(order.examples()));
-      other = compare(plan, engine, means, comparison, new Pass(done, outcomes, progress));
+      Comparison comparison = new Comparison(done, answers, new Agreement(order.examples()));
+      String other = compare(plan, engine, means, comparison, new Pass(done, outcomes, progress));
+      return new ReplayReport(
+          plan.range(),
+          plan.topic(),
+          run,
+          plan.cast().versions(),
+          outcomes,
+          other,
+          comparison,
+          plan.cast().recorded() && live.deterministic(),
+          Duration.ofNanos(System.nanoTime() - started),
+          stop.isAsked());
     }
-    return new ReplayReport(
-        plan.range(),
-        plan.topic(),
-        run,
-        plan.cast().versions(),
-        outcomes,
-        other,
-        comparison,
-        plan.cast().recorded() && live.deterministic(),
-        Duration.ofNanos(System.nanoTime() - started),
-        stop.isAsked());
+  }
+
+  /** Lets the cast answer; writes and notes what it says. */
+  private Outcomes answer(
+      Plan plan, ReplayEngine engine, Means means, AnswerTable answers, Progress progress)
+      throws BundleRefusedException, CommandFailedException, InterruptedException {
+    try (ReplayTopic topic = new ReplayTopic(engine.producer(), plan.topic(), plan.width(), run)) {
+      Outcomes outcomes =
+          new ReplayRun(engine, stop, progress, order.limit())
+              .run(
+                  plan.cast().acts(),
+                  (event, prediction) -> {
+                    topic.write(event.partition(), prediction);
+                    Answer.read(means.predictions(), prediction.value())
+                        .ifPresent(
+                            answer ->
+                                answers.put(
+                                    event.partition(),
+                                    event.offset(),
+                                    answer.said(),
+                                    answer.print()));
+                  });
+      topic.flush();
+      return outcomes;
+    }
   }
 
   /** What the other side is to answer. */

@@ -44,13 +44,7 @@ final class ReplayShown {
     Comparison comparison = report.comparison();
     Agreement agreement = comparison.agreement();
     line("against    %s", report.other());
-    line(
-        "agreement  %s",
-        share(agreement.agreed(), agreement.compared())
-            + String.format(
-                Locale.ROOT,
-                "; the first label's probability differs by %.4f on average",
-                agreement.meanDifference()));
+    line("agreement  %s", share(agreement));
     if (comparison.onlyReplayed() > 0 || comparison.onlyThere() > 0) {
       line(
           "alone      %,d events were answered here only, %,d there only",
@@ -112,11 +106,17 @@ final class ReplayShown {
     }
   }
 
-  private static String share(long part, long whole) {
-    return whole == 0
+  private static String share(Agreement agreement) {
+    long all = agreement.compared();
+    return all == 0
         ? "nothing was there to be compared"
         : String.format(
-            Locale.ROOT, "%,d of %,d events, %.2f %%", part, whole, 100.0 * part / whole);
+            Locale.ROOT,
+            "%,d of %,d events, %.2f %%; the first label's probability differs by %.4f on average",
+            agreement.agreed(),
+            all,
+            100.0 * agreement.agreed() / all,
+            agreement.meanDifference());
   }
 
   private static String shortened(String name) {
