@@ -1,6 +1,7 @@
 package io.saccade.processor.bundles;
 
 import static io.saccade.processor.bundles.Net.integer;
+import static io.saccade.processor.bundles.Net.ints;
 import static io.saccade.processor.bundles.Net.text;
 
 import io.saccade.model.onnx.proto.AttributeProto;
