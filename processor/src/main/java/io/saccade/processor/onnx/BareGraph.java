@@ -91,23 +91,23 @@ final class BareGraph {
 
   /** The model of the next round. */
   byte[] nextRound() {
-    List<NodeProto> all = graph().getNodeList();
     included = included.isEmpty() ? reach() : reachFurther();
-    // What nothing leads to is for loading to explain, and what cannot shrink, to infer at once.
-    Set<NodeProto> inside = new HashSet<>(included);
-    if (all.stream().filter(node -> !inside.contains(node)).noneMatch(Windows::canShrink)) {
-      included = all;
-    }
     return bytes();
   }
 
-  /** The slices whose inputs are known now, and what follows from them. */
+  /** The slices whose inputs were found sound, and what follows from them. */
   private List<NodeProto> reachFurther() {
+    List<NodeProto> all = graph().getNodeList();
+    Set<NodeProto> sound = new HashSet<>(included);
     int before = reached.size();
-    graph().getNodeList().stream()
+    all.stream()
         .filter(node -> isSlice(node) && known.containsAll(inputs(node)))
         .forEach(reached::add);
-    return reached.size() == before ? graph().getNodeList() : reach();
+    // What nothing leads to is for loading to explain, and what cannot shrink, to infer at once.
+    boolean nothingLeft =
+        reached.size() == before
+            || all.stream().filter(node -> !sound.contains(node)).noneMatch(Windows::canShrink);
+    return nothingLeft ? all : reach();
   }
 
   /** All nodes that depend on no slice but those that were reached. */

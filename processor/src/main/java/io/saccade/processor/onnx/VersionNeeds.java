@@ -43,22 +43,31 @@ final class VersionNeeds {
     Optional<InferredShapes> shapes = InferredShapes.of(environment, bundle, rows);
     if (shapes.isPresent()) {
       requireSizes(shapes.get());
-      if (onCpu) {
-        requireTime(shapes.get(), plan.threads());
-      }
     }
     OptionalLong left = memory.left();
-    if (left.isEmpty()) {
-      return;
+    if (left.isPresent()) {
+      requireMemory(bundle, plan, shapes.map(TensorSizes::of), new Place(left.getAsLong(), onCpu));
     }
-    Optional<TensorSizes> sizes = shapes.map(TensorSizes::of);
+    if (shapes.isPresent() && onCpu) {
+      requireTime(shapes.get(), plan.threads());
+    }
+  }
+
+  /** Where a version is to be: how many bytes are left, and whether its tensors are there too. */
+  private record Place(long left, boolean onCpu) {}
+
+  private static void requireMemory(
+      Bundle bundle, LanePlan plan, Optional<TensorSizes> sizes, Place place)
+      throws BundleRefusedException {
     long weights = (long) COPIES_OF_WEIGHTS * bundle.model().length;
     long constants = sizes.map(TensorSizes::constants).orElse(0L);
-    long peak = onCpu ? sizes.map(TensorSizes::peak).orElse(0L) : 0;
+    long peak = place.onCpu() ? sizes.map(TensorSizes::peak).orElse(0L) : 0;
     long batches =
-        (long) plan.batchesInUse() * rows * bundle.manifest().input().preprocessing().tensorBytes();
+        (long) plan.batchesInUse()
+            * plan.buckets().largest()
+            * bundle.manifest().input().preprocessing().tensorBytes();
     long need = sum(sum(weights, constants), sum(batches, times(peak, plan.lanes())));
-    if (need > left.getAsLong()) {
+    if (need > place.left()) {
       throw new BundleRefusedException(
           RefusalCode.MODEL_MEMORY,
           ("the model needs about %s, but %s are left: weights and constants %s, batches %s, and %s"
@@ -66,7 +75,7 @@ final class VersionNeeds {
                   + " lanes, or serve a smaller model")
               .formatted(
                   mebibytes(need),
-                  mebibytes(left.getAsLong()),
+                  mebibytes(place.left()),
                   mebibytes(sum(weights, constants)),
                   mebibytes(batches),
                   mebibytes(peak),
