@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 record HistoryTable(PrintWriter out) {
 
   private static final int MOST_PARTITIONS = 4;
+  private static final int MARGIN = 11;
 
   void print(PastRelease past) {
     ModelRelease release = past.release();
@@ -25,7 +26,7 @@ record HistoryTable(PrintWriter out) {
     row(
         "epoch " + release.getEpoch(),
         past.isStart()
-            ? "%s, the bundle of the start".formatted(ReleaseText.time(release.getIssuedAt()))
+            ? "the bundle of the start"
             : "%s by %s"
                 .formatted(
                     ReleaseText.time(release.getIssuedAt()),
@@ -35,7 +36,9 @@ record HistoryTable(PrintWriter out) {
       row("reason", ReleaseText.plain(release.getReason()));
     }
     row("outcome", outcome(past));
-    past.refusal().ifPresent(refusal -> row("", ReleaseText.plain(refusal.toString())));
+    past.refusal()
+        .ifPresent(
+            why -> ReleaseText.wrapped(why.toString(), MARGIN).forEach(line -> row("", line)));
     if (!past.firstOffsets().isEmpty()) {
       row("answered", firsts(past));
     }
@@ -45,8 +48,10 @@ record HistoryTable(PrintWriter out) {
               sum ->
                   row(
                       "agreement",
-                      String.format(
-                          Locale.ROOT, "%.2f %% of %,d images", sum.percent(), sum.scored())));
+                      sum.scored() == 0
+                          ? "the shadow has seen no image"
+                          : String.format(
+                              Locale.ROOT, "%.2f %% of %,d images", sum.percent(), sum.scored())));
     }
   }
 

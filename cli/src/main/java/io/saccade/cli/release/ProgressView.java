@@ -31,21 +31,23 @@ interface ProgressView {
   static String line(InstanceState instance) {
     ReleaseProgress progress = instance.progress();
     String state = progress.state().map(Enum::toString).orElse("-");
-    String what =
-        progress
-            .refusal()
-            .map(ReleaseProgress.Refusal::toString)
-            .orElse(progress.state().isEmpty() ? "has not reported yet" : "");
-    String version = progress.version().isEmpty() ? "" : "version " + progress.version();
+    String name = ReleaseText.cut(ReleaseText.plain(instance.name()), 28);
     return ReleaseText.cut(
-        "%-28s %-9s %-12s %s"
-            .formatted(
-                ReleaseText.cut(ReleaseText.plain(instance.name()), 28),
-                state,
-                ReleaseText.cut(version, 20),
-                ReleaseText.plain(what))
-            .stripTrailing(),
-        COLUMNS);
+        "%-28s %-9s %s".formatted(name, state, what(instance)).stripTrailing(), COLUMNS);
+  }
+
+  private static String what(InstanceState instance) {
+    ReleaseProgress progress = instance.progress();
+    if (progress.state().isEmpty()) {
+      return "has not reported yet";
+    }
+    if (progress.isServing()) {
+      return ReleaseText.serves(instance.status());
+    }
+    return ReleaseText.plain(
+        "version "
+            + progress.version()
+            + progress.refusal().map(refusal -> " " + refusal).orElse(""));
   }
 
   /** A line an instance, written anew in its place. */

@@ -4,11 +4,16 @@ import io.saccade.processor.release.IssuedRelease;
 import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.CanaryVersion;
 import io.saccade.schemas.avro.ModelRelease;
+import io.saccade.schemas.avro.ModelStatus;
+import io.saccade.schemas.avro.VersionState;
+import io.saccade.schemas.avro.VersionStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Releases in words. */
@@ -71,5 +76,39 @@ final class ReleaseText {
   /** The first of a text, in so many columns. */
   static String cut(String text, int columns) {
     return text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
+  }
+
+  /** A sentence in lines that fit a narrow terminal beside a margin of so many columns. */
+  static List<String> wrapped(String text, int margin) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : plain(text).split(" ", -1)) {
+      if (!line.isEmpty() && margin + line.length() + 1 + word.length() > ProgressView.COLUMNS) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** What an instance answers with: {@code primary 2, canary 3 at 10 %}. */
+  static String serves(ModelStatus status) {
+    String serving =
+        status.getVersions().stream()
+            .filter(version -> version.getState() == VersionState.SERVING)
+            .map(ReleaseText::served)
+            .collect(Collectors.joining(", "));
+    return serving.isEmpty() ? "nothing yet" : serving;
+  }
+
+  private static String served(VersionStatus version) {
+    String share =
+        version.getPercent() == null ? "" : " at " + percent(version.getPercent()) + " %";
+    return version.getRole().toString().toLowerCase(Locale.ROOT)
+        + " "
+        + plain(version.getVersion())
+        + share;
   }
 }

@@ -9,13 +9,10 @@ import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.CanaryVersion;
 import io.saccade.schemas.avro.LabelPair;
 import io.saccade.schemas.avro.ModelRelease;
-import io.saccade.schemas.avro.VersionState;
-import io.saccade.schemas.avro.VersionStatus;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Prints what is wanted and what is done, for people.
@@ -92,18 +89,17 @@ record StatusTable(PrintWriter out, ReleaseTopics topics) {
                   .formatted(
                       ReleaseText.cut(ReleaseText.plain(instance.name()), 28),
                       word(state, instance),
-                      serves(instance))
+                      ReleaseText.serves(instance.status()))
                   .stripTrailing(),
               ProgressView.COLUMNS));
       instance
           .progress()
           .refusal()
           .ifPresent(
-              r ->
-                  out.println(
-                      "  version %s: %s"
-                          .formatted(
-                              instance.progress().version(), ReleaseText.plain(r.toString()))));
+              refusal ->
+                  ReleaseText.wrapped(
+                          "version %s: %s".formatted(instance.progress().version(), refusal), 2)
+                      .forEach(line -> out.println("  " + line)));
     }
     if (state.living().isEmpty()) {
       out.println("no instance is living");
@@ -125,41 +121,22 @@ record StatusTable(PrintWriter out, ReleaseTopics topics) {
         : instance.progress().state().map(Enum::toString).orElse("-");
   }
 
-  private static String serves(InstanceState instance) {
-    String serving =
-        instance.status().getVersions().stream()
-            .filter(version -> version.getState() == VersionState.SERVING)
-            .map(StatusTable::served)
-            .collect(Collectors.joining(", "));
-    return serving.isEmpty() ? "nothing yet" : serving;
-  }
-
-  private static String served(VersionStatus version) {
-    String device = version.getDevice() == null ? "" : " on " + version.getDevice();
-    String share =
-        version.getPercent() == null
-            ? ""
-            : " at " + ReleaseText.percent(version.getPercent()) + " %";
-    return version.getRole().toString().toLowerCase(Locale.ROOT)
-        + " "
-        + version.getVersion()
-        + share
-        + device;
-  }
-
   private void agreement(ModelState state, AgreementSum sum, int pairs) {
     Optional<BundleVersion> shadow =
         state.latest().flatMap(latest -> Optional.ofNullable(latest.release().getShadow()));
+    String version = shadow.map(BundleVersion::getVersion).orElse("?");
     out.println();
     row(
         "agreement",
-        String.format(
-            Locale.ROOT,
-            "shadow %s says the same of %.2f %% of %,d images (%,d skipped)",
-            shadow.map(BundleVersion::getVersion).orElse("?"),
-            sum.percent(),
-            sum.scored(),
-            sum.skipped()));
+        sum.scored() == 0
+            ? "shadow %s has seen no image yet (%,d skipped)".formatted(version, sum.skipped())
+            : String.format(
+                Locale.ROOT,
+                "shadow %s says the same of %.2f %% of %,d images (%,d skipped)",
+                version,
+                sum.percent(),
+                sum.scored(),
+                sum.skipped()));
     List<LabelPair> differing = sum.disagreements();
     if (!differing.isEmpty() && pairs > 0) {
       out.println(

@@ -63,8 +63,7 @@ final class OperationsPageIT {
 
   private static AdminHttp http(ReleaseSandbox sandbox) throws Exception {
     HttpSettings settings =
-        new HttpSettings(
-            HttpSettings.LOOPBACK, OptionalInt.of(0), Optional.of(Token.of(TOKEN)));
+        new HttpSettings(HttpSettings.LOOPBACK, OptionalInt.of(0), Optional.of(Token.of(TOKEN)));
     ReleaseDesk desk =
         ReleaseDesk.open(
             Map.of("bootstrap.servers", sandbox.bootstrap()),

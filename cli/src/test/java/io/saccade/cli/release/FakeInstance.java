@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,11 +35,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays an instance of the processor: a member of its group that follows releases and reports, as
- * if it loaded what they name. A version called {@code bad} is refused.
+ * if it loaded what they name. A version called {@code bad} is refused, one called {@code stuck}
+ * never loaded.
  */
 public final class FakeInstance implements AutoCloseable {
 
   public static final String BAD = "bad";
+
+  /** A version that never comes further than loading. */
+  static final String STUCK = "stuck";
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final BundleVersion START = new BundleVersion("0", "/models/0", "0".repeat(64));
@@ -113,6 +118,9 @@ public final class FakeInstance implements AutoCloseable {
       versions.addAll(named(release, state));
       report(producer, release, offset, versions, List.of());
     }
+    if (release.getPrimary().getVersion().equals(STUCK)) {
+      return;
+    }
     List<VersionStatus> ready = named(release, VersionState.SERVING);
     List<VersionStatus> bad =
         ready.stream().filter(version -> version.getVersion().equals(BAD)).toList();
@@ -151,7 +159,11 @@ public final class FakeInstance implements AutoCloseable {
             .setAgreement(shadowed ? agreement() : null)
             .build();
     byte[] key = (model + "/" + name).getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>("model-status", key, writer.write(status)));
+    try {
+      producer.send(new ProducerRecord<>("model-status", key, writer.write(status))).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static ShadowAgreement agreement() {
@@ -170,8 +182,7 @@ public final class FakeInstance implements AutoCloseable {
     named.add(version(Role.PRIMARY, release.getPrimary(), state));
     CanaryVersion canary = release.getCanary();
     if (canary != null) {
-      VersionStatus version = version(Role.CANARY, canary.getBundle(), state);
-      named.add(VersionStatus.newBuilder(version).setPercent(canary.getPercent()).build());
+      named.add(version(Role.CANARY, canary.getBundle(), canary.getPercent(), state));
     }
     if (release.getShadow() != null) {
       named.add(version(Role.SHADOW, release.getShadow(), state));
@@ -180,17 +191,27 @@ public final class FakeInstance implements AutoCloseable {
   }
 
   private static VersionStatus version(Role role, BundleVersion bundle, VersionState state) {
+    return version(role, bundle, null, state);
+  }
+
+  private static VersionStatus version(
+      Role role, BundleVersion bundle, @Nullable Double percent, VersionState state) {
     String hash = bundle.getSha256().isEmpty() ? "f".repeat(64) : bundle.getSha256();
     return new VersionStatus(
-        role, bundle.getVersion(), bundle.getUri(), hash, null, state, null, null, "cpu");
+        role, bundle.getVersion(), bundle.getUri(), hash, percent, state, null, null, "cpu");
   }
 
   private static VersionStatus refused(VersionStatus version) {
-    return VersionStatus.newBuilder(version)
-        .setState(VersionState.REFUSED)
-        .setCode("MODEL_GOLDEN")
-        .setMessage("golden image cat.jpg: the first label is dog, expected cat")
-        .build();
+    return new VersionStatus(
+        version.getRole(),
+        version.getVersion(),
+        version.getUri(),
+        version.getSha256(),
+        version.getPercent(),
+        VersionState.REFUSED,
+        "MODEL_GOLDEN",
+        "golden image cat.jpg: the first label is dog, expected cat",
+        null);
   }
 
   private KafkaConsumer<byte[], byte[]> member() {

@@ -6,7 +6,9 @@ import io.saccade.processor.release.InstanceState;
 import io.saccade.processor.release.ModelState;
 import io.saccade.processor.release.ReleaseProgress;
 import io.saccade.schemas.avro.ModelStatus;
+import io.saccade.schemas.avro.Role;
 import io.saccade.schemas.avro.VersionState;
+import io.saccade.schemas.avro.VersionStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -30,7 +32,10 @@ final class ProgressViewTest {
             .setReleaseOffset(0)
             .setEpoch(1)
             .setAt(Instant.EPOCH)
-            .setVersions(List.of())
+            .setVersions(
+                List.of(
+                    new VersionStatus(
+                        Role.PRIMARY, "2", "/models/2", "", null, state, null, null, null)))
             .build();
     Optional<ReleaseProgress.Refusal> refusal =
         state == VersionState.REFUSED
@@ -57,8 +62,8 @@ final class ProgressViewTest {
         .containsExactly(
             "a LOADING version 2",
             "b LOADING version 2",
-            "b SERVING version 2",
-            "a SERVING version 2");
+            "b SERVING primary 2",
+            "a SERVING primary 2");
   }
 
   @Test

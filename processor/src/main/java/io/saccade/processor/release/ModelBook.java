@@ -88,9 +88,7 @@ final class ModelBook {
 
   /** What the shadow of the latest release has come to say on each instance. */
   SortedMap<String, ShadowAgreement> agreements() {
-    return latest == null
-        ? new TreeMap<>()
-        : chapter(ReleasePlace.of(latest)).agreements();
+    return latest == null ? new TreeMap<>() : chapter(ReleasePlace.of(latest)).agreements();
   }
 
   List<PastRelease> history() {

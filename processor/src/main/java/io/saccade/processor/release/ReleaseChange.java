@@ -91,9 +91,7 @@ public final class ReleaseChange {
   /** Whether two bundles are the same: by hash, or by place where a hash is not known. */
   static boolean same(BundleVersion one, BundleVersion other) {
     boolean hashed = !one.getSha256().isEmpty() && !other.getSha256().isEmpty();
-    return hashed
-        ? one.getSha256().equals(other.getSha256())
-        : one.getUri().equals(other.getUri());
+    return hashed ? one.getSha256().equals(other.getSha256()) : one.getUri().equals(other.getUri());
   }
 
   private record Parts(

@@ -173,8 +173,7 @@ final class ReleaseBookTest {
             serving(Role.PRIMARY, "1"),
             tenPercent(Wishes.version(Role.CANARY, "2", VersionState.WARMING))));
     book.status(
-        Wishes.status(
-            "a", 3, serving(Role.PRIMARY, "1"), tenPercent(serving(Role.CANARY, "2"))));
+        Wishes.status("a", 3, serving(Role.PRIMARY, "1"), tenPercent(serving(Role.CANARY, "2"))));
 
     List<PastRelease> history = book.history(Wishes.MODEL);
 

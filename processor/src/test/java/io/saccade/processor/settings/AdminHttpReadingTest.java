@@ -42,8 +42,7 @@ final class AdminHttpReadingTest {
   void readsATokenFromAFileWithoutTheEndOfItsLine() throws Exception {
     Path file = Files.writeString(folder.resolve("token"), SECRET + "\n");
 
-    assertThat(read(Map.of("http.token.file", file.toString())).token())
-        .contains(Token.of(SECRET));
+    assertThat(read(Map.of("http.token.file", file.toString())).token()).contains(Token.of(SECRET));
   }
 
   @Test
@@ -59,8 +58,7 @@ final class AdminHttpReadingTest {
       assertThatExceptionOfType(SettingsException.class)
           .isThrownBy(() -> read(wrong))
           .withMessageContaining("http.")
-          .satisfies(
-              thrown -> assertThat(thrown.getMessage()).doesNotContain(SECRET, "tooshort!"));
+          .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain(SECRET, "tooshort!"));
     }
   }
 }
