@@ -6,6 +6,7 @@ import io.saccade.cli.demo.DemoCommand;
 import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
+import io.saccade.cli.release.ReleaseCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.train.TrainCommand;
 import io.saccade.cli.watch.WatchCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       ProcessCommand.class,
       PublishCommand.class,
       WatchCommand.class,
+      ReleaseCommand.class,
       TrainCommand.class,
       ModelCommand.class,
       ClassifyCommand.class,

@@ -152,7 +152,9 @@ public final class SaccadeProcessor implements AutoCloseable {
     ProcessorSettings settings = order.settings();
     String instance = InstanceName.of(settings);
     StateDirectory.prepare(settings.streams().stateDirectory());
-    RegistryStart.Serdes serdes = RegistryStart.register(opened.add(serdes(settings)), settings);
+    SerdeFactory factory = opened.add(serdes(settings));
+    RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
+    AdminStart.listen(settings, factory, opened);
     ReleaseStart.Following following =
         new ReleaseStart(order, opened, instance).run(check, serdes.releases());
     LoadedModel model = following.slot().routes().primary();

@@ -34,7 +34,10 @@ final class AvroView implements RecordView {
   public String line(ConsumerRecord<byte[], byte[]> message)
       throws SchemaException, UnreadableValueException {
     ObjectNode value = value(message);
-    String said = value.path("labels").isArray() ? prediction(value) : value.toString();
+    String said =
+        value.path("labels").isArray()
+            ? prediction(value)
+            : value.path("versions").isArray() ? StatusLine.of(value) : value.toString();
     return "%s  %-12s %s".formatted(Place.time(message), Place.key(message), said);
   }
 

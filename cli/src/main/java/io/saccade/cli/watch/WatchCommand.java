@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  saccade watch predictions",
       "  saccade watch failures --from-beginning --until-end --format json",
       "  saccade watch predictions --limit 10 --bootstrap kafka:9092",
+      "  saccade watch status               what every instance does about releases",
       "",
       "JSON is one document a line: the key, the record's fields, and under `record` "
           + "its place in Kafka, its timestamp and its headers."

@@ -2,6 +2,7 @@ package io.saccade.processor.settings;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.http.HttpSettings;
 import io.saccade.processor.lookahead.LookAheadSettings;
 import io.saccade.processor.release.ReleaseSettings;
 import io.saccade.processor.release.ReleaseTopics;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     releases} name the model
  * @param bundles which bundles may be served, and where they are kept
  * @param releases whether and how releases are followed
+ * @param http where operators are let in over HTTP
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
@@ -48,6 +50,7 @@ public record ProcessorSettings(
     Optional<Path> bundle,
     BundleSettings bundles,
     ReleaseSettings releases,
+    HttpSettings http,
     LookAheadSettings lookAhead,
     Device device,
     GpuSettings gpu,
@@ -90,6 +93,7 @@ public record ProcessorSettings(
     Optional<Path> bundle = reader.optional("model.bundle").map(Path::of);
     ReleaseSettings releases = releases(reader, topics, bundle);
     BundleSettings bundles = BundleSettings.read(reader, bundle, streams.stateDirectory());
+    HttpSettings http = AdminHttpReading.read(reader);
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     GpuSettings gpu =
@@ -109,6 +113,7 @@ public record ProcessorSettings(
         bundle,
         bundles,
         releases,
+        http,
         lookAhead,
         device,
         gpu,

@@ -1,0 +1,185 @@
+package io.saccade.cli.release;
+
+import io.saccade.processor.release.AgreementSum;
+import io.saccade.processor.release.InstanceState;
+import io.saccade.processor.release.IssuedRelease;
+import io.saccade.processor.release.ModelState;
+import io.saccade.processor.release.ReleaseTopics;
+import io.saccade.schemas.avro.BundleVersion;
+import io.saccade.schemas.avro.CanaryVersion;
+import io.saccade.schemas.avro.LabelPair;
+import io.saccade.schemas.avro.ModelRelease;
+import io.saccade.schemas.avro.VersionState;
+import io.saccade.schemas.avro.VersionStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Prints what is wanted and what is done, for people.
+ *
+ * @param out where to
+ * @param topics to name the place of the release
+ */
+record StatusTable(PrintWriter out, ReleaseTopics topics) {
+
+  private static final int HASH = 12;
+
+  /**
+   * Prints one model.
+   *
+   * @param all whether to show instances that are gone
+   * @param pairs how many disagreements with a shadow to show
+   */
+  void print(ModelState state, boolean all, int pairs) {
+    row("model", state.model());
+    state.latest().ifPresentOrElse(this::release, () -> row("release", "none yet"));
+    out.println();
+    instances(state, all);
+    AgreementSum.of(state).ifPresent(sum -> agreement(state, sum, pairs));
+  }
+
+  private void release(IssuedRelease issued) {
+    ModelRelease release = issued.release();
+    row(
+        "release",
+        "epoch %d (%s-%d@%d), %s by %s"
+            .formatted(
+                release.getEpoch(),
+                topics.releases(),
+                issued.partition(),
+                issued.offset(),
+                ReleaseText.time(release.getIssuedAt()),
+                ReleaseText.plain(release.getIssuedBy())));
+    if (!release.getReason().isEmpty()) {
+      row("reason", ReleaseText.plain(release.getReason()));
+    }
+    row("primary", version(release.getPrimary(), ""));
+    CanaryVersion canary = release.getCanary();
+    if (canary != null) {
+      String share = ReleaseText.percent(canary.getPercent()) + " % of the keys";
+      row("canary", version(canary.getBundle(), share));
+    }
+    if (release.getShadow() != null) {
+      row("shadow", version(release.getShadow(), ""));
+    }
+    if (release.getPrevious() != null) {
+      row("previous", version(release.getPrevious(), ""));
+    }
+  }
+
+  private static String version(BundleVersion version, String share) {
+    String hash =
+        version.getSha256().isEmpty()
+            ? "hash unknown"
+            : version.getSha256().substring(0, Math.min(HASH, version.getSha256().length()));
+    return "%-12s %-12s %s"
+        .formatted(version.getVersion(), hash, share.isEmpty() ? version.getUri() : share)
+        .stripTrailing();
+  }
+
+  private void instances(ModelState state, boolean all) {
+    List<InstanceState> shown = all ? state.instances() : state.living();
+    if (!shown.isEmpty()) {
+      out.println("instance                     state     serves");
+    }
+    for (InstanceState instance : shown) {
+      out.println(
+          ReleaseText.cut(
+              "%-28s %-9s %s"
+                  .formatted(
+                      ReleaseText.cut(ReleaseText.plain(instance.name()), 28),
+                      word(state, instance),
+                      serves(instance))
+                  .stripTrailing(),
+              ProgressView.COLUMNS));
+      instance
+          .progress()
+          .refusal()
+          .ifPresent(
+              r ->
+                  out.println(
+                      "  version %s: %s"
+                          .formatted(
+                              instance.progress().version(), ReleaseText.plain(r.toString()))));
+    }
+    if (state.living().isEmpty()) {
+      out.println("no instance is living");
+    }
+    int gone = state.instances().size() - state.living().size();
+    if (gone > 0 && !all) {
+      out.println("and %d that %s gone (--all)".formatted(gone, gone == 1 ? "is" : "are"));
+    }
+    state.silent().forEach(client -> out.println(client + " has not reported"));
+  }
+
+  /** How far an instance is with the latest release; where there is none, what it does anyway. */
+  private static String word(ModelState state, InstanceState instance) {
+    if (!instance.living()) {
+      return "gone";
+    }
+    return state.latest().isEmpty()
+        ? "SERVING"
+        : instance.progress().state().map(Enum::toString).orElse("-");
+  }
+
+  private static String serves(InstanceState instance) {
+    String serving =
+        instance.status().getVersions().stream()
+            .filter(version -> version.getState() == VersionState.SERVING)
+            .map(StatusTable::served)
+            .collect(Collectors.joining(", "));
+    return serving.isEmpty() ? "nothing yet" : serving;
+  }
+
+  private static String served(VersionStatus version) {
+    String device = version.getDevice() == null ? "" : " on " + version.getDevice();
+    String share =
+        version.getPercent() == null
+            ? ""
+            : " at " + ReleaseText.percent(version.getPercent()) + " %";
+    return version.getRole().toString().toLowerCase(Locale.ROOT)
+        + " "
+        + version.getVersion()
+        + share
+        + device;
+  }
+
+  private void agreement(ModelState state, AgreementSum sum, int pairs) {
+    Optional<BundleVersion> shadow =
+        state.latest().flatMap(latest -> Optional.ofNullable(latest.release().getShadow()));
+    out.println();
+    row(
+        "agreement",
+        String.format(
+            Locale.ROOT,
+            "shadow %s says the same of %.2f %% of %,d images (%,d skipped)",
+            shadow.map(BundleVersion::getVersion).orElse("?"),
+            sum.percent(),
+            sum.scored(),
+            sum.skipped()));
+    List<LabelPair> differing = sum.disagreements();
+    if (!differing.isEmpty() && pairs > 0) {
+      out.println(
+          "           the primary says             the shadow says                  images");
+    }
+    for (LabelPair pair : differing.stream().limit(Math.max(0, pairs)).toList()) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "           %-28s %-28s %,10d",
+              ReleaseText.cut(ReleaseText.plain(pair.getPrimary()), 28),
+              ReleaseText.cut(ReleaseText.plain(pair.getShadow()), 28),
+              pair.getCount()));
+    }
+    if (differing.size() > pairs) {
+      out.println("           and %d more pairs (--pairs)".formatted(differing.size() - pairs));
+    }
+  }
+
+  private void row(String name, String text) {
+    out.println(String.format(Locale.ROOT, "%-10s %s", name, text).stripTrailing());
+  }
+}

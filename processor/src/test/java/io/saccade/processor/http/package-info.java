@@ -1,0 +1,2 @@
+/** Tests of the admin HTTP. */
+package io.saccade.processor.http;
