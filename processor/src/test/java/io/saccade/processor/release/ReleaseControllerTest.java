@@ -150,7 +150,7 @@ final class ReleaseControllerTest {
     serve(0, "1");
     serve(1, "2");
     controller.close();
-    assertThat(papers.get("1").closed).isCompleted();
-    assertThat(papers.get("2").closed).isCompleted();
+    assertThat(papers).containsOnlyKeys("1", "2");
+    assertThat(papers.values()).allMatch(paper -> paper.closed.isDone());
   }
 }
