@@ -35,7 +35,7 @@ final class SlowModel {
 
   /** One whose run takes tenths of a second an image. */
   static Bundle slow(String version) {
-    return bundle(version, 64, 12);
+    return bundle(version, 64, 8);
   }
 
   /** The same golden images, of which the last comes out otherwise than it says. */
