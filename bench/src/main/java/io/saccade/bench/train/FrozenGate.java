@@ -57,7 +57,7 @@ record FrozenGate(Subject subject, Trainer trainer) implements Gate {
     double exported = atRest.validationLoss();
     return (int)
         atRest.pace().epochs().stream()
-        .filter(epoch -> !(Math.abs(epoch.validationLoss() - exported) <= SAME_LOSS * exported))
-        .count();
+            .filter(epoch -> !(Math.abs(epoch.validationLoss() - exported) <= SAME_LOSS * exported))
+            .count();
   }
 }
