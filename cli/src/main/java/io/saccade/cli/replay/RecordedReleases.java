@@ -72,11 +72,11 @@ final class RecordedReleases {
     while (from < span.to()) {
       Optional<RecordedRelease> at =
           Optional.ofNullable(starts.floorEntry(from)).map(entry -> entry.getValue().release());
-      Long next = starts.higherKey(from);
-      while (next != null && at.equals(Optional.of(starts.get(next).release()))) {
-        next = starts.higherKey(next);
+      Map.Entry<Long, Start> next = starts.higherEntry(from);
+      while (next != null && at.equals(Optional.of(next.getValue().release()))) {
+        next = starts.higherEntry(next.getKey());
       }
-      long to = next == null ? span.to() : Math.min(next, span.to());
+      long to = next == null ? span.to() : Math.min(next.getKey(), span.to());
       stretches.add(new Stretch(new Span(from, to), at));
       from = to;
     }
