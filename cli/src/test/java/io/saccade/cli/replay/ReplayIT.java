@@ -42,6 +42,7 @@ final class ReplayIT {
       stage.release("--version", "3", "--bundle", stage.version(3).toString());
       stage.publish(EACH);
       stage.predictions(ALL);
+      assertThat(processor.version().version()).isEqualTo("3");
     }
   }
 

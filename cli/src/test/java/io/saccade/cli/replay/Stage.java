@@ -1,5 +1,7 @@
 package io.saccade.cli.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saccade.cli.CliRun;
@@ -21,6 +23,7 @@ import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.Label;
 import io.saccade.schemas.avro.Prediction;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +104,7 @@ final class Stage implements AutoCloseable {
     settings.put("deterministic", "true");
     SaccadeProcessor processor =
         SaccadeProcessor.start(ProcessorSettings.load(null, Map.of(), settings));
-    processor.awaitRunning(SOON);
+    assertThat(processor.awaitRunning(SOON)).isTrue();
     return processor;
   }
 
@@ -243,7 +246,7 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     serdes.close();
     sandbox.close();
   }
