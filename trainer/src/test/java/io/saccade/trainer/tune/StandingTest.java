@@ -2,7 +2,6 @@ package io.saccade.trainer.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saccade.trainer.tensor.Precision;
 import org.junit.jupiter.api.Test;
 
 final class StandingTest {
@@ -11,7 +10,7 @@ final class StandingTest {
 
   /** After a head of the first accuracy, and epochs of the others. */
   private static Standing after(double head, double... epochs) {
-    Standing standing = Standing.begun(TuneEpoch.before().scored(1, head), Precision.FULL);
+    Standing standing = Standing.begun(TuneEpoch.before().scored(1, head));
     for (int i = 0; i < epochs.length; i++) {
       standing = standing.after(TuneEpoch.trained(i + 1, 0.1, 1, 0.5).scored(1, epochs[i]));
     }
