@@ -18,7 +18,6 @@ import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.processor.settings.BundleSettings;
 import io.saccade.processor.settings.ProcessorSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +114,9 @@ final class ReleaseStart {
 
   private Subject subject(BundleStore store) throws BundleRefusedException, InterruptedException {
     Optional<String> name = settings.releases().model();
-    Optional<String> uri = settings.bundle().map(Path::toString);
+    // Absolute: it is written to the status, which others read.
+    Optional<String> uri =
+        settings.bundle().map(path -> path.toAbsolutePath().normalize().toString());
     if (name.isPresent()) {
       return new Subject(
           name.get(), Optional.empty(), uri.map(at -> Release.startedWith(name.get(), "", at, "")));

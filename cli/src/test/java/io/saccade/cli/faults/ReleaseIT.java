@@ -70,13 +70,13 @@ final class ReleaseIT {
 
         long swap = operator.release(two, Optional.of(one));
         assertThat(Operator.serves(operator.awaitServing(swap, SWAP))).contains("2");
-        awaitAnswers(stage, operator, swap);
+        awaitAnswers(operator, swap);
 
         long asked = System.nanoTime();
         long back = operator.release(one, Optional.of(two));
         assertThat(Operator.serves(operator.awaitServing(back, SWAP))).contains("1");
         Duration rollback = Duration.ofNanos(System.nanoTime() - asked);
-        awaitAnswers(stage, operator, back);
+        awaitAnswers(operator, back);
 
         long refused = operator.release(wrong, Optional.of(one));
         ModelStatus refusal = awaitRefusal(operator, refused);
@@ -132,7 +132,7 @@ final class ReleaseIT {
   }
 
   /** Waits until the release has begun to answer, on every partition. */
-  private static void awaitAnswers(Stage stage, Operator operator, long release) throws Exception {
+  private static void awaitAnswers(Operator operator, long release) throws Exception {
     Eventually.holds(
         "release " + release + " answers on every partition",
         SWAP,
