@@ -84,11 +84,7 @@ public record ProcessorSettings(
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
     StreamsSettings streams = StreamsSettings.read(reader);
     TopicNames topics = topics(reader);
-    TopicCreation creation =
-        new TopicCreation(
-            reader.flag("topics.create", false),
-            reader.integer("topics.partitions", 12, 1, 10_000),
-            reader.integer("topics.replication", -1, -1, 100));
+    TopicCreation creation = creation(reader);
     Map<String, String> registry = registry(reader);
     Optional<Path> bundle = reader.optional("model.bundle").map(Path::of);
     ReleaseSettings releases = releases(reader, topics, bundle);
@@ -122,6 +118,13 @@ public record ProcessorSettings(
         tuning,
         limits,
         memory);
+  }
+
+  private static TopicCreation creation(SettingsReader reader) {
+    return new TopicCreation(
+        reader.flag("topics.create", false),
+        reader.integer("topics.partitions", 12, 1, 10_000),
+        reader.integer("topics.replication", -1, -1, 100));
   }
 
   /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */

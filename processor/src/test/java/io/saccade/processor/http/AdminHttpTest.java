@@ -1,7 +1,6 @@
 package io.saccade.processor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +10,6 @@ import io.saccade.schemas.avro.Role;
 import io.saccade.schemas.avro.VersionState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -286,28 +284,5 @@ final class AdminHttpTest {
 
     assertThat(get(CATS).status()).isEqualTo(200);
     assertThat(get(CATS).json().path("release").isNull()).isTrue();
-  }
-
-  @Test
-  void listensNowhereUnlessAPortIsSet() throws Exception {
-    assertThat(AdminHttp.start(HttpSettings.off(), desk)).isEmpty();
-    assertThat(desk.isClosed()).isTrue();
-  }
-
-  @Test
-  void saysThatAPortIsTaken() {
-    HttpSettings taken = at(OptionalInt.of(http.port()), Optional.empty());
-
-    assertThatExceptionOfType(BindException.class)
-        .isThrownBy(() -> AdminHttp.start(taken, new BookDesk()));
-  }
-
-  @Test
-  void showsNoTokenAnywhere() {
-    assertThat(at(OptionalInt.empty(), Optional.of(Token.of(SECRET))).toString())
-        .doesNotContain(SECRET);
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> Token.of("short"))
-        .withMessageContaining("at least 16");
   }
 }
