@@ -48,6 +48,7 @@ public final class BrokerView implements AutoCloseable {
     }
   }
 
+  /** All partitions of these topics of the run. */
   public static Set<TopicPartition> partitions(Collection<String> topics) {
     return topics.stream()
         .flatMap(

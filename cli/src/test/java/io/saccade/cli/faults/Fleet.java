@@ -44,6 +44,7 @@ public final class Fleet implements AutoCloseable {
     running.remove(client);
   }
 
+  /** An instance that runs. */
   public CliProcess process(String client) {
     CliProcess process = running.get(client);
     if (process == null) {

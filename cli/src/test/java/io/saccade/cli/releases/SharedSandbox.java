@@ -2,6 +2,7 @@ package io.saccade.cli.releases;
 
 import io.saccade.cli.faults.SandboxProcess;
 import io.saccade.model.FileTree;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,7 +31,7 @@ final class SharedSandbox implements ParameterResolver {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       sandbox.close();
       FileTree.delete(folder);
     }

@@ -12,6 +12,7 @@ import io.saccade.model.onnx.OnnxBuilder;
 import io.saccade.model.onnx.Weights;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeColor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -50,8 +51,17 @@ final class SlowModel {
     return wrong;
   }
 
+  /** A slow one whose outputs are not finite, which only a run can show. */
+  static Bundle notFinite(String version) throws IOException {
+    return bundle(version, SpoiltModel.notFinite(onnx(64, 8)));
+  }
+
   /** A bundle of such a model, without golden images. */
   static Bundle bundle(String version, int channels, int layers) {
+    return bundle(version, onnx(channels, layers));
+  }
+
+  private static Bundle bundle(String version, byte[] model) {
     try {
       return Bundle.of(
           ModelDeclaration.of(
@@ -59,7 +69,7 @@ final class SlowModel {
               version,
               new ModelInput("image", ColorModel.preprocessing()),
               new ModelOutput("probabilities", OutputKind.SOFTMAX, CLASSES)),
-          onnx(channels, layers),
+          model,
           List.copyOf(ShapeColor.labels()));
     } catch (BundleRefusedException e) {
       throw new IllegalStateException("the drawn model is sound", e);
