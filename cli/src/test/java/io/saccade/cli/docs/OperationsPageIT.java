@@ -46,7 +46,7 @@ final class OperationsPageIT {
     int curl = 0;
     try (ReleaseSandbox sandbox = ReleaseSandbox.start(data);
         AdminHttp http = http(sandbox)) {
-      sandbox.instance("web-1", "colors");
+      sandbox.instance("web-1", "colors", "1");
       while (commands.find()) {
         if (commands.group(1).equals("curl")) {
           ask(http, words(commands.group(2)));

@@ -38,15 +38,17 @@ import org.jspecify.annotations.Nullable;
  * if it loaded what they name. A version called {@code bad} is refused, one called {@code stuck}
  * never loaded.
  */
-public final class FakeInstance implements AutoCloseable {
+final class FakeInstance implements AutoCloseable {
 
-  public static final String BAD = "bad";
+  static final String BAD = "bad";
 
   /** A version that never comes further than loading. */
   static final String STUCK = "stuck";
 
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final BundleVersion START = new BundleVersion("0", "/models/0", "0".repeat(64));
+
+  /** What it serves before any release. */
+  record ServedFrom(String model, String version) {}
 
   private final String name;
   private final String model;
@@ -56,22 +58,24 @@ public final class FakeInstance implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch joined = new CountDownLatch(1);
   private volatile boolean ended;
-  private List<VersionStatus> serving = List.of(version(Role.PRIMARY, START, VersionState.SERVING));
+  private List<VersionStatus> serving;
 
-  private FakeInstance(String name, String model, String bootstrap, SerdeFactory serdes)
+  private FakeInstance(String name, ServedFrom start, String bootstrap, SerdeFactory serdes)
       throws SchemaException {
     this.name = name;
-    this.model = model;
+    this.model = start.model();
+    BundleVersion first = new BundleVersion(start.version(), "/models/start", "0".repeat(64));
+    this.serving = List.of(version(Role.PRIMARY, first, VersionState.SERVING));
     this.clients = Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest");
     this.reader = serdes.reader(ModelRelease.class);
     this.writer = serdes.writer(ModelStatus.class, "model-status-value");
     this.thread = new Thread(this::live, "fake-" + name);
   }
 
-  /** Starts one that serves version 0 of the model, and waits until it is a member of its group. */
-  public static FakeInstance start(String name, String model, String bootstrap, SerdeFactory serdes)
+  /** Starts one, and waits until it is a member of its group. */
+  static FakeInstance start(String name, ServedFrom start, String bootstrap, SerdeFactory serdes)
       throws SchemaException, InterruptedException {
-    FakeInstance instance = new FakeInstance(name, model, bootstrap, serdes);
+    FakeInstance instance = new FakeInstance(name, start, bootstrap, serdes);
     instance.thread.start();
     if (!instance.joined.await(60, TimeUnit.SECONDS)) {
       throw new AssertionError(name + " has not joined its group");
@@ -196,7 +200,8 @@ public final class FakeInstance implements AutoCloseable {
 
   private static VersionStatus version(
       Role role, BundleVersion bundle, @Nullable Double percent, VersionState state) {
-    String hash = bundle.getSha256().isEmpty() ? "f".repeat(64) : bundle.getSha256();
+    String found = "%064x".formatted(bundle.getUri().hashCode());
+    String hash = bundle.getSha256().isEmpty() ? found : bundle.getSha256();
     return new VersionStatus(
         role, bundle.getVersion(), bundle.getUri(), hash, percent, state, null, null, "cpu");
   }

@@ -24,19 +24,23 @@ final class ProgressViewTest {
   private final PrintWriter out = new PrintWriter(written, true);
 
   private static InstanceState instance(String name, VersionState state) {
+    VersionStatus version =
+        new VersionStatus(Role.PRIMARY, "2", "/models/2", "", null, state, null, null, null);
     ModelStatus status =
-        ModelStatus.newBuilder()
-            .setModel("cats")
-            .setInstance(name)
-            .setGroup("g")
-            .setReleaseOffset(0)
-            .setEpoch(1)
-            .setAt(Instant.EPOCH)
-            .setVersions(
-                List.of(
-                    new VersionStatus(
-                        Role.PRIMARY, "2", "/models/2", "", null, state, null, null, null)))
-            .build();
+        new ModelStatus(
+            "cats",
+            name,
+            "g",
+            0L,
+            0,
+            1L,
+            null,
+            "",
+            "",
+            Instant.EPOCH,
+            List.of(version),
+            List.of(),
+            null);
     Optional<ReleaseProgress.Refusal> refusal =
         state == VersionState.REFUSED
             ? Optional.of(

@@ -43,7 +43,7 @@ final class ReleaseCommandsIT {
   }
 
   private void instance(String name, String model) throws Exception {
-    sandbox.instance(name, model);
+    sandbox.instance(name, model, "0");
   }
 
   private CliRun release(String command, String model, String... more) {
@@ -217,14 +217,12 @@ final class ReleaseCommandsIT {
     instance("one", "race");
     CompletableFuture<CliRun> first =
         CompletableFuture.supplyAsync(
-            () ->
-                release("set", "race", "--version", FakeInstance.STUCK, "--bundle", "/models/x"));
+            () -> release("set", "race", "--version", FakeInstance.STUCK, "--bundle", "/models/x"));
     while (json(release("status", "race", "--format", "json")).path("release").isNull()) {
       assertThat(first).isNotDone();
     }
 
-    succeeds(
-        release("set", "race", "--version", "1", "--bundle", "/models/1", "--by", "anna"));
+    succeeds(release("set", "race", "--version", "1", "--bundle", "/models/1", "--by", "anna"));
 
     assertThat(first.get(60, TimeUnit.SECONDS).code()).isEqualTo(1);
     assertThat(first.get().err()).contains("epoch 2 by anna has overtaken this release");

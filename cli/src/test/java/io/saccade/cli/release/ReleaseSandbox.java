@@ -50,9 +50,10 @@ public final class ReleaseSandbox implements AutoCloseable {
     return serdes;
   }
 
-  /** Starts an instance that serves version 0 of the model. */
-  public void instance(String name, String model) throws Exception {
-    instances.add(FakeInstance.start(name, model, sandbox.bootstrap(), serdes));
+  /** Starts an instance that serves a version of a model before any release. */
+  public void instance(String name, String model, String version) throws Exception {
+    FakeInstance.ServedFrom start = new FakeInstance.ServedFrom(model, version);
+    instances.add(FakeInstance.start(name, start, sandbox.bootstrap(), serdes));
   }
 
   /** Ends all instances. */
