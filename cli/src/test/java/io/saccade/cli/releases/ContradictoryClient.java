@@ -13,6 +13,7 @@ import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.ModelRelease;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,19 +46,20 @@ final class ContradictoryClient {
         ReleaseDesk desk =
             ReleaseDesk.open(
                 Map.of("bootstrap.servers", stage.events().bootstrap()), serdes, stage.topics())) {
-      IssuedRelease last = null;
-      for (int issued = 0; issued < count; ) {
-        try {
-          last = desk.issue(next(desk));
-          issued++;
-        } catch (ReleaseMistakeException e) {
-          continue; // Nothing to roll back to, the canary is the primary: another idea, then.
-        }
+      List<IssuedRelease> issued = new ArrayList<>();
+      while (issued.size() < count) {
+        attempt(desk).ifPresent(issued::add);
       }
-      if (last == null) {
-        throw new IllegalArgumentException("count must be at least 1, but was " + count);
-      }
-      return last;
+      return issued.get(count - 1);
+    }
+  }
+
+  /** Empty where the idea was none: nothing to roll back to, the canary is the primary. */
+  private Optional<IssuedRelease> attempt(ReleaseDesk desk) throws Exception {
+    try {
+      return Optional.of(desk.issue(next(desk)));
+    } catch (ReleaseMistakeException e) {
+      return Optional.empty();
     }
   }
 
