@@ -129,14 +129,16 @@ record StatusTable(PrintWriter out, ReleaseTopics topics) {
     row(
         "agreement",
         sum.scored() == 0
-            ? "shadow %s has seen no image yet (%,d skipped)".formatted(version, sum.skipped())
+            ? "shadow %s has labelled no image yet (%,d skipped, %,d failed)"
+                .formatted(version, sum.skipped(), sum.failed())
             : String.format(
                 Locale.ROOT,
-                "shadow %s says the same of %.2f %% of %,d images (%,d skipped)",
+                "shadow %s says the same of %.2f %% of %,d images (%,d skipped, %,d failed)",
                 version,
                 sum.percent(),
                 sum.scored(),
-                sum.skipped()));
+                sum.skipped(),
+                sum.failed()));
     List<LabelPair> differing = sum.disagreements();
     if (!differing.isEmpty() && pairs > 0) {
       out.println(

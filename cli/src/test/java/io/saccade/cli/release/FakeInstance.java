@@ -175,6 +175,7 @@ final class FakeInstance implements AutoCloseable {
         200L,
         190L,
         7L,
+        0L,
         List.of(
             new LabelPair("cat", "cat", 150L),
             new LabelPair("dog", "dog", 40L),

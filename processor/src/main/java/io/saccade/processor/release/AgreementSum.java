@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param scored how many images both have labelled
  * @param agreed on how many of them the most probable label is the same
  * @param skipped how many images the shadow has not seen
+ * @param failed how many images the shadow has seen and could not label
  * @param pairs how often the two said this, commonest first
  */
-public record AgreementSum(long scored, long agreed, long skipped, List<LabelPair> pairs) {
+public record AgreementSum(
+    long scored, long agreed, long skipped, long failed, List<LabelPair> pairs) {
 
   private record Labels(String primary, String shadow) {}
 
@@ -34,10 +36,12 @@ public record AgreementSum(long scored, long agreed, long skipped, List<LabelPai
     long scored = 0;
     long agreed = 0;
     long skipped = 0;
+    long failed = 0;
     for (ShadowAgreement part : parts) {
       scored += part.getScored();
       agreed += part.getAgreed();
       skipped += part.getSkipped();
+      failed += part.getFailed();
       for (LabelPair pair : part.getPairs()) {
         counts.merge(new Labels(pair.getPrimary(), pair.getShadow()), pair.getCount(), Long::sum);
       }
@@ -47,7 +51,7 @@ public record AgreementSum(long scored, long agreed, long skipped, List<LabelPai
             .map(e -> new LabelPair(e.getKey().primary(), e.getKey().shadow(), e.getValue()))
             .sorted(Comparator.comparingLong(LabelPair::getCount).reversed())
             .toList();
-    return Optional.of(new AgreementSum(scored, agreed, skipped, pairs));
+    return Optional.of(new AgreementSum(scored, agreed, skipped, failed, pairs));
   }
 
   /** What the living instances have seen under the latest release. */

@@ -167,7 +167,8 @@ public final class ReleaseJson {
             .put("scored", sum.scored())
             .put("agreed", sum.agreed())
             .put("percent", sum.percent())
-            .put("skipped", sum.skipped());
+            .put("skipped", sum.skipped())
+            .put("failed", sum.failed());
     ArrayNode pairs = node.putArray("pairs");
     sum.pairs()
         .forEach(

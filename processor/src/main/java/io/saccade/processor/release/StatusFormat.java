@@ -87,6 +87,7 @@ record StatusFormat(String instance, String group) {
         tally.scored(),
         tally.agreed(),
         tally.skipped(),
+        tally.failed(),
         tally.pairs().stream()
             .map(pair -> new LabelPair(pair.primary(), pair.shadow(), pair.count()))
             .toList());

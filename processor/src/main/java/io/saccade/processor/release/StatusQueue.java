@@ -162,7 +162,7 @@ final class StatusQueue {
     return status
         .agreement()
         .map(StatusFormat::snapshot)
-        .filter(tally -> tally.scored() + tally.skipped() > 0)
+        .filter(tally -> tally.scored() + tally.skipped() + tally.failed() > 0)
         .filter(tally -> !tally.equals(written))
         .isPresent();
   }
