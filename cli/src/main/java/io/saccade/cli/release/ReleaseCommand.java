@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "                                                      score 2 beside the primary",
       "  saccade release status --model cats                 read how far they agree",
       "  saccade release set --model cats --shadow none --canary 2=10",
-      "                                                      2 answers a tenth of the keys",
+      "                                                      2 for a tenth of the keys",
       "  saccade release status --model cats --key camera-7  who answers this key",
       "  saccade release promote --model cats                2 answers all keys",
       "  saccade release rollback --model cats               back to the version before",
