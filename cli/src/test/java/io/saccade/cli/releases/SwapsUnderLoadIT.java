@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,14 +50,16 @@ final class SwapsUnderLoadIT {
       stage.createTopics(broker);
       try (StatusLog statuses = StatusLog.follow(stage);
           AnswerLog answers = AnswerLog.follow(stage);
-          Operator operator = new Operator(stage);
-          Traffic traffic = Traffic.start(stage.events(), broker, SEED, BACKLOG)) {
+          Operator operator = new Operator(stage)) {
         issued.add(Issued.start(started(folder)));
-        start(fleet, statuses);
+        start(fleet, broker);
         long began = System.nanoTime();
-        swap(fleet, operator, statuses, new Versions(folder.resolve("versions")));
+        long events;
+        try (Traffic traffic = Traffic.start(stage.events(), broker, SEED, BACKLOG)) {
+          swap(fleet, operator, statuses, new Versions(folder.resolve("versions")));
+          events = traffic.stop();
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        long events = traffic.stop();
         Eventually.holds("every event is committed", DRAIN, () -> broker.lag() == 0);
         Verdict verdict = Verifier.judge(stage.events(), broker, DRAIN);
         List<Answer> all = answers.await((int) events, DRAIN);
@@ -77,18 +80,24 @@ final class SwapsUnderLoadIT {
     return Versions.named(Bundle.read(place), place);
   }
 
-  private static void start(Fleet fleet, StatusLog statuses) throws Exception {
+  /** Starts them, and waits until both have partitions, for good. */
+  private static void start(Fleet fleet, BrokerView broker) throws Exception {
     for (int i = 0; i < INSTANCES; i++) {
       fleet.start(fleet.client(i));
     }
-    for (int i = 0; i < INSTANCES; i++) {
-      String client = fleet.client(i);
-      statuses.await(
-          client + " serves",
-          0,
-          START,
-          status -> status.getInstance().equals(client) && Settled.isServing(status));
-    }
+    Eventually.holds(
+        "every instance has partitions",
+        START,
+        () -> {
+          fleet.requireAlive();
+          return broker
+              .owners()
+              .map(
+                  owners ->
+                      owners.size() == INSTANCES
+                          && owners.values().stream().noneMatch(Set::isEmpty))
+              .orElse(false);
+        });
   }
 
   /** New primaries, and now and then a canary that becomes the primary. */
