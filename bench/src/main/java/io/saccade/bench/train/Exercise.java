@@ -58,7 +58,7 @@ final class Exercise {
    * @param settings of the fine-tuning
    */
   static void write(Path folder, Outcome head, Map<Flag, String> settings)
-      throws CommandFailedException, IOException {
+      throws CommandFailedException, IOException, InterruptedException {
     Files.createDirectories(folder);
     Map<Flag, String> given = new EnumMap<>(Flag.class);
     given.putAll(settings);
@@ -70,7 +70,8 @@ final class Exercise {
     }
   }
 
-  private void write(Path folder) throws CommandFailedException, DataRefusedException, IOException {
+  private void write(Path folder)
+      throws CommandFailedException, DataRefusedException, IOException, InterruptedException {
     numbers();
     weights(folder);
     Preprocessing preprocessing = head.bundle().manifest().input().preprocessing();

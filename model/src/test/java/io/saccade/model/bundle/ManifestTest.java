@@ -133,7 +133,7 @@ final class ManifestTest {
           "golden/wren.jpg",        | "golden/owl.jpg",        | no file golden/owl.jpg
           "labels.txt"              | "Labels.txt"             | files must name labels.txt
           "labels.txt"              | "MODEL.ONNX"             | differs from another name only by case
-          "labels.txt"              | "manifest.json"          | manifest.json itself
+          "labels.txt"              | "manifest.json"          | must not name manifest.json
           "model.onnx": "01         | "model.onnx": "XX        | files.model.onnx must be a SHA-256
           "tensorSha256": "01       | "tensorSha256": "0       | golden[0].tensorSha256 must be 64
           """)

@@ -63,7 +63,7 @@ final class SharedModelsParityTest {
 
     assertThatThrownBy(() -> Interpreter.of(new TorchBackend(), graph))
         .isInstanceOf(GraphRefusedException.class)
-        .hasMessageContaining("the operator QLinearConv (52 ×)")
-        .hasMessageContaining("the operator QuantizeLinear (1 ×)");
+        .hasMessageContaining("the operator QLinearConv (52 ×, first Conv_0_quant)")
+        .hasMessageContaining("the operator QuantizeLinear (1 ×, first input_QuantizeLinear)");
   }
 }
