@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       HistoryCommand.class
     },
-    footerHeading = "%nFrom a new version to all of the traffic, and back:%n",
+    footerHeading = "%nExamples: from a new version to all of the traffic, and back%n",
     footer = {
       "  saccade release status                              what serves now",
       "  saccade release set --model cats --shadow 2 --shadow-bundle models/cats/2",

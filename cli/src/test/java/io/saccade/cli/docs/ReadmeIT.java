@@ -107,7 +107,8 @@ final class ReadmeIT {
 
   @Test
   void showsOnlyCommandsThatExist() throws Exception {
-    for (String words : List.of("demo", "watch failures", "bench pipeline")) {
+    for (String words :
+        List.of("demo", "watch failures", "bench pipeline", "release set", "release rollback")) {
       assertThat(shown(words)).isNotEmpty();
     }
     assertThat(Files.isExecutable(Path.of("..", "saccade"))).isTrue();
