@@ -129,16 +129,17 @@ record StatusTable(PrintWriter out, ReleaseTopics topics) {
     row(
         "agreement",
         sum.scored() == 0
-            ? "shadow %s has labelled no image yet (%,d skipped, %,d failed)"
-                .formatted(version, sum.skipped(), sum.failed())
+            ? "shadow %s has labelled no image yet (%,d skipped)".formatted(version, sum.skipped())
             : String.format(
                 Locale.ROOT,
-                "shadow %s says the same of %.2f %% of %,d images (%,d skipped, %,d failed)",
+                "shadow %s says the same of %.2f %% of %,d images (%,d skipped)",
                 version,
                 sum.percent(),
                 sum.scored(),
-                sum.skipped(),
-                sum.failed()));
+                sum.skipped()));
+    if (sum.failed() > 0) {
+      row("", "%,d images that it could not label".formatted(sum.failed()));
+    }
     List<LabelPair> differing = sum.disagreements();
     if (!differing.isEmpty() && pairs > 0) {
       out.println(

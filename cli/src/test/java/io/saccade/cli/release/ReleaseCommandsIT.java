@@ -130,7 +130,7 @@ final class ReleaseCommandsIT {
     succeeds(status);
     assertThat(status.out())
         .contains("canary     2", "50 % of the keys", "shadow     3")
-        .contains("shadow 3 says the same of 95.00 % of 200 images (7 skipped, 0 failed)")
+        .contains("shadow 3 says the same of 95.00 % of 200 images (7 skipped)")
         .containsPattern("cat +dog +10");
     long canaries = status.out().lines().filter(line -> line.contains(": canary 2")).count();
     long primaries = status.out().lines().filter(line -> line.contains(": primary 0")).count();
