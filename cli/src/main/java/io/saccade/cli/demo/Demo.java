@@ -10,6 +10,7 @@ import io.saccade.cli.publish.Publisher;
 import io.saccade.cli.publish.StreamKeys;
 import io.saccade.cli.sandbox.Sandbox;
 import io.saccade.model.BundleRefusedException;
+import io.saccade.processor.ProcessorStats;
 import io.saccade.processor.SaccadeProcessor;
 import io.saccade.processor.StartException;
 import io.saccade.processor.settings.ProcessorSettings;
@@ -65,6 +66,7 @@ final class Demo {
     try (Sandbox sandbox = Sandbox.start(0, 0, scratch.resolve("sandbox"))) {
       told.accept("starting the processor ...");
       SaccadeProcessor processor = SaccadeProcessor.start(settings(sandbox));
+      String version = processor.version().toString();
       Harvest harvest;
       try (processor;
           SerdeFactory serdes =
@@ -73,7 +75,7 @@ final class Demo {
         harvest = drive(sandbox, serdes, events, stop);
       }
       // Handles are counted now that the processor is closed.
-      return report(processor, events, harvest);
+      return report(version, processor.stats(), events, harvest);
     }
   }
 
@@ -140,12 +142,13 @@ final class Demo {
     return drawn.shows(prediction.getEventId(), prediction.getLabels().get(0).getName());
   }
 
-  private DemoReport report(SaccadeProcessor processor, EventSource events, Harvest harvest) {
+  private DemoReport report(
+      String version, ProcessorStats stats, EventSource events, Harvest harvest) {
     Outcomes outcomes = harvest.outcomes();
     boolean judged = events instanceof DrawnEvents drawn && drawn.canBeJudged();
     return new DemoReport(
         model.lesson(),
-        processor.version().toString(),
+        version,
         harvest.published().published(),
         outcomes.predictions(),
         outcomes.failures(),
@@ -156,6 +159,6 @@ final class Demo {
             || shapes.expectedFailures().equals(outcomes.failures()),
         outcomes.verdict(),
         harvest.took(),
-        processor.stats());
+        stats);
   }
 }
