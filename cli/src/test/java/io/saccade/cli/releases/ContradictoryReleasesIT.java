@@ -136,7 +136,8 @@ final class ContradictoryReleasesIT {
             return agree(statuses, offset, version);
           });
     } catch (AssertionError e) {
-      throw new AssertionError(String.join("; ", served(statuses)), e);
+      throw new AssertionError(
+          "not agreed on %s at %d: %s".formatted(version, offset, statuses.latest()), e);
     }
     return Duration.ofNanos(System.nanoTime() - from);
   }
