@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Runs a benchmark as the launcher starts it. */
 public final class Launched {
 
+  /** A process that lives for seconds is done sooner without the compiler that optimizes. */
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path temp;
 
   /** Keeps what the process writes in a folder. */
@@ -27,6 +30,7 @@ public final class Launched {
     Path err = temp.resolve("err.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QUICK);
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")));
     command.addAll(List.of("-cp", Path.of("target", "lib").toAbsolutePath() + "/*"));
     command.addAll(List.of("io.saccade.bench.Main", "bench"));

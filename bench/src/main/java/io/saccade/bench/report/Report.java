@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole page: a section for each file of results that is there. */
 final class Report {
@@ -24,19 +25,21 @@ final class Report {
       """;
 
   private static final List<Section> SECTIONS =
-      List.of(
-          new PipelineSection(),
-          SweepSection.of(Sweep.PARTITIONS),
-          SweepSection.of(Sweep.THREADS),
-          SweepSection.of(Sweep.SIZE),
-          SweepSection.of(Sweep.EVENTS),
-          new LatencySection(),
-          new SwapSection(),
-          new GridSection(false),
-          new GridSection(true),
-          new DecodeSection(),
-          new JmhSection(),
-          new TrainingSection());
+      Stream.concat(
+              Stream.of(
+                  new PipelineSection(),
+                  SweepSection.of(Sweep.PARTITIONS),
+                  SweepSection.of(Sweep.THREADS),
+                  SweepSection.of(Sweep.SIZE),
+                  SweepSection.of(Sweep.EVENTS),
+                  new LatencySection(),
+                  new SwapSection(),
+                  new GridSection(false),
+                  new GridSection(true),
+                  new DecodeSection(),
+                  new JmhSection()),
+              TrainingSection.all().stream())
+          .toList();
 
   private final List<Part> parts;
 

@@ -32,15 +32,19 @@ import picocli.CommandLine.Spec;
           + "thousand steps; pytorch, the same recipe there, on the same split and in turns.",
       "",
       "A gate that fails does not stop the others, but the exit code is 1 in the end. What a "
-          + "machine lacks is skipped with its reason."
+          + "machine lacks is skipped with its reason. With --out each gate has a file of its own, "
+          + "so they can be measured one by one."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade bench train --data datasets/ --seeds 1,2,3 --out docs/benchmarks",
-      "  saccade bench train --data datasets/ --gates mnist,cifar",
+      "  saccade bench train --data datasets/ --gates mnist,cifar --out docs/benchmarks",
       "  saccade bench train --quick",
     })
 public final class TrainCommand implements Callable<Integer> {
+
+  /** What the names of the files of results begin with. */
+  public static final String RESULTS = "train-";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -97,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
         for (Gate gate : gates) {
           rows.addAll(measured(gate, seed));
           // Hours may lie behind it; what comes after may break off.
-          output.write("train", rows);
+          write(gate.name(), rows);
         }
       }
     } finally {
@@ -107,6 +111,11 @@ public final class TrainCommand implements Callable<Integer> {
     print(output.json() ? table.json() : table.text());
     requirePassed(rows);
     return 0;
+  }
+
+  /** A gate has a file of its own, so that each may be measured by itself. */
+  private void write(String gate, List<GateRow> rows) throws IOException {
+    output.write(RESULTS + gate, rows.stream().filter(row -> row.gate().equals(gate)).toList());
   }
 
   private List<Gate> chosen(List<Gate> gates) {

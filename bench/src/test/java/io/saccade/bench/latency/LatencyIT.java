@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saccade.bench.Launched;
 import io.saccade.bench.results.Measured;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,41 +20,18 @@ final class LatencyIT {
 
   @TempDir private Path temp = Path.of("");
 
-  /** The lines of standard output. */
-  private List<String> bench(List<String> options) throws IOException, InterruptedException {
-    Path out = temp.resolve("out.txt");
-    Path err = temp.resolve("err.txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")));
-    command.addAll(List.of("-cp", Path.of("target", "lib").toAbsolutePath() + "/*"));
-    command.addAll(List.of("io.saccade.bench.Main", "bench", "latency"));
-    command.addAll(options);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("ended in time").isTrue();
-    } finally {
-      process.destroy();
-    }
-    assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-    return Files.readAllLines(out, StandardCharsets.UTF_8);
-  }
-
   @Test
   void measuresEachLoadThroughSaccadeAndThroughTheBrokerAlone() throws Exception {
-    List<String> options =
-        new ArrayList<>(List.of("--loads", "20,50", "--rounds", "1", "--events", "200"));
+    List<String> options = new ArrayList<>(List.of("latency"));
+    options.addAll(List.of("--loads", "20,50", "--rounds", "1", "--events", "200"));
     options.addAll(List.of("--seconds", Integer.toString(SECONDS), "--partitions", "2"));
     options.addAll(List.of("--image-size", "96", "--arrivals", "poisson"));
     options.addAll(List.of("--set", "commit.interval=50ms", "--format", "json"));
     options.addAll(List.of("--latency-target", "500ms"));
     options.addAll(List.of("--out", temp.resolve("results").toString()));
 
-    List<String> lines = bench(options);
+    Launched launched = new Launched(temp);
+    List<String> lines = launched.bench(options.toArray(String[]::new));
 
     ObjectMapper json = new ObjectMapper();
     assertThat(lines).hasSize(3);
@@ -77,7 +51,7 @@ final class LatencyIT {
             "ratioToBareP99");
     assertThat(last).allMatch(value -> value.isNumber() && value.asDouble() > 0);
     assertThat(rows()).extracting(LatencyRow::load).containsExactly(20, 50);
-    assertThat(left()).as("left in the temporary folder").isEmpty();
+    assertThat(launched.left()).as("left in the temporary folder").isEmpty();
   }
 
   private static void assertMeasured(JsonNode line, int load, double capacity) {
@@ -102,15 +76,5 @@ final class LatencyIT {
 
   private List<LatencyRow> rows() throws IOException {
     return Measured.read(temp.resolve("results"), "latency", LatencyRow.class).rows();
-  }
-
-  /** What the benchmark, its broker and its processors have left behind. */
-  private List<String> left() throws IOException {
-    try (Stream<Path> files = Files.list(temp.resolve("tmp"))) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.startsWith("saccade"))
-          .toList();
-    }
   }
 }

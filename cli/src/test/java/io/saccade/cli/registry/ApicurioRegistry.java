@@ -60,6 +60,8 @@ public final class ApicurioRegistry implements AutoCloseable {
         new ProcessBuilder(
                 java,
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-jar",
