@@ -31,7 +31,9 @@ public final class BadEndings implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
     LOG.debug("command failed", thrown);
     command.getErr().println(command.getColorScheme().errorText("saccade: " + message(thrown)));
-    return command.getCommandSpec().exitCodeOnExecutionException();
+    return thrown instanceof CommandFailedException failed
+        ? failed.code()
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** What to tell the user about this: one sentence or two, never a stack trace. */

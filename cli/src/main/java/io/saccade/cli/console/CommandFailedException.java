@@ -7,12 +7,27 @@ package io.saccade.cli.console;
 public final class CommandFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
+  private static final int FAILED = 1;
+
+  private final int code;
 
   public CommandFailedException(String message) {
     super(message);
+    this.code = FAILED;
   }
 
   public CommandFailedException(String message, Throwable cause) {
+    this(message, cause, FAILED);
+  }
+
+  /** A failure that has an exit code of its own. */
+  public CommandFailedException(String message, Throwable cause, int code) {
     super(message, cause);
+    this.code = code;
+  }
+
+  /** What the process is to end with. */
+  public int code() {
+    return code;
   }
 }

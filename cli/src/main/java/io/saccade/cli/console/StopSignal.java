@@ -2,10 +2,10 @@ package io.saccade.cli.console;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
@@ -24,14 +24,13 @@ public final class StopSignal implements AutoCloseable {
   /** How long the command's own exit code is waited for, once everything is stopped. */
   private static final Duration EXIT = Duration.ofSeconds(2);
 
-  private static final List<String> SIGNALS = List.of("INT", "TERM");
-
-  /** As a shell has it: 128 and the number of Ctrl-C's signal. */
-  private static final int IMPATIENT = 130;
+  /** The exit codes, as a shell has them: 128 and the signal's number. */
+  private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143);
 
   private final Thread owner = Thread.currentThread();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicInteger code = new AtomicInteger();
   private final Thread hook;
   private final Map<String, Object> replaced = new HashMap<>();
 
@@ -45,12 +44,13 @@ public final class StopSignal implements AutoCloseable {
             },
             "saccade-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    for (String signal : SIGNALS) {
-      Object before = Signals.register(signal, () -> signalled(grace));
-      if (before != null) {
-        replaced.put(signal, before);
-      }
-    }
+    CODES.forEach(
+        (signal, code) -> {
+          Object before = Signals.register(signal, () -> signalled(code, grace));
+          if (before != null) {
+            replaced.put(signal, before);
+          }
+        });
   }
 
   /** Asks to stop, as Ctrl-C would. */
@@ -93,10 +93,17 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  private void signalled(Duration grace) {
+  /** The exit code of a process that a signal has stopped, or else this one. */
+  public int codeOr(int other) {
+    int signalled = code.get();
+    return signalled == 0 ? other : signalled;
+  }
+
+  private void signalled(int by, Duration grace) {
     if (isAsked()) {
-      Runtime.getRuntime().halt(IMPATIENT);
+      Runtime.getRuntime().halt(by);
     }
+    code.set(by);
     asked.countDown();
     Thread patience = new Thread(() -> haltUnlessStopped(grace), "saccade-patience");
     patience.setDaemon(true);

@@ -246,16 +246,24 @@ public final class TrainCommand implements Callable<Integer> {
       throws IOException, CommandFailedException, TrainingFailedException {
     try (StopSignal stop = new StopSignal(GRACE);
         TrainingView view = new TrainingView(spec.commandLine().getErr())) {
-      return TrainingRun.await(settings, folder, heap, view, stop);
-    } catch (InterruptedException e) {
-      throw new CommandFailedException(
-          "the training was interrupted; go on with " + wayOn(settings), e);
+      return awaited(settings, folder, view, stop);
     } catch (TrainingFailedException e) {
       if (e.canGoOn() && folder.isWorthKeeping()) {
         throw new CommandFailedException(
             "%s To go on: %s".formatted(e.getMessage(), wayOn(settings)), e);
       }
       throw e;
+    }
+  }
+
+  private TrainingEvent.Finished awaited(
+      Recipe settings, TrainingFolder folder, TrainingView view, StopSignal stop)
+      throws IOException, CommandFailedException, TrainingFailedException {
+    try {
+      return TrainingRun.await(settings, folder, heap, view, stop);
+    } catch (InterruptedException e) {
+      throw new CommandFailedException(
+          "the training was interrupted; go on with " + wayOn(settings), e, stop.codeOr(1));
     }
   }
 

@@ -198,7 +198,7 @@ final class TrainIT {
       train.awaitLine("A step takes", DEADLINE);
       train.awaitLine("epoch 1/4", DEADLINE);
       train.signal("INT");
-      assertThat(train.awaitExit(DEADLINE)).isEqualTo(1);
+      assertThat(train.awaitExit(DEADLINE)).isEqualTo(130);
     }
 
     try (CliProcess train = start("resumed", "--resume")) {
@@ -214,7 +214,7 @@ final class TrainIT {
       ProcessHandle child =
           ProcessHandle.of(train.pid()).orElseThrow().children().findFirst().orElseThrow();
       train.signal("INT");
-      assertThat(train.awaitExit(DEADLINE)).isEqualTo(1);
+      assertThat(train.awaitExit(DEADLINE)).isEqualTo(130);
       assertThat(train.output()).contains("saccade train --resume --out " + at("stopped"));
       child.onExit().join();
     }
