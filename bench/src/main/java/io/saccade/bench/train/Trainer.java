@@ -11,6 +11,7 @@ import io.saccade.trainer.recipe.RecipeRefusedException;
 import io.saccade.trainer.run.TrainingFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Trainer {
 
   private final Path folder;
   private final PrintWriter err;
+  private final String heap;
   private final Map<Map<Flag, String>, Outcome> known = new HashMap<>();
   private int begun;
 
@@ -42,8 +44,18 @@ final class Trainer {
    * @param err where it is told how they come on
    */
   Trainer(Path folder, PrintWriter err) {
+    this(folder, err, HEAP);
+  }
+
+  private Trainer(Path folder, PrintWriter err, String heap) {
     this.folder = folder;
     this.err = err;
+    this.heap = heap;
+  }
+
+  /** Another one, whose trainings have a Java heap of this size, as -Xmx has it. */
+  Trainer withHeap(String size) throws IOException {
+    return new Trainer(Files.createDirectories(folder.resolve("heap-" + size)), err, size);
   }
 
   /** Where data may be put together. */
@@ -119,7 +131,7 @@ final class Trainer {
       throws CommandFailedException, IOException, InterruptedException, TrainingFailedException {
     Pace pace = new Pace();
     try (TrainingView view = new TrainingView(err);
-        ChildProcess child = ChildProcess.start(place, recipe.learning(), Optional.of(HEAP))) {
+        ChildProcess child = ChildProcess.start(place, recipe.learning(), Optional.of(heap))) {
       Optional<ProcessHandle> process = ProcessHandle.of(child.pid());
       TrainingEvent.Finished finished =
           child.await(
