@@ -36,6 +36,7 @@ final class EngineLoader implements VersionLoader {
   private final Order order;
   private final BundleStore store;
   private final String model;
+  private final VersionRoom room;
   private @Nullable Bundle known;
   private volatile @Nullable Bench bench;
   private volatile boolean serving;
@@ -68,6 +69,7 @@ final class EngineLoader implements VersionLoader {
     this.store = store;
     this.model = model;
     this.known = known.orElse(null);
+    this.room = new VersionRoom(order.settings().batchBytes());
   }
 
   @Override
@@ -93,6 +95,7 @@ final class EngineLoader implements VersionLoader {
     LanePlan stands = engine;
     LanePlan plan =
         stands == null ? on.plans().of(bundle, order.told()) : on.plans().beside(bundle, stands);
+    room.require(bundle, OnnxRuntime.accepted(bundle, plan));
     LoadedModel loaded =
         on.gate()
             .admit(bundle, plan, plan.batchesInUse(), () -> steps.accept(VersionState.WARMING))
@@ -100,6 +103,7 @@ final class EngineLoader implements VersionLoader {
     if (order.settings().deterministic()) {
       requireDeterminism(loaded);
     }
+    room.taken(loaded);
     if (stands == null) {
       engine = plan;
     }

@@ -85,7 +85,11 @@ record StatusFormat(String instance, String group) {
         .setPercent(version.percent().isPresent() ? version.percent().getAsDouble() : null)
         .setState(standing.state())
         .setCode(standing.refusal().map(refusal -> refusal.code().name()).orElse(null))
-        .setMessage(standing.refusal().map(VersionStanding.Refusal::message).orElse(null))
+        .setMessage(
+            standing
+                .refusal()
+                .map(VersionStanding.Refusal::message)
+                .orElse(standing.waits().isEmpty() ? null : standing.waits()))
         .setDevice(standing.device().isEmpty() ? null : standing.device())
         .build();
   }
