@@ -56,7 +56,13 @@ final class EngineLoader implements VersionLoader {
       Consumer<String> told) {}
 
   /** What needs to know where models run. */
-  private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {}
+  private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {
+
+    /** Lets a version in and out again. */
+    void require(Bundle bundle, LanePlan plan) throws BundleRefusedException {
+      gate.admit(bundle, plan, 1).model().close();
+    }
+  }
 
   /**
    * A loader.
@@ -94,7 +100,9 @@ final class EngineLoader implements VersionLoader {
     Bench on = bench(bundle);
     LanePlan stands = engine;
     LanePlan plan =
-        stands == null ? on.plans().of(bundle, order.told()) : on.plans().beside(bundle, stands);
+        stands == null
+            ? on.plans().of(bundle, on::require, order.told())
+            : on.plans().beside(bundle, stands);
     room.require(bundle, OnnxRuntime.accepted(bundle, plan));
     LoadedModel loaded =
         on.gate()
