@@ -219,6 +219,34 @@ final class ReleaseBookTest {
     return ModelStatus.newBuilder(status).setFirstOffsets(List.of(Wishes.first(offset))).build();
   }
 
+  /** Offsets begin again in a topic that was made anew; the statuses of before stay. */
+  @Test
+  void keepsReleasesOfATopicThatWasThereBeforeApart() {
+    ModelStatus before = Wishes.status("a", 0, serving(Role.PRIMARY, "1"));
+    book.status(
+        new ModelStatus(
+            before.getModel(),
+            before.getInstance(),
+            before.getGroup(),
+            0L,
+            0,
+            1L,
+            Wishes.NOON.minusSeconds(86_400),
+            "before",
+            "",
+            before.getAt(),
+            before.getVersions(),
+            List.of(),
+            null));
+    release(0, Wishes.release(1, "1", null, null, null));
+
+    assertThat(book.history(Wishes.MODEL))
+        .extracting(past -> past.release().getIssuedBy() + " " + past.since().keySet())
+        .containsExactlyInAnyOrder("before [a]", "anna []");
+    assertThat(book.state(Wishes.MODEL, Map.of()).instances().get(0).progress().isServing())
+        .isFalse();
+  }
+
   @Test
   void tellsOfReleasesThatCameInBetween() {
     IssuedRelease theirs = new IssuedRelease(Wishes.release(2, "2", null, null, null), 0, 1);

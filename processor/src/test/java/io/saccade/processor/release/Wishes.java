@@ -80,7 +80,7 @@ public final class Wishes {
         offset,
         0,
         offset + 1,
-        null,
+        offset < 0 ? null : NOON,
         "anna",
         "",
         NOON.plusSeconds(offset + 10),
