@@ -36,6 +36,7 @@ final class EngineLoader implements VersionLoader {
   private final Order order;
   private final BundleStore store;
   private final String model;
+  private final VersionRoom room;
   private @Nullable Bundle known;
   private volatile @Nullable Bench bench;
   private volatile boolean serving;
@@ -55,7 +56,13 @@ final class EngineLoader implements VersionLoader {
       Consumer<String> told) {}
 
   /** What needs to know where models run. */
-  private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {}
+  private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {
+
+    /** Lets a version in and out again. */
+    void require(Bundle bundle, LanePlan plan) throws BundleRefusedException {
+      gate.admit(bundle, plan, 1).model().close();
+    }
+  }
 
   /**
    * A loader.
@@ -68,6 +75,7 @@ final class EngineLoader implements VersionLoader {
     this.store = store;
     this.model = model;
     this.known = known.orElse(null);
+    this.room = new VersionRoom(order.settings().batchBytes());
   }
 
   @Override
@@ -92,7 +100,10 @@ final class EngineLoader implements VersionLoader {
     Bench on = bench(bundle);
     LanePlan stands = engine;
     LanePlan plan =
-        stands == null ? on.plans().of(bundle, order.told()) : on.plans().beside(bundle, stands);
+        stands == null
+            ? on.plans().of(bundle, on::require, order.told())
+            : on.plans().beside(bundle, stands);
+    room.require(bundle, OnnxRuntime.accepted(bundle, plan));
     LoadedModel loaded =
         on.gate()
             .admit(bundle, plan, plan.batchesInUse(), () -> steps.accept(VersionState.WARMING))
@@ -100,6 +111,7 @@ final class EngineLoader implements VersionLoader {
     if (order.settings().deterministic()) {
       requireDeterminism(loaded);
     }
+    room.taken(loaded);
     if (stands == null) {
       engine = plan;
     }

@@ -88,7 +88,7 @@ final class MemoryCheck {
     }
   }
 
-  private static String mebibytes(long bytes) {
+  static String mebibytes(long bytes) {
     return up(bytes) + "MiB";
   }
 

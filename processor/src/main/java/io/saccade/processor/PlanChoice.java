@@ -14,6 +14,7 @@ import io.saccade.processor.tuning.TuningMemory;
 import io.saccade.processor.tuning.TuningOrder;
 import io.saccade.processor.tuning.TuningReport;
 import io.saccade.processor.tuning.TuningSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,15 +53,29 @@ final class PlanChoice {
         new TuningOrder(placement, machine.cores(), tuning.latencyTarget(), settings.batchBytes());
   }
 
+  /** What a bundle has to pass before it is measured. */
+  @FunctionalInterface
+  interface Proof {
+
+    /**
+     * Puts a bundle to the proof.
+     *
+     * @param plan how it is to run meanwhile
+     */
+    void require(Bundle bundle, LanePlan plan) throws BundleRefusedException;
+  }
+
   /**
    * The plan for a bundle.
    *
+   * @param proof what a bundle has to pass before it is measured: nobody ends a run that is
+   *     measured, and a stranger's model may never end by itself
    * @param told is told what takes so long
-   * @throws BundleRefusedException if the model cannot be loaded
+   * @throws BundleRefusedException if the model cannot be loaded, or does not pass
    */
-  LanePlan of(Bundle bundle, Consumer<String> told)
+  LanePlan of(Bundle bundle, Proof proof, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
-    Choice choice = choose(bundle, told);
+    Choice choice = choose(bundle, proof, told);
     LanePlan plan = decided(choice.plan());
     LOG.info("plan=\"{}\" {} fixed=\"{}\"", plan, choice.origin(), fixed);
     return plan;
@@ -113,7 +128,7 @@ final class PlanChoice {
    */
   private record Choice(LanePlan plan, String origin) {}
 
-  private Choice choose(Bundle bundle, Consumer<String> told)
+  private Choice choose(Bundle bundle, Proof proof, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
     if (tuning.mode() == TuningSettings.Mode.FIXED || fixed.isComplete()) {
       return new Choice(order.placement().defaultPlan(order.cores()), "source=default");
@@ -128,11 +143,14 @@ final class PlanChoice {
                 remembered.get().measured(),
                 remembered.get().rate(),
                 memory.file(bundle, order)))
-        : measure(bundle, told);
+        : measure(bundle, proof, told);
   }
 
-  private Choice measure(Bundle bundle, Consumer<String> told)
+  private Choice measure(Bundle bundle, Proof proof, Consumer<String> told)
       throws BundleRefusedException, InterruptedException {
+    // Where a core alone takes too long for an image, all of them may not.
+    int threads = order.placement().onCpu() ? order.cores() : 1;
+    proof.require(bundle, new LanePlan(1, threads, 0, Buckets.only(1), Duration.ZERO));
     told.accept(
         "measuring for up to %d s how %s runs best here"
             .formatted(Math.max(1, tuning.budget().toSeconds()), bundle.manifest().name()));

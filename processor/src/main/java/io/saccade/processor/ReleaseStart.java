@@ -108,7 +108,8 @@ final class ReleaseStart {
             : subject.first().stream().toList();
     controller.start(fallbacks);
     ModelSlot slot = seat.await(PATIENCE, () -> sayThatItWaits(subject));
-    FirstOffsetListener firsts = reporter.isPresent() ? reporter.get() : (release, at) -> {};
+    FirstOffsetListener firsts =
+        reporter.isPresent() ? reporter.get() : (release, at, tenure) -> {};
     return new Following(slot, loader, controller, firsts);
   }
 

@@ -147,7 +147,7 @@ public final class ReplayEngine implements AutoCloseable {
                   now,
                   serdes.events(),
                   serdes.predictions(),
-                  (id, at) -> {}));
+                  (id, at, tenure) -> {}));
     } else {
       now.install(routes);
     }

@@ -1,7 +1,11 @@
 package io.saccade.processor;
 
+import io.saccade.processor.lookahead.LookAheadInterceptor;
+import io.saccade.processor.lookahead.Tenure;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,8 +15,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Kafka's own clients; but no poll of a main consumer brings more bytes than its share. */
+/**
+ * Kafka's own clients; but no poll of a main consumer brings more bytes than its share, and its
+ * interceptor learns the generation of the group.
+ */
 final class StreamsClients implements KafkaClientSupplier {
 
   private final long pollBytes;
@@ -38,7 +46,12 @@ final class StreamsClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new SharingConsumer(config, new PollShare(pollBytes));
+    Generation generation = new Generation();
+    Map<String, Object> all = new HashMap<>(config);
+    all.put(LookAheadInterceptor.GENERATION, generation);
+    SharingConsumer consumer = new SharingConsumer(all, new PollShare(pollBytes));
+    generation.consumer = consumer;
+    return consumer;
   }
 
   @Override
@@ -53,6 +66,18 @@ final class StreamsClients implements KafkaClientSupplier {
 
   private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Of the group, as a consumer knows it. Asked by the thread that polls, within the poll. */
+  private static final class Generation implements IntSupplier {
+
+    private @Nullable Consumer<byte[], byte[]> consumer;
+
+    @Override
+    public int getAsInt() {
+      Consumer<byte[], byte[]> of = consumer;
+      return of == null ? Tenure.UNKNOWN : of.groupMetadata().generationId();
+    }
   }
 
   private static final class SharingConsumer extends KafkaConsumer<byte[], byte[]> {

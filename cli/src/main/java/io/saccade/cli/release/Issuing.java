@@ -103,7 +103,8 @@ record Issuing(CommandSpec spec, DeskOptions place, IssueOptions options) {
     }
     for (BundleVersion version : ReleaseText.unhashed(release)) {
       tell(
-          "the hash of version %s is not known here: every instance takes what it finds at %s"
+          ("the hash of version %s is not known here: every instance takes what it finds at %s;"
+                  + " --sha256 and its like name it, as `model inspect` shows it")
               .formatted(version.getVersion(), version.getUri()));
     }
   }

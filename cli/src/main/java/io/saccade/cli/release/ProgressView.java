@@ -5,10 +5,12 @@ import io.saccade.cli.console.Terminal;
 import io.saccade.processor.release.InstanceState;
 import io.saccade.processor.release.ModelState;
 import io.saccade.processor.release.ReleaseProgress;
+import io.saccade.schemas.avro.VersionState;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows how far a release is. For one thread. */
 interface ProgressView {
@@ -47,7 +49,18 @@ interface ProgressView {
     return ReleaseText.plain(
         "version "
             + progress.version()
-            + progress.refusal().map(refusal -> " " + refusal).orElse(""));
+            + progress.refusal().map(refusal -> " " + refusal).orElse(waits(instance)));
+  }
+
+  /** What the version that is behind waits for, where it does. */
+  private static String waits(InstanceState instance) {
+    return instance.status().getVersions().stream()
+        .filter(version -> version.getVersion().equals(instance.progress().version()))
+        .filter(version -> version.getState() == VersionState.LOADING)
+        .flatMap(version -> Optional.ofNullable(version.getMessage()).stream())
+        .map(message -> " " + message)
+        .findFirst()
+        .orElse("");
   }
 
   /** A line an instance, written anew in its place. */

@@ -8,6 +8,7 @@ import io.saccade.processor.release.VersionWish;
 import io.saccade.processor.release.Wanted;
 import io.saccade.schemas.SchemaException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,8 +39,9 @@ import picocli.CommandLine.Spec;
       "  saccade release set --model cats --shadow none",
       "",
       "A bundle is a folder or a zip: a path that the processors see, or a file:, http:, https: or "
-          + "s3: URI within their bundle.roots. Where it can be read from here, its version and "
-          + "hash are checked here. A bundle that was seen before need not be named again."
+          + "s3: URI within their bundle.roots. Where it can be had from here, its version and "
+          + "hash are checked here, and the release names the hash. A bundle that was seen before "
+          + "need not be named again."
     })
 final class SetCommand implements Callable<Integer> {
 
@@ -61,8 +63,8 @@ final class SetCommand implements Callable<Integer> {
       paramLabel = "HASH",
       description =
           "Of its manifest, as `model inspect` shows it: nothing else is served. Not needed where "
-              + "the bundle can be read from here; otherwise, without it, each instance takes what "
-              + "it finds.")
+              + "the bundle can be had from here; otherwise, without it, each instance takes what "
+              + "it finds. With --version and this nothing is fetched.")
   private Optional<String> sha256 = Optional.empty();
 
   @Option(
@@ -92,6 +94,14 @@ final class SetCommand implements Callable<Integer> {
   @Option(names = "--shadow-sha256", paramLabel = "HASH", description = "Of its manifest.")
   private Optional<String> shadowSha256 = Optional.empty();
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The processors' file of settings: then bundles are had by their bundle.roots, bundle.keys "
+              + "and bundle.s3 settings. Without it S3 is Amazon's, as the environment says.")
+  private Optional<Path> config = Optional.empty();
+
   @Override
   public Integer call()
       throws IOException,
@@ -103,7 +113,8 @@ final class SetCommand implements Callable<Integer> {
     return new Issuing(spec, place, issue).run(change -> change.set(wish));
   }
 
-  private ReleaseWish wish() throws CommandFailedException, BundleRefusedException {
+  private ReleaseWish wish()
+      throws CommandFailedException, BundleRefusedException, InterruptedException {
     require(canary.isPresent(), "--canary", canaryBundle, canarySha256);
     require(shadow.isPresent(), "--shadow", shadowBundle, shadowSha256);
     require(version.isPresent() || bundle.isPresent(), "--version", sha256);
@@ -115,13 +126,15 @@ final class SetCommand implements Callable<Integer> {
     return wish;
   }
 
-  private Optional<VersionWish> primary() throws CommandFailedException, BundleRefusedException {
+  private Optional<VersionWish> primary()
+      throws CommandFailedException, BundleRefusedException, InterruptedException {
     return version.isEmpty() && bundle.isEmpty()
         ? Optional.empty()
         : Optional.of(version(version, bundle, sha256));
   }
 
-  private Wanted<CanaryWish> canary() throws CommandFailedException, BundleRefusedException {
+  private Wanted<CanaryWish> canary()
+      throws CommandFailedException, BundleRefusedException, InterruptedException {
     if (canary.isEmpty()) {
       return new Wanted.Unchanged<>();
     }
@@ -133,7 +146,8 @@ final class SetCommand implements Callable<Integer> {
     return new Wanted.Chosen<>(new CanaryWish(named, option.percent()));
   }
 
-  private Wanted<VersionWish> shadow() throws CommandFailedException, BundleRefusedException {
+  private Wanted<VersionWish> shadow()
+      throws CommandFailedException, BundleRefusedException, InterruptedException {
     if (shadow.isEmpty()) {
       return new Wanted.Unchanged<>();
     }
@@ -143,10 +157,15 @@ final class SetCommand implements Callable<Integer> {
   }
 
   private VersionWish version(Optional<String> named, Optional<String> uri, Optional<String> hash)
-      throws CommandFailedException, BundleRefusedException {
+      throws CommandFailedException, BundleRefusedException, InterruptedException {
     return uri.isPresent()
-        ? new LocalBundle(issue.model(), uri.get()).wish(named, hash)
+        ? new NamedBundle(issue.model(), uri.get(), new BundleSource(config))
+            .wish(named, hash, this::tell)
         : new VersionWish(named.orElse(""), Optional.empty(), hash);
+  }
+
+  private void tell(String what) {
+    spec.commandLine().getErr().println("saccade: " + what);
   }
 
   @SafeVarargs

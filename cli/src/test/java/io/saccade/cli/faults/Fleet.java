@@ -4,6 +4,7 @@ import io.saccade.cli.CliProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +12,9 @@ import java.util.TreeMap;
  * The instances of one run: child processes that are killed by their own handle and started again.
  */
 public final class Fleet implements AutoCloseable {
+
+  /** What the JVM says of a SIGTERM. */
+  private static final int TERMINATED = 143;
 
   private final Stage stage;
   private final Program program;
@@ -41,6 +45,18 @@ public final class Fleet implements AutoCloseable {
   /** Ends an instance as {@code kill -9} does. */
   public void kill(String client) {
     process(client).kill();
+    running.remove(client);
+  }
+
+  /** Ends an instance as its operator does; it finishes what it has begun, and leaves the group. */
+  public void stop(String client, Duration deadline) throws InterruptedException {
+    CliProcess process = process(client);
+    process.terminate();
+    int code = process.awaitExit(deadline);
+    if (code != 0 && code != TERMINATED) {
+      throw new AssertionError(
+          "%s ended with %d; its output was:%n%s".formatted(client, code, process.output()));
+    }
     running.remove(client);
   }
 

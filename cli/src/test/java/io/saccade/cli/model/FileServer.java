@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on this machine with a few files, which misbehaves as it is told to. */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -26,11 +26,11 @@ final class FileServer implements AutoCloseable {
 
   /** What is done with a request. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  FileServer() throws IOException {
+  public FileServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -38,22 +38,22 @@ final class FileServer implements AutoCloseable {
   }
 
   /** The address of a path. */
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /** Answers requests of this path so. */
-  void on(String path, Answer answer) {
+  public void on(String path, Answer answer) {
     answers.put(path, answer);
   }
 
   /** Every request so far: the path, and the range that was asked for. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** The file, or the end of it that was asked for. */
-  static Answer file(byte[] bytes) {
+  public static Answer file(byte[] bytes) {
     return exchange -> send(exchange, bytes, Integer.MAX_VALUE);
   }
 

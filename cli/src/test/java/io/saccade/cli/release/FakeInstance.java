@@ -130,7 +130,12 @@ final class FakeInstance implements AutoCloseable {
         ready.stream().filter(version -> version.getVersion().equals(BAD)).toList();
     if (bad.isEmpty()) {
       serving = ready;
-      report(producer, release, offset, ready, List.of(new FirstOffset("images", 0, 100 * offset)));
+      report(
+          producer,
+          release,
+          offset,
+          ready,
+          List.of(new FirstOffset("images", 0, 100 * offset, -1, null)));
     } else {
       List<VersionStatus> versions = new ArrayList<>(serving);
       bad.forEach(version -> versions.add(refused(version)));

@@ -45,7 +45,7 @@ final class AnswerOrder {
   }
 
   /** One sentence for each answer that is not of the release that the statuses say it is of. */
-  List<String> violations(List<Answer> answers, FirstOffsets told) {
+  List<String> violations(List<Answer> answers, Told told) {
     List<String> violations = new ArrayList<>();
     for (List<Answer> partition : inOrder(answers)) {
       for (Answer answer : partition) {

@@ -2,6 +2,8 @@ package io.saccade.cli.releases;
 
 import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.ModelStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -9,18 +11,26 @@ import java.util.TreeMap;
 
 /**
  * Which release answered which events, as the statuses tell it: what a later one says of an event
- * takes the place of all that was said of it and of those behind it.
+ * takes the place of all that was said of it and of those behind it. Which is later is told by the
+ * generation of the group, and by the topic where that is the same.
  */
-final class FirstOffsets {
+final class FirstOffsets implements Told {
 
   private final Map<Integer, TreeMap<Long, Long>> releases = new TreeMap<>();
 
+  private record Word(FirstOffset first, long release) {}
+
   static FirstOffsets of(List<ModelStatus> statuses) {
-    FirstOffsets told = new FirstOffsets();
+    List<Word> words = new ArrayList<>();
     for (ModelStatus status : statuses) {
       for (FirstOffset first : status.getFirstOffsets()) {
-        told.add(first.getPartition(), first.getOffset(), status.getReleaseOffset());
+        words.add(new Word(first, status.getReleaseOffset()));
       }
+    }
+    words.sort(Comparator.comparing(word -> word.first().getGeneration()));
+    FirstOffsets told = new FirstOffsets();
+    for (Word word : words) {
+      told.add(word.first().getPartition(), word.first().getOffset(), word.release());
     }
     return told;
   }
@@ -32,7 +42,8 @@ final class FirstOffsets {
   }
 
   /** The release that answered an event; empty where nobody has told. */
-  OptionalLong releaseOf(int partition, long offset) {
+  @Override
+  public OptionalLong releaseOf(int partition, long offset) {
     Map.Entry<Long, Long> entry =
         releases.getOrDefault(partition, new TreeMap<>()).floorEntry(offset);
     return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.getValue());

@@ -58,16 +58,31 @@ record ReleaseStage(Stage events) {
     broker.createTopics();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", events.bootstrap()))) {
       for (String topic : List.of(topics().releases(), topics().status(), blindTopic())) {
-        admin
-            .createTopics(
-                List.of(
-                    new NewTopic(topic, Optional.of(ReleaseTopics.PARTITIONS), Optional.empty())
-                        .configs(topics().configs(topic))))
-            .all()
-            .get();
-        Eventually.holds(topic + " is served", SERVED, () -> isServed(admin, topic));
+        create(admin, topic);
       }
     }
+  }
+
+  /** Deletes the topic of releases, and makes another one of the same name. */
+  void recreateReleases() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", events.bootstrap()))) {
+      String topic = topics().releases();
+      admin.deleteTopics(List.of(topic)).all().get();
+      Eventually.holds(
+          topic + " is gone", SERVED, () -> !admin.listTopics().names().get().contains(topic));
+      create(admin, topic);
+    }
+  }
+
+  private void create(Admin admin, String topic) throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic(topic, Optional.of(ReleaseTopics.PARTITIONS), Optional.empty())
+                    .configs(topics().configs(topic))))
+        .all()
+        .get();
+    Eventually.holds(topic + " is served", SERVED, () -> isServed(admin, topic));
   }
 
   private static boolean isServed(Admin admin, String topic) throws Exception {

@@ -8,9 +8,12 @@ import io.saccade.cli.faults.Fleet;
 import io.saccade.cli.faults.SandboxProcess;
 import io.saccade.cli.faults.Verdict;
 import io.saccade.cli.faults.Verifier;
+import io.saccade.cli.replay.ReplayView;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.CanaryVersion;
+import io.saccade.schemas.avro.FirstOffset;
+import io.saccade.schemas.avro.ModelStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Versions are swapped again and again while events flow: nothing is lost or repeated, and each
- * partition goes from each version to the next and never back.
+ * Versions are swapped again and again while events flow, and meanwhile an instance joins and
+ * another leaves: nothing is lost or repeated, each partition goes from each version to the next
+ * and never back, and what replay makes of the statuses is what the predictions say.
  */
 @ExtendWith(SharedSandbox.class)
 final class SwapsUnderLoadIT {
@@ -40,7 +44,10 @@ final class SwapsUnderLoadIT {
   private static final Duration SWAP = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofMinutes(3);
 
+  private static final Duration STOP = Duration.ofSeconds(30);
+
   private final List<Issued> issued = new ArrayList<>();
+  private final List<String> present = new ArrayList<>();
 
   @Test
   void losesNothingAndNeverGoesBack(SandboxProcess sandbox, @TempDir Path folder) throws Exception {
@@ -70,6 +77,7 @@ final class SwapsUnderLoadIT {
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.inputs()).isEqualTo(events);
         requireOrder(all, FirstOffsets.of(statuses.all()));
+        requireReplay(all, stage.events().images(), statuses.all());
         assertThat(versions(all)).isGreaterThan(SWAPS / 2);
       }
     }
@@ -81,9 +89,9 @@ final class SwapsUnderLoadIT {
   }
 
   /** Starts them, and waits until both have partitions, for good. */
-  private static void start(Fleet fleet, BrokerView broker) throws Exception {
+  private void start(Fleet fleet, BrokerView broker) throws Exception {
     for (int i = 0; i < INSTANCES; i++) {
-      fleet.start(fleet.client(i));
+      join(fleet, i);
     }
     Eventually.holds(
         "every instance has partitions",
@@ -100,6 +108,16 @@ final class SwapsUnderLoadIT {
         });
   }
 
+  private void join(Fleet fleet, int instance) throws Exception {
+    fleet.start(fleet.client(instance));
+    present.add(fleet.client(instance));
+  }
+
+  private void leave(Fleet fleet, int instance) throws Exception {
+    fleet.stop(fleet.client(instance), STOP);
+    present.remove(fleet.client(instance));
+  }
+
   /** New primaries, and now and then a canary that becomes the primary. */
   private void swap(Fleet fleet, Operator operator, StatusLog statuses, Versions versions)
       throws Exception {
@@ -113,6 +131,12 @@ final class SwapsUnderLoadIT {
       }
       Issued swap = operator.issue(next);
       issued.add(swap);
+      // While the release is on its way.
+      if (i == SWAPS / 3) {
+        join(fleet, INSTANCES);
+      } else if (i == 2 * SWAPS / 3) {
+        leave(fleet, 0);
+      }
       if (i % HASTE != 2) {
         await(fleet, statuses, swap);
       }
@@ -121,10 +145,10 @@ final class SwapsUnderLoadIT {
     await(fleet, statuses, issued.get(issued.size() - 1));
   }
 
-  private static void await(Fleet fleet, StatusLog statuses, Issued release) throws Exception {
+  private void await(Fleet fleet, StatusLog statuses, Issued release) throws Exception {
     fleet.requireAlive();
-    for (int i = 0; i < INSTANCES; i++) {
-      statuses.awaitServing(fleet.client(i), 0, release, SWAP);
+    for (String instance : present) {
+      statuses.awaitServing(instance, 0, release, SWAP);
     }
   }
 
@@ -141,6 +165,21 @@ final class SwapsUnderLoadIT {
     spoilt = new ArrayList<>(all);
     spoilt.replaceAll(answer -> answer.offset() == 20 ? answer.astray() : answer);
     assertThat(order.violations(spoilt, told)).isNotEmpty();
+  }
+
+  /** What replay would have answer each event is what did, through every change of owners. */
+  private void requireReplay(List<Answer> all, String topic, List<ModelStatus> statuses) {
+    assertThat(new AnswerOrder(issued).violations(all, ReplayView.of(topic, statuses)::releaseOf))
+        .isEmpty();
+    List<FirstOffset> told =
+        statuses.stream().flatMap(status -> status.getFirstOffsets().stream()).toList();
+    assertThat(told).allMatch(first -> first.getGeneration() > 0 && first.getSince() != null);
+    assertThat(told.stream().map(FirstOffset::getGeneration).distinct().count())
+        .as("generations with an owner that said something")
+        .isGreaterThan(1);
+    assertThat(statuses.stream().filter(status -> !status.getFirstOffsets().isEmpty()))
+        .extracting(ModelStatus::getInstance)
+        .contains(present.toArray(String[]::new));
   }
 
   private static long versions(List<Answer> all) {

@@ -18,9 +18,23 @@ import org.junit.jupiter.api.Test;
 final class RecordedReleasesTest {
 
   private final List<ModelStatus> statuses = new ArrayList<>();
+  private boolean tenures = true;
 
   /** An instance says that a release, whose version is of the same number, begins somewhere. */
   private void says(String instance, long release, int partition, long offset) {
+    says(instance, release, new FirstOffset("images", partition, offset, -1, null));
+  }
+
+  /** The same of partition 0, by one who knows since when it has the partition. */
+  private void says(String instance, long release, long offset, int generation, long second) {
+    Instant since = Instant.EPOCH.plusSeconds(second);
+    says(
+        instance,
+        release,
+        new FirstOffset("images", 0, offset, generation, tenures ? since : null));
+  }
+
+  private void says(String instance, long release, FirstOffset first) {
     statuses.add(
         ModelStatus.newBuilder()
             .setModel("cats")
@@ -33,7 +47,7 @@ final class RecordedReleasesTest {
                 List.of(
                     version(Role.PREVIOUS, "previous", VersionState.READY),
                     version(Role.PRIMARY, "v" + release, VersionState.SERVING)))
-            .setFirstOffsets(List.of(new FirstOffset("images", partition, offset)))
+            .setFirstOffsets(List.of(first))
             .build());
   }
 
@@ -87,6 +101,69 @@ final class RecordedReleasesTest {
     says("a", 1, 0, 50);
 
     assertThat(answering(0, 50, 100)).isEqualTo("50-60 v1; 60-100 v2;");
+  }
+
+  /** It held releases 1 and 2, and its last words come after those of its successor. */
+  private void lateWordsOfAnOldOwner(int generationOfOld, long takenByOld) {
+    says("new", 2, 100, 8, 60);
+    says("new", 3, 140, 8, 60);
+    says("old", 1, 0, generationOfOld, takenByOld);
+    says("old", 2, 90, generationOfOld, takenByOld);
+    says("old", 3, 120, generationOfOld, takenByOld);
+  }
+
+  private static final String AS_IT_WAS = "0-90 v1; 90-140 v2; 140-200 v3;";
+
+  @Test
+  void whatAnOldOwnerWritesLateIsCutWhereItsSuccessorBegan() {
+    lateWordsOfAnOldOwner(7, 50);
+    assertThat(answering(0, 0, 200)).isEqualTo(AS_IT_WAS);
+  }
+
+  @Test
+  void generationsCountMoreThanClocksOfDifferentHosts() {
+    lateWordsOfAnOldOwner(7, 75);
+    assertThat(answering(0, 0, 200)).isEqualTo(AS_IT_WAS);
+  }
+
+  @Test
+  void clocksCountWhereAGroupBeganToCountAgain() {
+    lateWordsOfAnOldOwner(57, -3_600);
+    assertThat(answering(0, 0, 200)).isEqualTo(AS_IT_WAS);
+  }
+
+  @Test
+  void clocksCountWhereNobodyKnowsTheGeneration() {
+    lateWordsOfAnOldOwner(-1, 50);
+    assertThat(answering(0, 0, 200)).isEqualTo(AS_IT_WAS);
+  }
+
+  /** The control: nobody says since when it has the partition. */
+  @Test
+  void inTheOrderOfTheTopicAloneTheOldOwnerTakesBackWhatHolds() {
+    tenures = false;
+    lateWordsOfAnOldOwner(7, 50);
+    assertThat(answering(0, 0, 200)).isEqualTo("0-90 v1; 90-120 v2; 120-200 v3;");
+  }
+
+  @Test
+  void aSuccessorThatIsReadLastTakesBackWhatTheOldOwnerNeverCommitted() {
+    says("old", 1, 0, 7, 50);
+    says("old", 2, 80, 7, 50);
+    says("new", 1, 60, 8, 60);
+    says("new", 2, 100, 8, 60);
+
+    assertThat(answering(0, 0, 200)).isEqualTo("0-100 v1; 100-200 v2;");
+  }
+
+  @Test
+  void anInstanceThatGetsItsPartitionBackIsItsOwnSuccessor() {
+    says("a", 2, 100, 9, 70);
+    says("b", 1, 50, 8, 60);
+    says("a", 1, 0, 7, 50);
+    says("a", 2, 40, 7, 50); // Never committed.
+
+    assertThat(answering(0, 0, 200)).isEqualTo("0-40 v1; 40-50 v2; 50-100 v1; 100-200 v2;");
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.saccade.model.image.Preprocessing;
 import io.saccade.model.image.ResizeFilter;
 import io.saccade.model.image.Rgb;
 import io.saccade.model.image.TensorLayout;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,9 @@ final class ManifestReader {
   static Manifest read(byte[] json) throws BundleRefusedException {
     JsonNode root;
     try {
-      root = MAPPER.readTree(json);
+      root = MAPPER.readTree(text(json));
     } catch (JsonProcessingException e) {
       throw refused("it is not JSON: " + Printable.of(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw refused("it is not text: " + Printable.of(String.valueOf(e.getMessage())));
     }
     int version = root.path("formatVersion").asInt(0);
     if (root.isObject() && version > Manifest.FORMAT_VERSION) {
@@ -55,6 +55,27 @@ final class ManifestReader {
       return manifest.get();
     }
     throw refused(String.join("; ", mistakes));
+  }
+
+  /**
+   * The manifest as text. RFC 8259 has JSON between systems in UTF-8, without a byte order mark.
+   * The parser would guess at other encodings, and other readers guess otherwise: then they would
+   * not see the same manifest behind one hash.
+   */
+  private static String text(byte[] json) throws BundleRefusedException {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    } catch (CharacterCodingException e) {
+      throw refused("it is not UTF-8");
+    }
+    if (text.startsWith("\uFEFF")) {
+      throw refused("it begins with a byte order mark; save it as UTF-8 without one");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw refused("it is not UTF-8, but looks like UTF-16 or UTF-32");
+    }
+    return text;
   }
 
   private static Optional<Manifest> manifest(JsonFields root) throws BundleRefusedException {

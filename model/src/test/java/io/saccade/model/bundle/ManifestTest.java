@@ -12,6 +12,7 @@ import io.saccade.model.image.Preprocessing;
 import io.saccade.model.image.ResizeFilter;
 import io.saccade.model.image.Rgb;
 import io.saccade.model.image.TensorLayout;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManifestTest {
 
@@ -178,6 +180,21 @@ final class ManifestTest {
       value = {"''", "[]", "null", "{", "<html>", "{}{}", "{\"name\": 1, \"name\": 2}", "\u0000"})
   void refusesWhatIsNotAManifest(String json) {
     Refusals.of(() -> parse(json)).hasCode(RefusalCode.MODEL_FORMAT);
+  }
+
+  /** The parser would read all of them; others that read the same bytes would not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+  void refusesOtherEncodingsThanUtf8(String encoding) {
+    byte[] bytes = JSON.getBytes(Charset.forName(encoding));
+    Refusals.of(() -> Manifest.parse(bytes)).hasCode(RefusalCode.MODEL_FORMAT).saying("not UTF-8");
+  }
+
+  @Test
+  void refusesAByteOrderMark() {
+    Refusals.of(() -> parse("\uFEFF" + JSON))
+        .hasCode(RefusalCode.MODEL_FORMAT)
+        .saying("byte order mark");
   }
 
   @Test

@@ -13,6 +13,8 @@ public interface FirstOffsetListener {
    * The first record of a partition under a release was submitted. It is said again when the
    * partition comes back from elsewhere, and where an earlier record of it is submitted later: what
    * was said of this offset and later ones no longer holds.
+   *
+   * @param tenure since when this instance has the partition
    */
-  void first(ReleaseId release, Coordinates at);
+  void first(ReleaseId release, Coordinates at, Tenure tenure);
 }

@@ -8,6 +8,7 @@ import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ImageEvent;
 import io.saccade.schemas.avro.Prediction;
+import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -56,7 +57,7 @@ public final class LookAhead implements AutoCloseable {
       FirstOffsetListener firsts) {
     this.settings = settings;
     this.slot = slot;
-    this.firsts = new FirstOffsets(firsts);
+    this.firsts = new FirstOffsets(firsts, Clock.systemUTC());
     LanePlan plan = slot.routes().primary().plan();
     this.queue = new WorkQueue(plan);
     EventReader reader = new EventReader(events);
@@ -219,7 +220,8 @@ public final class LookAhead implements AutoCloseable {
     if (ended != null) {
       request.cancel(); // Nobody may come to work on it.
     }
-    firsts.submitted(route.routes().release(), coordinates);
+    firsts.submitted(
+        route.routes().release(), coordinates, poll == null ? Tenure.UNKNOWN : poll.generation());
     return request;
   }
 

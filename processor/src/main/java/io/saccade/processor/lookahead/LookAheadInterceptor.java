@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,7 +23,14 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
   /** The consumer property that holds the {@link LookAhead}. */
   public static final String ENGINE = "saccade.lookahead.engine";
 
+  /**
+   * The consumer property that holds an {@link IntSupplier} of the group's generation, asked while
+   * the consumer polls. Where it is missing, nobody knows the generation.
+   */
+  public static final String GENERATION = "saccade.lookahead.generation";
+
   private @Nullable LookAhead engine;
+  private IntSupplier generation = () -> Tenure.UNKNOWN;
 
   @Override
   public void configure(Map<String, ?> configs) {
@@ -30,6 +38,9 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
       throw new IllegalStateException("the consumer property " + ENGINE + " must hold the engine");
     }
     engine = lookAhead;
+    if (configs.get(GENERATION) instanceof IntSupplier known) {
+      generation = known;
+    }
   }
 
   @Override
@@ -46,7 +57,7 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
    * tasks in turns. So must the work be done, or the first record of the last partition waits for
    * all records of the others, and their results with it: nothing is committed meanwhile.
    */
-  private static void submitInTurns(ConsumerRecords<byte[], byte[]> records, LookAhead lookAhead) {
+  private void submitInTurns(ConsumerRecords<byte[], byte[]> records, LookAhead lookAhead) {
     List<Iterator<ConsumerRecord<byte[], byte[]>>> turns = new ArrayList<>();
     int count = 0;
     for (TopicPartition partition : records.partitions()) {
@@ -55,7 +66,7 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
         count += records.records(partition).size();
       }
     }
-    Poll poll = new Poll(count, System.nanoTime());
+    Poll poll = new Poll(count, System.nanoTime(), generation.getAsInt());
     while (!turns.isEmpty()) {
       for (Iterator<ConsumerRecord<byte[], byte[]>> turn : turns) {
         if (turn.hasNext()) {

@@ -10,10 +10,21 @@ final class Poll {
 
   private final AtomicInteger left;
   private final long begunNanos;
+  private final int generation;
 
-  Poll(int records, long nowNanos) {
+  /**
+   * A poll.
+   *
+   * @param generation of the consumer group; {@link Tenure#UNKNOWN} where nobody knows
+   */
+  Poll(int records, long nowNanos, int generation) {
     left = new AtomicInteger(records);
     begunNanos = nowNanos;
+    this.generation = generation;
+  }
+
+  int generation() {
+    return generation;
   }
 
   /** Counts one record off; says whether it was the last. */

@@ -53,13 +53,18 @@ public final class OnnxRuntime implements ModelLoader {
 
   @Override
   public Model load(Bundle bundle, LanePlan plan) throws BundleRefusedException {
-    LanePlan accepted = plan.withBuckets(plan.buckets().upTo(most(bundle)));
+    LanePlan accepted = accepted(bundle, plan);
     new VersionNeeds(environment(), HostMemory.here()).require(bundle, accepted, placement.onCpu());
     OnnxModel.Loaded loaded =
         placement.onCpu()
             ? cpu(bundle, accepted)
             : new CudaLanes(environment(), placement, gpu, handles).load(bundle, accepted);
     return new OnnxModel(bundle.manifest(), accepted, loaded, handles, memory);
+  }
+
+  /** A plan as far as the model takes it: with batches of one where it takes no others. */
+  public static LanePlan accepted(Bundle bundle, LanePlan plan) {
+    return plan.withBuckets(plan.buckets().upTo(most(bundle)));
   }
 
   /**

@@ -101,6 +101,11 @@ final class DeskClients implements AutoCloseable {
     return ids;
   }
 
+  /** Tells whether a topic is still the same one. */
+  TopicIdentity identity(String topic) {
+    return new TopicIdentity(admin(), topic);
+  }
+
   private Admin admin() {
     if (admin == null) {
       Map<String, Object> own = own();

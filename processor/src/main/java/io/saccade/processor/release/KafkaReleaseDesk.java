@@ -19,7 +19,8 @@ final class KafkaReleaseDesk implements ReleaseDesk {
   private final DeskClients clients;
   private final SerdeFactory serdes;
   private final ReleaseTopics topics;
-  private final ReleaseBook book = new ReleaseBook();
+  private ReleaseBook book = new ReleaseBook();
+  private @Nullable TopicIdentity identity;
   private @Nullable BookReader reader;
 
   KafkaReleaseDesk(DeskClients clients, SerdeFactory serdes, ReleaseTopics topics) {
@@ -94,10 +95,23 @@ final class KafkaReleaseDesk implements ReleaseDesk {
 
   private ReleaseBook upToDate() throws SchemaException, InterruptedException {
     try {
+      beginAnewIfChanged();
       reader().readToTheEnd();
       return book;
     } catch (InterruptException e) {
       throw interrupted(e);
+    }
+  }
+
+  /** Offsets of a topic that was made anew begin at 0: nothing that was read before compares. */
+  private void beginAnewIfChanged() throws InterruptedException {
+    if (identity == null) {
+      identity = clients.identity(topics.releases());
+    }
+    if (identity.hasChanged() && reader != null) {
+      clients.consumer().unsubscribe();
+      book = new ReleaseBook();
+      reader = null;
     }
   }
 

@@ -23,7 +23,7 @@ final class ModelBook {
   private final Map<ReleasePlace, Chapter> chapters = new HashMap<>();
   private final SortedMap<String, ModelStatus> newest = new TreeMap<>();
   private final KnownVersions known = new KnownVersions();
-  private final Succession succession = new Succession();
+  private final Successions successions = new Successions();
   private @Nullable IssuedRelease latest;
 
   ModelBook(String model) {
@@ -43,7 +43,7 @@ final class ModelBook {
     newest.put(status.getInstance(), status);
     ReleasePlace place = ReleasePlace.of(status);
     chapter(place).told(status);
-    status.getFirstOffsets().forEach(first -> succession.began(place, first));
+    successions.add(status);
     for (VersionStatus version : status.getVersions()) {
       if (!version.getSha256().isEmpty()) {
         known.add(Named.bundle(version), status.getAt());
@@ -144,7 +144,7 @@ final class ModelBook {
                     new IssuedRelease(release, place.partition(), place.offset()),
                     chapter.instances(),
                     chapter.since(),
-                    succession.of(place),
+                    successions.of(place),
                     chapter.agreements()));
   }
 

@@ -74,6 +74,9 @@ public record Release(
 
   /** Whether this one counts where both are there. */
   boolean isAfter(Release other) {
+    if (id.era() != other.id.era()) {
+      return id.era() > other.id.era();
+    }
     return id.partition() == other.id.partition()
         ? id.offset() > other.id.offset()
         : epoch > other.epoch;

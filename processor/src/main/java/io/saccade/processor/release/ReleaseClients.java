@@ -3,6 +3,7 @@ package io.saccade.processor.release;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,6 +65,15 @@ public final class ReleaseClients {
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * An administrator's client, which only describes.
+   *
+   * @param purpose the end of its id
+   */
+  Admin admin(String purpose) {
+    return Admin.create(properties("admin.", purpose));
   }
 
   private Map<String, Object> properties(String own, String purpose) {

@@ -6,6 +6,7 @@ import io.saccade.processor.release.VersionStanding.Refusal;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.Routes;
 import io.saccade.schemas.avro.VersionState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,14 @@ public final class ReleaseController implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseController.class);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(8);
 
+  /** Longer than records have leases, unless one of them is stuck in the model. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final VersionLoader loader;
   private final StatusListener listener;
   private final ReleaseMachine machine;
+  private final Closings closings = new Closings();
+  private final Duration patience;
   private final Thread thread;
   private volatile @Nullable ReleaseStatus status;
   private boolean brokenOff;
@@ -42,6 +48,13 @@ public final class ReleaseController implements AutoCloseable {
    */
   public ReleaseController(
       VersionLoader loader, Consumer<Routes> install, StatusListener listener) {
+    this(loader, install, listener, PATIENCE);
+  }
+
+  /** As above, with another patience for versions that are being closed. */
+  ReleaseController(
+      VersionLoader loader, Consumer<Routes> install, StatusListener listener, Duration patience) {
+    this.patience = patience;
     this.loader = loader;
     this.listener = listener;
     this.machine = new ReleaseMachine(new Moves(install));
@@ -144,6 +157,7 @@ public final class ReleaseController implements AutoCloseable {
     LoadedModel model = null;
     Refusal refusal = null;
     try {
+      awaitRoom();
       model = loader.load(version, this::step);
     } catch (BundleRefusedException e) {
       refusal = Refusal.of(e);
@@ -156,6 +170,34 @@ public final class ReleaseController implements AutoCloseable {
       refusal = new Refusal(RefusalCode.MODEL_FORMAT, "the bundle cannot be loaded: " + e);
     }
     ended(model, refusal);
+  }
+
+  /**
+   * Waits until what was given up is closed, as far as there would be more than {@link
+   * ReleaseMachine#OPEN} versions otherwise.
+   */
+  private void awaitRoom() throws InterruptedException {
+    int most;
+    List<LoadedModel> closing = closings.open();
+    synchronized (this) {
+      most = Math.max(0, ReleaseMachine.OPEN - machine.open() - 1);
+      if (closing.size() <= most) {
+        return;
+      }
+      machine.waits(
+          "waits until what records still have leases on is closed: version "
+              + Closings.named(closing));
+    }
+    if (!closings.await(most, patience)) {
+      LOG.warn(
+          "versions that were given up are still open; loading all the same versions=\"{}\""
+              + " seconds={}",
+          Closings.named(closings.open()),
+          patience.toSeconds());
+    }
+    synchronized (this) {
+      machine.waits("");
+    }
   }
 
   private synchronized void step(VersionState reached) {
@@ -199,6 +241,7 @@ public final class ReleaseController implements AutoCloseable {
       if (closed) {
         model.close();
       } else {
+        closings.add(model);
         model.release();
       }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,13 +37,20 @@ public final class ReleaseFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
+  /** How often it is asked whether the topic is still the same one. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final ReleaseClients clients;
   private final String topic;
   private final byte[] key;
   private final PatientReader<ModelRelease> reader;
   private final Consumer<List<Release>> wanted;
   private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final Admin admin;
+  private final TopicIdentity identity;
   private final Thread thread;
+  private long lookedNanos;
+  private int era;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   private ReleaseFollower(
@@ -56,6 +64,8 @@ public final class ReleaseFollower implements AutoCloseable {
     this.key = model.getBytes(StandardCharsets.UTF_8);
     this.reader = reader;
     this.wanted = wanted;
+    this.admin = clients.admin("releases-admin");
+    this.identity = new TopicIdentity(admin, topic);
     this.thread = new Thread(this::run, "saccade-releases");
     this.thread.setDaemon(true);
   }
@@ -88,6 +98,7 @@ public final class ReleaseFollower implements AutoCloseable {
     } finally {
       if (!started) {
         follower.dropConsumer();
+        follower.admin.close(Duration.ZERO);
       }
     }
   }
@@ -111,6 +122,7 @@ public final class ReleaseFollower implements AutoCloseable {
   }
 
   private void catchUp() throws InterruptedException {
+    beginAnewIfChanged();
     KafkaConsumer<byte[], byte[]> reading = connect();
     Map<TopicPartition, Long> ends = reading.endOffsets(reading.assignment());
     List<Release> latest = List.of();
@@ -129,6 +141,9 @@ public final class ReleaseFollower implements AutoCloseable {
   private void run() {
     while (!reader.isClosed()) {
       try {
+        if (consumer == null || System.nanoTime() - lookedNanos >= LOOK_NANOS) {
+          beginAnewIfChanged();
+        }
         KafkaConsumer<byte[], byte[]> current = consumer;
         handOn(read(current == null ? connect() : current));
       } catch (WakeupException e) {
@@ -149,6 +164,20 @@ public final class ReleaseFollower implements AutoCloseable {
       }
     }
     dropConsumer();
+    admin.close(Duration.ZERO);
+  }
+
+  /** Where the topic was made anew, its releases count from the first on, and before all others. */
+  private void beginAnewIfChanged() throws InterruptedException {
+    boolean changed = identity.hasChanged();
+    lookedNanos = System.nanoTime();
+    if (changed) {
+      era++;
+      next.clear();
+      dropConsumer();
+      LOG.warn(
+          "the topic of releases was made anew; following it from its beginning topic={}", topic);
+    }
   }
 
   private boolean isOver() {
@@ -201,7 +230,7 @@ public final class ReleaseFollower implements AutoCloseable {
       LOG.info("releases were deleted; what serves goes on offset={}", record.offset());
       return Optional.empty();
     }
-    ReleaseId id = new ReleaseId(record.partition(), record.offset());
+    ReleaseId id = new ReleaseId(record.partition(), record.offset(), era);
     return reader.read(record).map(release -> ReleaseFormat.of(id, release));
   }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is open: the versions that serve, those of the release that is being prepared, and the
  * previous primary. A new release keeps open only what serves and what it names, and the previous
- * primary makes room where a load would make more than {@link #OPEN}. Only a release of several new
- * versions on top of several that serve opens more, until it is installed.
+ * primary makes room where a load would make more than {@link #OPEN}, or finds no memory. Only a
+ * release of several new versions on top of several that serve opens more, until it is installed.
  *
  * <p>For one thread at a time.
  */
@@ -34,10 +34,8 @@ final class ReleaseMachine {
 
   private final World world;
   private final Held held;
-  private final Fallbacks fallbacks = new Fallbacks();
+  private final Agenda agenda = new Agenda();
   private final List<VersionStanding> passing = new ArrayList<>();
-  private @Nullable Attempt latest;
-  private Attempt.@Nullable Preparing fallback;
   private @Nullable Serving serving;
   private @Nullable NamedVersion previous;
   private @Nullable Load load;
@@ -49,33 +47,22 @@ final class ReleaseMachine {
 
   /** What to serve, in turn, while nothing serves and the latest release is refused or missing. */
   void fallBackOn(List<Release> releases) {
-    fallbacks.startWith(releases);
+    agenda.fallBackOn(releases);
     settle();
   }
 
   /** A release has come, and a later one with it. */
   void overtaken(Release release) {
-    fallbacks.add(Attempt.of(release));
+    agenda.overtaken(release);
   }
 
   /** A release has come. */
   void wanted(Release release) {
-    if (latest != null && !release.isAfter(latest.release())) {
+    if (!agenda.isNews(release)) {
       return;
     }
-    fallbacks.add(latest);
-    fallbacks.add(fallback);
-    fallback = null;
-    Attempt.Preparing attempt = Attempt.of(release);
-    Optional<String> wrong = release.contradiction();
-    if (wrong.isPresent()) {
-      latest =
-          attempt.refused(release.primary(), new Refusal(RefusalCode.MODEL_FORMAT, wrong.get()));
-    } else {
-      latest = attempt;
-      if (previous != null && !release.names(previous.sha256())) {
-        previous = null;
-      }
+    if (agenda.wanted(release) && previous != null && !release.names(previous.sha256())) {
+      previous = null;
     }
     keepOnlyNeeded();
     settle();
@@ -86,11 +73,11 @@ final class ReleaseMachine {
     if (load != null) {
       return Optional.empty();
     }
-    Attempt.Preparing attempt = attempt();
+    Attempt.Preparing attempt = agenda.attempt();
     Optional<NamedVersion> next = attempt == null ? held.missing(previous) : attempt.missing(held);
     if (next.isPresent()) {
-      if (attempt != null && held.size() >= OPEN) {
-        keepOnly(sha256 -> isServing(sha256) || attempt.requires(sha256));
+      if (held.size() >= OPEN) {
+        makesRoom();
       }
       load = Load.begin(next.get());
       tell();
@@ -103,7 +90,7 @@ final class ReleaseMachine {
     if (load == null) {
       return false;
     }
-    Attempt.Preparing attempt = attempt();
+    Attempt.Preparing attempt = agenda.attempt();
     return attempt == null ? !isPrevious(load.version()) : !attempt.requires(load.version());
   }
 
@@ -126,7 +113,7 @@ final class ReleaseMachine {
       return;
     }
     LoadedModel ready = held.add(version, model);
-    Attempt.Preparing attempt = attempt();
+    Attempt.Preparing attempt = agenda.attempt();
     if (!vain && attempt != null) {
       attempt.loaded(version, ready);
     } else if (!vain) {
@@ -136,9 +123,26 @@ final class ReleaseMachine {
     settle();
   }
 
-  /** The load has failed. */
+  /** The load waits for something, in words, or goes on where they are empty. */
+  void waits(String what) {
+    if (load != null) {
+      load = load.waitingFor(what);
+      tell();
+    }
+  }
+
+  /** How many versions are held open. */
+  int open() {
+    return held.size();
+  }
+
+  /** The load has failed. For want of memory it is tried again, where something makes room. */
   void refused(Refusal why) {
-    failed(endLoad(), why);
+    if (why.code() == RefusalCode.MODEL_MEMORY && makesRoom()) {
+      brokenOff();
+    } else {
+      failed(endLoad(), why);
+    }
   }
 
   /** The load was broken off. */
@@ -154,7 +158,7 @@ final class ReleaseMachine {
 
   /** How it stands; empty before there is anything to serve. */
   Optional<ReleaseStatus> status() {
-    Release subject = subject();
+    Release subject = agenda.subject(serving);
     if (subject == null) {
       return Optional.empty();
     }
@@ -162,16 +166,14 @@ final class ReleaseMachine {
     if (serving != null) {
       roster.addServing(serving);
     }
-    Attempt.Preparing attempt = attempt();
+    Attempt.Preparing attempt = agenda.attempt();
     if (attempt != null) {
       roster.addPreparing(attempt, held, load);
     }
     if (previous != null) {
       roster.addPrevious(previous, held, load);
     }
-    if (latest instanceof Attempt.Refused refused) {
-      roster.add(VersionStanding.refused(refused.culprit(), refused.why()));
-    }
+    agenda.refusal().ifPresent(roster::add);
     passing.forEach(roster::add);
     return Optional.of(
         new ReleaseStatus(
@@ -181,31 +183,10 @@ final class ReleaseMachine {
             Optional.ofNullable(serving).flatMap(Serving::shadowAgreement)));
   }
 
-  /** The latest release that was heard of, or what is served instead. */
-  private @Nullable Release subject() {
-    if (latest != null) {
-      return latest.release();
-    }
-    if (serving != null) {
-      return serving.release();
-    }
-    return fallback == null ? null : fallback.release();
-  }
-
-  /** What is to be brought about now, if anything. */
-  private Attempt.@Nullable Preparing attempt() {
-    if (latest instanceof Attempt.Preparing preparing) {
-      return preparing;
-    }
-    return fallback;
-  }
-
   /** Goes as far as it can without a load, and says how it stands then. */
   private void settle() {
-    if (attempt() == null && !(latest instanceof Attempt.Installed)) {
-      fallback = fallbacks.next(serving);
-    }
-    Attempt.Preparing attempt = attempt();
+    agenda.fallBack(serving);
+    Attempt.Preparing attempt = agenda.attempt();
     if (attempt != null && attempt.missing(held).isEmpty()) {
       Serving next = Serving.of(attempt, held);
       try {
@@ -224,10 +205,7 @@ final class ReleaseMachine {
     Serving old = serving;
     world.install(next.routes());
     serving = next;
-    fallback = null;
-    if (attempt == latest) {
-      latest = attempt.installed();
-    }
+    agenda.installed(attempt);
     next.parts().forEach(part -> held.rename(part.version()));
     previous = previousOf(next, old);
     keepOnlyNeeded();
@@ -241,7 +219,7 @@ final class ReleaseMachine {
   }
 
   private void failed(NamedVersion version, Refusal why) {
-    Attempt.Preparing attempt = attempt();
+    Attempt.Preparing attempt = agenda.attempt();
     if (attempt != null && attempt.requires(version)) {
       refuse(attempt, version, why);
     } else if (attempt == null && isPrevious(version)) {
@@ -252,10 +230,7 @@ final class ReleaseMachine {
   }
 
   private void refuse(Attempt.Preparing attempt, NamedVersion culprit, Refusal why) {
-    if (attempt == latest) {
-      latest = attempt.refused(culprit, why);
-    } else {
-      fallback = null;
+    if (!agenda.refused(attempt, culprit, why)) {
       passing.add(VersionStanding.refused(culprit, why));
     }
     keepOnlyNeeded();
@@ -278,8 +253,14 @@ final class ReleaseMachine {
     return serving != null && serving.holds(sha256);
   }
 
+  /** Closes what only a rollback would need; says whether there was anything. */
+  private boolean makesRoom() {
+    Attempt.Preparing attempt = agenda.attempt();
+    return attempt != null && keepOnly(sha256 -> isServing(sha256) || attempt.requires(sha256));
+  }
+
   private void keepOnlyNeeded() {
-    Attempt.Preparing attempt = attempt();
+    Attempt.Preparing attempt = agenda.attempt();
     keepOnly(
         sha256 ->
             isServing(sha256)
@@ -287,10 +268,10 @@ final class ReleaseMachine {
                 || (attempt != null && attempt.needs(sha256)));
   }
 
-  private void keepOnly(Predicate<String> isNeeded) {
-    for (Held.Holding gone : held.keep(isNeeded)) {
-      passing.add(VersionStanding.retired(gone.version(), gone.model().where()));
-    }
+  private boolean keepOnly(Predicate<String> isNeeded) {
+    List<Held.Holding> gone = held.keep(isNeeded);
+    gone.forEach(it -> passing.add(VersionStanding.retired(it.version(), it.model().where())));
+    return !gone.isEmpty();
   }
 
   private void tell() {

@@ -26,7 +26,7 @@ final class Roster {
     for (NamedVersion version : attempt.release().required()) {
       LoadedModel model = attempt.model(version, held);
       if (model == null) {
-        add(version, Load.stepOf(version, load), null);
+        addMissing(version, load);
       } else {
         add(Serving.resolved(version, model), VersionState.READY, model);
       }
@@ -36,15 +36,31 @@ final class Roster {
   /** Adds what a rollback would go back to. */
   void addPrevious(NamedVersion version, Held held, @Nullable Load load) {
     LoadedModel model = held.model(version.sha256());
-    add(version, model == null ? Load.stepOf(version, load) : VersionState.READY, model);
+    if (model == null) {
+      addMissing(version, load);
+    } else {
+      add(version, VersionState.READY, model);
+    }
+  }
+
+  private void addMissing(NamedVersion version, @Nullable Load load) {
+    addOnce(
+        new VersionStanding(
+            version,
+            Load.stepOf(version, load),
+            Optional.empty(),
+            "",
+            Load.waitsOf(version, load)));
+  }
+
+  private void add(NamedVersion version, VersionState state, LoadedModel model) {
+    addOnce(new VersionStanding(version, state, Optional.empty(), model.where(), ""));
   }
 
   /** Adds a version, unless it stands there for the same. */
-  private void add(NamedVersion version, VersionState state, @Nullable LoadedModel model) {
-    if (standings.stream().noneMatch(standing -> isSame(standing.version(), version))) {
-      add(
-          new VersionStanding(
-              version, state, Optional.empty(), model == null ? "" : model.where()));
+  private void addOnce(VersionStanding added) {
+    if (standings.stream().noneMatch(known -> isSame(known.version(), added.version()))) {
+      add(added);
     }
   }
 

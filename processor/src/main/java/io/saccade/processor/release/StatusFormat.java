@@ -1,6 +1,7 @@
 package io.saccade.processor.release;
 
 import io.saccade.processor.lookahead.Coordinates;
+import io.saccade.processor.lookahead.Tenure;
 import io.saccade.processor.serving.Agreement;
 import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.LabelPair;
@@ -21,6 +22,9 @@ import java.util.Optional;
  */
 record StatusFormat(String instance, String group) {
 
+  /** Where a release began to answer, and since when this instance had the partition. */
+  record First(Coordinates at, Tenure tenure) {}
+
   /** As many as the schema promises. */
   private static final int PAIRS = 200;
 
@@ -39,7 +43,7 @@ record StatusFormat(String instance, String group) {
   ModelStatus of(
       ReleaseStatus status,
       Instant at,
-      List<Coordinates> firsts,
+      List<First> firsts,
       Optional<Agreement.Snapshot> agreement) {
     Release release = status.release();
     return ModelStatus.newBuilder()
@@ -54,12 +58,16 @@ record StatusFormat(String instance, String group) {
         .setReason(release.reason())
         .setAt(at.truncatedTo(ChronoUnit.MICROS))
         .setVersions(status.versions().stream().map(StatusFormat::version).toList())
-        .setFirstOffsets(
-            firsts.stream()
-                .map(first -> new FirstOffset(first.topic(), first.partition(), first.offset()))
-                .toList())
+        .setFirstOffsets(firsts.stream().map(StatusFormat::first).toList())
         .setAgreement(agreement.map(StatusFormat::agreement).orElse(null))
         .build();
+  }
+
+  private static FirstOffset first(First first) {
+    Coordinates at = first.at();
+    Tenure tenure = first.tenure();
+    return new FirstOffset(
+        at.topic(), at.partition(), at.offset(), tenure.generation(), tenure.since());
   }
 
   /** What a shadow has said by now, as much of it as is written. */
@@ -77,7 +85,11 @@ record StatusFormat(String instance, String group) {
         .setPercent(version.percent().isPresent() ? version.percent().getAsDouble() : null)
         .setState(standing.state())
         .setCode(standing.refusal().map(refusal -> refusal.code().name()).orElse(null))
-        .setMessage(standing.refusal().map(VersionStanding.Refusal::message).orElse(null))
+        .setMessage(
+            standing
+                .refusal()
+                .map(VersionStanding.Refusal::message)
+                .orElse(standing.waits().isEmpty() ? null : standing.waits()))
         .setDevice(standing.device().isEmpty() ? null : standing.device())
         .build();
   }

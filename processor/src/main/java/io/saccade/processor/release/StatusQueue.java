@@ -1,6 +1,7 @@
 package io.saccade.processor.release;
 
 import io.saccade.processor.lookahead.Coordinates;
+import io.saccade.processor.lookahead.Tenure;
 import io.saccade.processor.serving.Agreement;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.schemas.avro.ModelStatus;
@@ -36,7 +37,7 @@ final class StatusQueue {
   private final StatusFormat format;
   private final InstantSource clock;
   private final Deque<Step> steps = new ArrayDeque<>();
-  private final Map<ReleaseId, List<Coordinates>> firsts = new LinkedHashMap<>();
+  private final Map<ReleaseId, List<StatusFormat.First>> firsts = new LinkedHashMap<>();
   private final Map<ReleaseId, ReleaseStatus> served = new LinkedHashMap<>();
   private @Nullable ReleaseStatus serving;
   private Agreement.@Nullable Snapshot written;
@@ -84,8 +85,10 @@ final class StatusQueue {
   }
 
   /** A release begins to answer on a partition. */
-  synchronized void first(ReleaseId release, Coordinates at) {
-    firsts.computeIfAbsent(release, any -> new ArrayList<>()).add(at);
+  synchronized void first(ReleaseId release, Coordinates at, Tenure tenure) {
+    firsts
+        .computeIfAbsent(release, any -> new ArrayList<>())
+        .add(new StatusFormat.First(at, tenure));
     bound(firsts);
     notifyAll();
   }
@@ -144,7 +147,7 @@ final class StatusQueue {
     if (!status.isSettled()) {
       return format.of(status, step.at(), List.of(), Optional.empty());
     }
-    List<Coordinates> begun = firsts.remove(status.release().id());
+    List<StatusFormat.First> begun = firsts.remove(status.release().id());
     Optional<Agreement.Snapshot> agreement = status.agreement().map(StatusFormat::snapshot);
     agreement.ifPresent(
         tally -> {

@@ -2,6 +2,7 @@ package io.saccade.processor.release;
 
 import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.FirstOffsetListener;
+import io.saccade.processor.lookahead.Tenure;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ModelStatus;
@@ -70,8 +71,8 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
   }
 
   @Override
-  public void first(ReleaseId release, Coordinates at) {
-    queue.first(release, at);
+  public void first(ReleaseId release, Coordinates at, Tenure tenure) {
+    queue.first(release, at, tenure);
   }
 
   /** Writes what is left, for as long as that takes no time to speak of. */

@@ -1,53 +1,84 @@
 package io.saccade.processor.release;
 
 import io.saccade.schemas.avro.FirstOffset;
+import io.saccade.schemas.avro.ModelStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Which release answered from which event on. What is reported later holds: an instance that begins
- * at an offset takes back all that was said of this offset and of later ones.
+ * Which releases answered one after the other, on one partition, as the instances told it.
+ *
+ * <p>An instance tells the first offset that a release answers when it looks that event ahead,
+ * which may be more than it ever commits: where it gives the partition up, another starts over from
+ * what was committed, and tells its own first offset. So what a later owner says of an offset holds
+ * for this offset and all that follow, whoever is read first: an earlier owner may write what it
+ * knows after the partition has gone. One owner may write what it knows of two releases the wrong
+ * way round, but it never goes back to an older one: there the newer release keeps what it has.
+ * Otherwise what is read later holds. For one thread.
+ *
+ * @param <R> what tells a release from the others
  */
-final class Succession {
+public final class Succession<R> {
 
-  private record Beginning(long offset, ReleasePlace release) {}
+  private final NavigableMap<Long, Claim<R>> claims = new TreeMap<>();
 
-  private record Partition(String topic, int number) implements Comparable<Partition> {
+  private record Claim<R>(R release, ReleasePlace place, PartitionOwner owner, FirstOffset first) {
 
-    @Override
-    public int compareTo(Partition other) {
-      int topics = topic.compareTo(other.topic);
-      return topics == 0 ? Integer.compare(number, other.number) : topics;
+    boolean isNewerOfSame(Claim<R> other) {
+      return owner.isSame(other.owner)
+          && place.partition() == other.place.partition()
+          && place.offset() > other.place.offset();
     }
   }
 
-  private final SortedMap<Partition, List<Beginning>> partitions = new TreeMap<>();
+  /**
+   * Where a release begins to answer.
+   *
+   * @param first who says so, and the offset
+   */
+  public record Beginning<R>(R release, FirstOffset first) {}
 
-  void began(ReleasePlace release, FirstOffset first) {
-    List<Beginning> beginnings =
-        partitions.computeIfAbsent(
-            new Partition(first.getTopic(), first.getPartition()), key -> new ArrayList<>());
-    beginnings.removeIf(beginning -> beginning.offset() >= first.getOffset());
-    if (beginnings.isEmpty() || !last(beginnings).release().equals(release)) {
-      beginnings.add(new Beginning(first.getOffset(), release));
+  /**
+   * Takes in one word; all of them are taken in as they stand in the topic.
+   *
+   * @param release that it is about
+   * @param status that it is part of
+   */
+  public void add(R release, ModelStatus status, FirstOffset first) {
+    long offset = first.getOffset();
+    Claim<R> claim =
+        new Claim<>(release, ReleasePlace.of(status), PartitionOwner.of(status, first), first);
+    long end = end(claim);
+    if (end > offset) {
+      claims.subMap(offset, true, end, false).clear();
+      claims.put(offset, claim);
     }
   }
 
-  /** Where the release began to answer; more than once in a partition that it returned to. */
-  List<FirstOffset> of(ReleasePlace release) {
-    List<FirstOffset> found = new ArrayList<>();
-    partitions.forEach(
-        (partition, beginnings) ->
-            beginnings.stream()
-                .filter(beginning -> beginning.release().equals(release))
-                .map(b -> new FirstOffset(partition.topic(), partition.number(), b.offset()))
-                .forEach(found::add));
-    return found;
+  /** Where another release begins than answered before, in the order of the offsets. */
+  public List<Beginning<R>> beginnings() {
+    List<Beginning<R>> beginnings = new ArrayList<>();
+    for (Claim<R> claim : claims.values()) {
+      if (beginnings.isEmpty()
+          || !beginnings.get(beginnings.size() - 1).release().equals(claim.release())) {
+        beginnings.add(new Beginning<>(claim.release(), claim.first()));
+      }
+    }
+    return beginnings;
   }
 
-  private static Beginning last(List<Beginning> beginnings) {
-    return beginnings.get(beginnings.size() - 1);
+  /** Up to where a claim holds: as far as one that stands knows better. */
+  private long end(Claim<R> claim) {
+    for (Map.Entry<Long, Claim<R>> entry : claims.entrySet()) {
+      Claim<R> standing = entry.getValue();
+      if (standing.owner().isLaterThan(claim.owner())
+          || (entry.getKey() >= claim.first().getOffset() && standing.isNewerOfSame(claim))) {
+        return entry.getKey();
+      }
+    }
+    return Long.MAX_VALUE;
   }
 }

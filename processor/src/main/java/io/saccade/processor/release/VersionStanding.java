@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param state how far it is
  * @param refusal why it was refused; only with {@link VersionState#REFUSED}
  * @param device where it runs; empty while it does not
+ * @param waits what its load waits for, in words; empty where for nothing
  */
 public record VersionStanding(
-    NamedVersion version, VersionState state, Optional<Refusal> refusal, String device) {
+    NamedVersion version,
+    VersionState state,
+    Optional<Refusal> refusal,
+    String device,
+    String waits) {
 
   /**
    * Why a version was refused.
@@ -30,10 +35,10 @@ public record VersionStanding(
   }
 
   static VersionStanding refused(NamedVersion version, Refusal why) {
-    return new VersionStanding(version, VersionState.REFUSED, Optional.of(why), "");
+    return new VersionStanding(version, VersionState.REFUSED, Optional.of(why), "", "");
   }
 
   static VersionStanding retired(NamedVersion version, String device) {
-    return new VersionStanding(version, VersionState.RETIRED, Optional.empty(), device);
+    return new VersionStanding(version, VersionState.RETIRED, Optional.empty(), device, "");
   }
 }

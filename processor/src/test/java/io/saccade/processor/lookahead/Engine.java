@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
   final LoadedModel first;
   final ModelSlot slot;
   final List<First> firsts = new CopyOnWriteArrayList<>();
+  final List<Tenure> tenures = new CopyOnWriteArrayList<>();
   final LookAhead lookAhead;
   private final LanePlan plan;
   private final Preprocessor preprocessor;
@@ -81,7 +82,10 @@ public final class Engine implements AutoCloseable {
             slot,
             serdes,
             serdes,
-            (release, at) -> firsts.add(new First(release.offset(), at.partition(), at.offset())));
+            (release, at, tenure) -> {
+              firsts.add(new First(release.offset(), at.partition(), at.offset()));
+              tenures.add(tenure);
+            });
   }
 
   /** Another version, ready; the caller closes it. */

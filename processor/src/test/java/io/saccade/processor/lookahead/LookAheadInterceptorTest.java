@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,11 @@ final class LookAheadInterceptorTest {
     LookAheadInterceptor interceptor = new LookAheadInterceptor();
     interceptor.configure(Map.of(LookAheadInterceptor.ENGINE, engine.lookAhead));
     return interceptor;
+  }
+
+  private static void poll(LookAheadInterceptor interceptor, List<ShapeImage> shapes) {
+    ConsumerRecords<byte[], byte[]> records = polled("images", shapes);
+    assertThat(interceptor.onConsume(records)).isSameAs(records);
   }
 
   private static long queuedNanos(Engine engine, int partition, int offset) {
@@ -97,6 +104,30 @@ final class LookAheadInterceptorTest {
       interceptor(engine).onConsume(polled("others", Engine.shapes(EACH)));
 
       assertThat(engine.lookAhead.stats().pending()).isZero();
+    }
+  }
+
+  @Test
+  void tellsTheGenerationInWhichARecordWasPolled() throws Exception {
+    AtomicInteger generation = new AtomicInteger(5);
+    List<ShapeImage> shapes = Engine.shapes(2 * EACH);
+    try (Engine engine = new Engine(1, 1)) {
+      LookAheadInterceptor interceptor = new LookAheadInterceptor();
+      IntSupplier known = generation::get;
+      interceptor.configure(
+          Map.of(
+              LookAheadInterceptor.ENGINE,
+              engine.lookAhead,
+              LookAheadInterceptor.GENERATION,
+              known));
+      poll(interceptor, shapes.subList(0, EACH));
+      generation.set(7);
+      poll(interceptor, shapes);
+      generation.set(Tenure.UNKNOWN);
+      engine.lookAhead.evict("images", 0);
+      poll(interceptor, shapes.subList(0, EACH));
+
+      assertThat(engine.tenures).extracting(Tenure::generation).containsExactly(5, 7, -1);
     }
   }
 

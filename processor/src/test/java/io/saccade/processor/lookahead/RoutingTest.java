@@ -71,6 +71,9 @@ final class RoutingTest {
               new Engine.First(7, 0, 6),
               new Engine.First(7, 3, 0),
               new Engine.First(7, 0, 5));
+      Tenure taken = engine.tenures.get(0);
+      assertThat(engine.tenures.get(1)).as("kept across releases").isEqualTo(taken);
+      assertThat(engine.tenures.get(3).since()).as("taken anew").isAfter(taken.since());
       engine.closeSlot();
     }
   }

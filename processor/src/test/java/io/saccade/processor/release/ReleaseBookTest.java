@@ -3,7 +3,6 @@ package io.saccade.processor.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.schemas.avro.BundleVersion;
-import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ModelStatus;
 import io.saccade.schemas.avro.Role;
@@ -210,16 +209,42 @@ final class ReleaseBookTest {
 
     List<PastRelease> history = book.history(Wishes.MODEL);
 
-    assertThat(history.get(0).firstOffsets()).containsExactly(new FirstOffset("images", 0, 100L));
-    assertThat(history.get(1).firstOffsets()).containsExactly(new FirstOffset("images", 0, 170L));
+    assertThat(history.get(0).firstOffsets()).containsExactly(Wishes.first(100));
+    assertThat(history.get(1).firstOffsets()).containsExactly(Wishes.first(170));
   }
 
   private static ModelStatus began(String instance, long release, long offset) {
     ModelStatus status =
         Wishes.status(instance, release, serving(Role.PRIMARY, release == 0 ? "1" : "2"));
-    return ModelStatus.newBuilder(status)
-        .setFirstOffsets(List.of(new FirstOffset("images", 0, offset)))
-        .build();
+    return ModelStatus.newBuilder(status).setFirstOffsets(List.of(Wishes.first(offset))).build();
+  }
+
+  /** Offsets begin again in a topic that was made anew; the statuses of before stay. */
+  @Test
+  void keepsReleasesOfATopicThatWasThereBeforeApart() {
+    ModelStatus before = Wishes.status("a", 0, serving(Role.PRIMARY, "1"));
+    book.status(
+        new ModelStatus(
+            before.getModel(),
+            before.getInstance(),
+            before.getGroup(),
+            0L,
+            0,
+            1L,
+            Wishes.NOON.minusSeconds(86_400),
+            "before",
+            "",
+            before.getAt(),
+            before.getVersions(),
+            List.of(),
+            null));
+    release(0, Wishes.release(1, "1", null, null, null));
+
+    assertThat(book.history(Wishes.MODEL))
+        .extracting(past -> past.release().getIssuedBy() + " " + past.since().keySet())
+        .containsExactlyInAnyOrder("before [a]", "anna []");
+    assertThat(book.state(Wishes.MODEL, Map.of()).instances().get(0).progress().isServing())
+        .isFalse();
   }
 
   @Test

@@ -10,10 +10,13 @@ import io.saccade.processor.serving.ModelFailedException;
 import io.saccade.processor.serving.PaperModel;
 import io.saccade.processor.serving.Routes;
 import io.saccade.schemas.avro.VersionState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +36,9 @@ final class ReleaseControllerTest {
   private final BlockingQueue<String> brokenOff = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> installed = new LinkedBlockingQueue<>();
   private final BlockingQueue<ReleaseStatus> told = new LinkedBlockingQueue<>();
-  private final ReleaseController controller =
+  private volatile boolean leases;
+  private final List<LoadedModel> leased = new CopyOnWriteArrayList<>();
+  private ReleaseController controller =
       new ReleaseController(this::load, this::install, told::add);
 
   @AfterEach
@@ -67,6 +72,11 @@ final class ReleaseControllerTest {
   }
 
   private void install(Routes routes) {
+    if (leases) {
+      // A record that never leaves the engine, until the test lets it.
+      assertThat(routes.primary().retain()).isTrue();
+      leased.add(routes.primary());
+    }
     installed.add(routes.release().offset() + ":" + routes.primary().version().version());
   }
 
@@ -131,6 +141,68 @@ final class ReleaseControllerTest {
     assertThat(next(brokenOff)).as("and the load is in vain").isEqualTo("3");
     assertThat(never.getCount()).isOne();
     serve(4, "2");
+  }
+
+  /** What loads wait for, until the test sees it. */
+  private String awaitWaiting() throws InterruptedException {
+    while (true) {
+      Optional<String> waits =
+          next(told).versions().stream()
+              .map(VersionStanding::waits)
+              .filter(text -> !text.isEmpty())
+              .findFirst();
+      if (waits.isPresent()) {
+        return waits.get();
+      }
+    }
+  }
+
+  /** Four versions are open by then: one serves, three are given up and have leases. */
+  private void leaveFourOpen() throws InterruptedException {
+    leases = true;
+    controller.start(List.of());
+    for (int offset = 0; offset < 4; offset++) {
+      serve(offset, "" + (offset + 1));
+      assertThat(next(begun)).isEqualTo("" + (offset + 1));
+    }
+    controller.wanted(Stage.release(4, names.primary("5")));
+  }
+
+  @Test
+  void opensNoFifthVersionBeforeOneThatWasGivenUpIsClosed() throws Exception {
+    leaveFourOpen();
+    assertThat(awaitWaiting()).contains("version 1, 2, 3");
+    assertThat(begun).as("begun meanwhile").isEmpty();
+    leased.get(1).release();
+    assertThat(next(begun)).isEqualTo("5");
+    assertThat(next(installed)).isEqualTo("4:5");
+    assertThat(leased.get(1).isClosed()).isTrue();
+    leases = false;
+    leased.forEach(model -> releaseUnless(model.isClosed(), model));
+  }
+
+  private static void releaseUnless(boolean closed, LoadedModel model) {
+    if (!closed) {
+      model.release();
+    }
+  }
+
+  @Test
+  void goesOnWithARollbackWhileALoadWaitsForRoom() throws Exception {
+    leaveFourOpen();
+    assertThat(awaitWaiting()).contains("version 1, 2, 3");
+    controller.wanted(Stage.release(5, names.primary("4")));
+    assertThat(installed.poll()).as("on return").isEqualTo("5:4");
+    assertThat(begun).as("the load is in vain").isEmpty();
+  }
+
+  @Test
+  void loadsAllTheSameWhereWhatWasGivenUpNeverCloses() throws Exception {
+    controller.close();
+    controller = new ReleaseController(this::load, this::install, told::add, Duration.ofMillis(50));
+    leaveFourOpen();
+    assertThat(next(begun)).isEqualTo("5");
+    assertThat(next(installed)).isEqualTo("4:5");
   }
 
   @Test

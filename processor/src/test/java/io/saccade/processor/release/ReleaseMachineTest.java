@@ -207,26 +207,6 @@ final class ReleaseMachineTest {
   }
 
   @Test
-  void makesRoomForALoadAndHoldsThePreviousVersionAgainAfterwards() throws Exception {
-    serve(Stage.release(0, stage.primary("1")));
-    serve(
-        Stage.holding(
-            Stage.release(1, stage.primary("2"), stage.canary("3", 10), stage.shadow("4")),
-            stage.previous("1")));
-    assertThat(stage.open).hasSize(ReleaseMachine.OPEN);
-    machine.wanted(
-        Stage.holding(
-            Stage.release(2, stage.primary("2"), stage.canary("5", 10), stage.shadow("4")),
-            stage.previous("1")));
-    assertThat(stage.next()).isEqualTo("5");
-    assertThat(stage.open).containsExactlyInAnyOrder("2", "3", "4");
-    stage.loaded("5");
-    assertThat(stage.next()).isEqualTo("1");
-    stage.loaded("1");
-    assertThat(stage.open).containsExactlyInAnyOrder("1", "2", "4", "5");
-  }
-
-  @Test
   void refusesABundleOfAnotherHash() throws Exception {
     serve(Stage.release(0, stage.primary("1")));
     machine.wanted(Stage.release(1, stage.primary("2")));

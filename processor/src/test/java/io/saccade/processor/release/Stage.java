@@ -104,7 +104,11 @@ final class Stage implements World {
   }
 
   void refused() {
-    machine.refused(new VersionStanding.Refusal(RefusalCode.MODEL_GOLDEN, "differs"));
+    refused(RefusalCode.MODEL_GOLDEN);
+  }
+
+  void refused(RefusalCode why) {
+    machine.refused(new VersionStanding.Refusal(why, "differs"));
   }
 
   /** Loads whatever the machine wants, until it wants nothing. */

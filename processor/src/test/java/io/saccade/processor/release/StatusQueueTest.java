@@ -3,6 +3,7 @@ package io.saccade.processor.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.processor.lookahead.Coordinates;
+import io.saccade.processor.lookahead.Tenure;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.ModelStatus;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 final class StatusQueueTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final Tenure TENURE = new Tenure(4, NOW.minusSeconds(60));
 
   private final Stage stage = new Stage();
   private Instant now = NOW;
@@ -79,9 +82,9 @@ final class StatusQueueTest {
 
   @Test
   void saysWhereAReleaseBeginsToAnswerInARecordOfThatRelease() {
-    queue.first(new ReleaseId(0, 0), new Coordinates("images", 3, 17));
+    queue.first(new ReleaseId(0, 0), new Coordinates("images", 3, 17), TENURE);
     assertThat(last(written()).getFirstOffsets())
-        .containsExactly(new FirstOffset("images", 3, 17L));
+        .containsExactly(new FirstOffset("images", 3, 17L, 4, TENURE.since()));
   }
 
   @Test
@@ -90,7 +93,7 @@ final class StatusQueueTest {
     stage.machine.wanted(Stage.release(1, stage.primary("2")));
     stage.next();
     hear();
-    queue.first(new ReleaseId(0, 0), new Coordinates("images", 3, 17));
+    queue.first(new ReleaseId(0, 0), new Coordinates("images", 3, 17), TENURE);
     List<ModelStatus> written = written();
     assertThat(written)
         .filteredOn(status -> status.getReleaseOffset() == 1)
@@ -106,7 +109,7 @@ final class StatusQueueTest {
   @Test
   void keepsWhatItHearsOfAReleaseUntilItKnowsTheRelease() throws Exception {
     assertThat(written()).isNotEmpty();
-    queue.first(new ReleaseId(0, 1), new Coordinates("images", 0, 5));
+    queue.first(new ReleaseId(0, 1), new Coordinates("images", 0, 5), TENURE);
     assertThat(queue.isEmpty()).isTrue();
     assertThat(written()).isEmpty();
     stage.machine.wanted(Stage.release(1, stage.primary("2")));

@@ -2,6 +2,7 @@ package io.saccade.processor.release;
 
 import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.CanaryVersion;
+import io.saccade.schemas.avro.FirstOffset;
 import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ModelStatus;
 import io.saccade.schemas.avro.Role;
@@ -79,13 +80,18 @@ public final class Wishes {
         offset,
         0,
         offset + 1,
-        null,
+        offset < 0 ? null : NOON,
         "anna",
         "",
         NOON.plusSeconds(offset + 10),
         List.of(versions),
         List.of(),
         null);
+  }
+
+  /** Where a release began, as an instance said before there were tenures. */
+  static FirstOffset first(long offset) {
+    return new FirstOffset("images", 0, offset, -1, null);
   }
 
   static Issuer anna() {

@@ -2,6 +2,7 @@ package io.saccade.cli.release;
 
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.Manifest;
 import io.saccade.processor.release.VersionWish;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +20,9 @@ import java.util.regex.Pattern;
  *
  * @param model the model that it must be of
  * @param place a path or a URI
+ * @param source what is read from an address
  */
-record LocalBundle(String model, String place) {
+record NamedBundle(String model, String place, BundleSource source) {
 
   // One letter before the colon is a drive.
   private static final Pattern REMOTE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -28,20 +31,35 @@ record LocalBundle(String model, String place) {
    * The wish for this bundle.
    *
    * @param version as the operator names it; empty to take the bundle's own
-   * @param sha256 as the operator knows it
+   * @param sha256 as the operator knows it; with both nothing is fetched
+   * @param told is told where the bundle could not be had from here
    */
-  VersionWish wish(Optional<String> version, Optional<String> sha256)
-      throws CommandFailedException, BundleRefusedException {
+  VersionWish wish(Optional<String> version, Optional<String> sha256, Consumer<String> told)
+      throws CommandFailedException, BundleRefusedException, InterruptedException {
     Optional<Path> here = here();
-    if (here.isEmpty()) {
-      String named =
-          version.orElseThrow(
-              () ->
-                  new CommandFailedException(
-                      place + " cannot be read from here; say which version it is"));
-      return new VersionWish(named, Optional.of(place), sha256);
+    if (here.isPresent()) {
+      return wish(Bundle.read(here.get()), version, sha256);
     }
-    Bundle bundle = Bundle.read(here.get());
+    if (isOnTheNet() && !(version.isPresent() && sha256.isPresent())) {
+      try {
+        return wish(source.fetch(place), version, sha256);
+      } catch (BundleRefusedException e) {
+        if (e.code() != RefusalCode.BUNDLE_PATH || source.config().isPresent()) {
+          throw e;
+        }
+        told.accept("the bundle cannot be had from here: " + e.getMessage());
+      }
+    }
+    String named =
+        version.orElseThrow(
+            () ->
+                new CommandFailedException(
+                    place + " cannot be read from here; say which version it is"));
+    return new VersionWish(named, Optional.of(place), sha256);
+  }
+
+  private VersionWish wish(Bundle bundle, Optional<String> version, Optional<String> sha256)
+      throws CommandFailedException {
     Manifest manifest = bundle.manifest();
     if (!model.equals(manifest.name()) && !model.equals(manifest.family())) {
       throw new CommandFailedException(
@@ -58,13 +76,13 @@ record LocalBundle(String model, String place) {
     }
     return new VersionWish(
         manifest.version(),
-        Optional.of(REMOTE.matcher(place).matches() ? place : absolute().toString()),
+        Optional.of(isAddress() ? place : absolute().toString()),
         Optional.of(bundle.sha256()));
   }
 
   /** The bundle as a file of this machine, if it is one. */
   private Optional<Path> here() throws CommandFailedException {
-    if (!REMOTE.matcher(place).matches()) {
+    if (!isAddress()) {
       if (Files.exists(absolute())) {
         return Optional.of(absolute());
       }
@@ -76,7 +94,7 @@ record LocalBundle(String model, String place) {
       }
       return Optional.empty();
     }
-    if (place.regionMatches(true, 0, "file:", 0, 5)) {
+    if (isFile()) {
       try {
         return Optional.of(Path.of(URI.create(place))).filter(Files::exists);
       } catch (IllegalArgumentException e) {
@@ -84,6 +102,18 @@ record LocalBundle(String model, String place) {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isAddress() {
+    return REMOTE.matcher(place).matches();
+  }
+
+  private boolean isFile() {
+    return place.regionMatches(true, 0, "file:", 0, 5);
+  }
+
+  private boolean isOnTheNet() {
+    return isAddress() && !isFile();
   }
 
   private Path absolute() {
