@@ -69,13 +69,15 @@ final class EngineLoader implements VersionLoader {
    *
    * @param model the name that bundles must bear
    * @param known a bundle that was read already, where there is one
+   * @param room for the batches of all that are open
    */
-  EngineLoader(Order order, BundleStore store, String model, Optional<Bundle> known) {
+  EngineLoader(
+      Order order, BundleStore store, String model, Optional<Bundle> known, VersionRoom room) {
     this.order = order;
     this.store = store;
     this.model = model;
     this.known = known.orElse(null);
-    this.room = new VersionRoom(order.settings().batchBytes());
+    this.room = room;
   }
 
   @Override

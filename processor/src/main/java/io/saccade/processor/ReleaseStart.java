@@ -82,7 +82,8 @@ final class ReleaseStart {
     BundleSettings bundles = settings.bundles();
     BundleStore store = new BundleStore(bundles.rules(), bundles.cache(), bundles.cacheBytes());
     Subject subject = subject(store);
-    EngineLoader loader = new EngineLoader(order, store, subject.model(), subject.bundle());
+    VersionRoom room = new VersionRoom(settings.batchBytes());
+    EngineLoader loader = new EngineLoader(order, store, subject.model(), subject.bundle(), room);
     SlotSeat seat =
         opened.add(
             new SlotSeat(

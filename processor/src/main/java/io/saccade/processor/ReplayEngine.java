@@ -109,7 +109,9 @@ public final class ReplayEngine implements AutoCloseable {
                   settings.bundles().cache(),
                   settings.bundles().cacheBytes()),
               "",
-              Optional.empty());
+              Optional.empty(),
+              // Of two steps all versions are open for a moment, and nothing serves meanwhile.
+              new VersionRoom(Long.MAX_VALUE));
       complete = true;
       return new ReplayEngine(settings, memory, new Parts(loader, serdes, opened));
     } catch (RegistryConfigurationException e) {

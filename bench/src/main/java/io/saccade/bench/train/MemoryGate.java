@@ -22,7 +22,7 @@ record MemoryGate(Subject subject, Trainer trainer) implements Gate {
    * A Java heap that is full soon and stays as large. One of gigabytes grows for hours before it is
    * swept, and what grows with the steps could not be told from that.
    */
-  private static final String HEAP = "512m";
+  private static final String HEAP = "256m";
 
   private static final int BATCH = 32;
   private static final int STEPS = 1000;

@@ -157,8 +157,7 @@ public final class ReleaseController implements AutoCloseable {
     LoadedModel model = null;
     Refusal refusal = null;
     try {
-      awaitRoom();
-      model = loader.load(version, this::step);
+      model = loadWithRoom(version);
     } catch (BundleRefusedException e) {
       refusal = Refusal.of(e);
     } catch (InterruptedException e) {
@@ -174,13 +173,31 @@ public final class ReleaseController implements AutoCloseable {
 
   /**
    * Waits until what was given up is closed, as far as there would be more than {@link
-   * ReleaseMachine#OPEN} versions otherwise.
+   * ReleaseMachine#OPEN} versions otherwise, or too little memory.
    */
-  private void awaitRoom() throws InterruptedException {
-    int most;
+  private LoadedModel loadWithRoom(NamedVersion version)
+      throws BundleRefusedException, InterruptedException {
+    awaitClosed(Math.max(0, ReleaseMachine.OPEN - open() - 1));
+    try {
+      return loader.load(version, this::step);
+    } catch (BundleRefusedException e) {
+      if (e.code() != RefusalCode.MODEL_MEMORY || closings.open().isEmpty()) {
+        throw e;
+      }
+      LOG.info("no memory beside what is being closed version=\"{}\"", version);
+    }
+    awaitClosed(0);
+    return loader.load(version, this::step);
+  }
+
+  private synchronized int open() {
+    return machine.open();
+  }
+
+  /** Waits until at most so many of those that were given up are open. */
+  private void awaitClosed(int most) throws InterruptedException {
     List<LoadedModel> closing = closings.open();
     synchronized (this) {
-      most = Math.max(0, ReleaseMachine.OPEN - machine.open() - 1);
       if (closing.size() <= most) {
         return;
       }

@@ -58,6 +58,9 @@ final class ReleaseControllerTest {
     if (version.version().startsWith("bad")) {
       throw new BundleRefusedException(RefusalCode.MODEL_GOLDEN, "differs");
     }
+    if (version.version().startsWith("large") && !leased.stream().allMatch(LoadedModel::isClosed)) {
+      throw new BundleRefusedException(RefusalCode.MODEL_MEMORY, "no room");
+    }
     if (version.version().startsWith("bug")) {
       throw new IllegalStateException("nobody foresaw it");
     }
@@ -185,6 +188,20 @@ final class ReleaseControllerTest {
     if (!closed) {
       model.release();
     }
+  }
+
+  @Test
+  void waitsForWhatIsBeingClosedWhereThereIsNoMemoryBesideIt() throws Exception {
+    leases = true;
+    controller.start(List.of());
+    serve(0, "1");
+    leases = false;
+    serve(1, "2");
+    controller.wanted(Stage.release(2, names.primary("large")));
+    assertThat(awaitWaiting()).endsWith("version 1");
+    leased.get(0).release();
+    assertThat(next(installed)).isEqualTo("2:large");
+    assertThat(begun).containsExactly("1", "2", "large", "large");
   }
 
   @Test
