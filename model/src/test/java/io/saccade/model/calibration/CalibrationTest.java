@@ -18,14 +18,14 @@ final class CalibrationTest {
 
   private static final Progress UNWATCHED = (done, all) -> {};
 
-  private final ToyReference reference =
-      new ToyReference(Population.TEN_CLASSES, 2_000, false, new SplittableRandom(1));
+  private final Reference reference =
+      Reference.of(Population.TEN_CLASSES, 2_000, new SplittableRandom(1));
 
   @Test
   void givesTheSameTablesOnAnyNumberOfThreads() throws Exception {
-    byte[] one = new Calibration(400, 7, 1).run(reference, UNWATCHED).toBytes();
-    byte[] four = new Calibration(400, 7, 4).run(reference, UNWATCHED).toBytes();
-    byte[] other = new Calibration(400, 8, 4).run(reference, UNWATCHED).toBytes();
+    byte[] one = new Calibration(400, 7, 1).run(reference.splits(), UNWATCHED).toBytes();
+    byte[] four = new Calibration(400, 7, 4).run(reference.splits(), UNWATCHED).toBytes();
+    byte[] other = new Calibration(400, 8, 4).run(reference.splits(), UNWATCHED).toBytes();
 
     assertThat(four).isEqualTo(one);
     assertThat(other).isNotEqualTo(one);
@@ -33,7 +33,7 @@ final class CalibrationTest {
 
   @Test
   void coversSizesFromFiftyToATenthOfTheReference() throws Exception {
-    NullTables tables = new Calibration(200, 7, 2).run(reference, UNWATCHED);
+    NullTables tables = new Calibration(200, 7, 2).run(reference.splits(), UNWATCHED);
 
     assertThat(tables.sizes()).containsExactly(50, 71, 100, 141, 200);
     assertThat(tables.reference()).isEqualTo(2_000);
@@ -44,7 +44,7 @@ final class CalibrationTest {
   void tellsHowFarItIs() throws Exception {
     List<Long> told = new ArrayList<>();
 
-    new Calibration(220, 7, 2).run(reference, (done, all) -> told.add(done * 1_000 / all));
+    new Calibration(220, 7, 2).run(reference.splits(), (done, all) -> told.add(done * 1_000 / all));
 
     assertThat(told).isSorted().hasSize(25).last().isEqualTo(1_000L);
   }
@@ -57,7 +57,8 @@ final class CalibrationTest {
         new Thread(
             () -> {
               try {
-                new Calibration(100_000, 7, 2).run(reference, (done, all) -> drawing.countDown());
+                new Calibration(100_000, 7, 2)
+                    .run(reference.splits(), (done, all) -> drawing.countDown());
               } catch (InterruptedException e) {
                 end.set(e);
               }
@@ -94,11 +95,10 @@ final class CalibrationTest {
 
   @Test
   void refusesWhatIsTooLittle() {
-    ToyReference small =
-        new ToyReference(Population.TEN_CLASSES, 499, false, new SplittableRandom(1));
+    Reference small = Reference.of(Population.TEN_CLASSES, 499, new SplittableRandom(1));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Calibration(200, 1, 1).run(small, UNWATCHED))
+        .isThrownBy(() -> new Calibration(200, 1, 1).run(small.splits(), UNWATCHED))
         .withMessageContaining("at least 500 rows");
     assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(199, 1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(200, 1, 0));
@@ -106,7 +106,7 @@ final class CalibrationTest {
 
   @Test
   void judgesSizesBetweenThoseOfTheGridByBothNeighbours() throws Exception {
-    NullTables tables = new Calibration(1_000, 7, 2).run(reference, UNWATCHED);
+    NullTables tables = new Calibration(1_000, 7, 2).run(reference.splits(), UNWATCHED);
     Distances far = tables.means(100);
 
     double below = tables.p(100, far).features();

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 final class NullTablesFormatTest {
 
   private static NullTables tables;
-  private static ToyReference reference;
+  private static Reference reference;
 
   @BeforeAll
   static void calibrate() throws InterruptedException {
-    reference = new ToyReference(Population.TEN_CLASSES, 1_000, false, new SplittableRandom(1));
-    tables = new Calibration(1_000, 7, 2).run(reference, (done, all) -> {});
+    reference = Reference.of(Population.TEN_CLASSES, 1_000, new SplittableRandom(1));
+    tables = new Calibration(1_000, 7, 2).run(reference.splits(), (done, all) -> {});
   }
 
   @Test

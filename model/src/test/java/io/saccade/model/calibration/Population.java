@@ -1,68 +1,79 @@
 package io.saccade.model.calibration;
 
+import io.saccade.model.image.ImageProperties;
 import java.util.random.RandomGenerator;
 
 /** A made-up stream of images that never changes. */
 enum Population {
-  TEN_CLASSES(10) {
+  TEN_CLASSES {
     @Override
-    Image next(RandomGenerator random) {
-      int label = random.nextInt(10);
-      double feature = label / 3.0 + random.nextGaussian();
-      return new Image(label, Math.tanh(feature), feature, random.nextGaussian());
+    Seen next(RandomGenerator random) {
+      return unsure(random.nextInt(10), 10, random);
     }
   },
-  /** Nine of ten answers are saturated, and most images are of one size. */
-  TIES(5) {
+  /** Nine of ten answers are saturated, and the images are of two sizes and three shades. */
+  TIES {
     @Override
-    Image next(RandomGenerator random) {
-      boolean sure = random.nextInt(10) > 0;
-      double score = sure ? 1 : Math.floor(10 * random.nextDouble()) / 10;
-      double property = random.nextInt(3) > 0 ? 224 : random.nextInt(4);
-      return new Image(random.nextInt(5), score, sure ? 2 : random.nextInt(2), property);
+    Seen next(RandomGenerator random) {
+      float[] logits = new float[5];
+      logits[random.nextInt(5)] = random.nextInt(10) > 0 ? 200 : 1 + random.nextInt(3);
+      float shade = random.nextInt(3) / 2f;
+      float area = random.nextInt(4) > 0 ? 640 * 480 : 320 * 240;
+      ImageProperties image = image(shade, shade / 2, area, random.nextInt(2));
+      return Seen.of(logits, new float[] {random.nextInt(2), random.nextInt(3), 1}, image);
     }
   },
   /** Two classes, and answers that say nothing but which. */
-  TWO_CLASSES(2) {
+  TWO_CLASSES {
     @Override
-    Image next(RandomGenerator random) {
+    Seen next(RandomGenerator random) {
       int label = random.nextInt(10) < 7 ? 0 : 1;
-      return new Image(label, label, label, random.nextInt(2));
+      return Seen.of(
+          new float[] {0, label == 0 ? -1 : 1},
+          new float[] {label, random.nextFloat()},
+          image(random.nextFloat(), 0, 1, 1));
     }
   },
-  /** Half of all images are of a few classes; most classes are rare. */
-  THOUSAND_CLASSES(1_000) {
+  /** Half of all images are of some thirty classes; most classes are rare. */
+  THOUSAND_CLASSES {
     @Override
-    Image next(RandomGenerator random) {
-      int label = (int) Math.min(999, Math.floor(Math.exp(random.nextDouble() * Math.log(1_000))));
-      return new Image(label, random.nextDouble(), random.nextGaussian(), random.nextDouble());
+    Seen next(RandomGenerator random) {
+      int label = (int) Math.min(999, Math.exp(random.nextDouble() * Math.log(1_000)) - 1);
+      return unsure(label, 1_000, random);
     }
   },
-  THOUSAND_EVEN_CLASSES(1_000) {
+  THOUSAND_EVEN_CLASSES {
     @Override
-    Image next(RandomGenerator random) {
-      return new Image(
-          random.nextInt(1_000), random.nextDouble(), random.nextGaussian(), random.nextDouble());
+    Seen next(RandomGenerator random) {
+      return unsure(random.nextInt(1_000), 1_000, random);
     }
   },
-  /** The last class is so rare that about half of all references have never seen it. */
-  A_CLASS_NEVER_SEEN(4) {
+  /** The last class is so rare that most references have never seen it. */
+  A_CLASS_NEVER_SEEN {
     @Override
-    Image next(RandomGenerator random) {
-      int label = random.nextInt(10_000) == 0 ? 3 : random.nextInt(3);
-      return new Image(label, random.nextGaussian(), random.nextGaussian(), 1);
+    Seen next(RandomGenerator random) {
+      return unsure(random.nextInt(5_000) == 0 ? 3 : random.nextInt(3), 4, random);
     }
   };
 
-  private final int classes;
+  abstract Seen next(RandomGenerator random);
 
-  Population(int classes) {
-    this.classes = classes;
+  private static Seen unsure(int label, int classes, RandomGenerator random) {
+    float[] logits = new float[classes];
+    for (int i = 0; i < 4; i++) {
+      logits[random.nextInt(classes)] += random.nextFloat();
+    }
+    logits[label] += 2 + (float) random.nextGaussian();
+    float[] features = new float[8];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextGaussian() + (label % 8 == i ? 2 : 0);
+    }
+    ImageProperties image = image(random.nextFloat(), random.nextFloat(), 1, random.nextFloat());
+    return Seen.of(logits, features, image);
   }
 
-  int classes() {
-    return classes;
+  private static ImageProperties image(float brightness, float contrast, float area, float bytes) {
+    return new ImageProperties(
+        brightness, contrast, contrast * brightness, 0.3f, 0.3f, 0.4f, 4 / 3f, area, bytes);
   }
-
-  abstract Image next(RandomGenerator random);
 }
