@@ -1,29 +1,34 @@
 package io.saccade.processor;
 
+import io.saccade.processor.topology.DriftOutbox;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients; but no poll of a main consumer brings more bytes than its share. */
+/**
+ * Kafka's own clients; but no poll of a main consumer brings more bytes than its share, and what
+ * images add to windows leaves with the producer of their predictions.
+ */
 final class StreamsClients implements KafkaClientSupplier {
 
   private final long pollBytes;
+  private final DriftOutbox drift;
 
   /**
    * Clients.
    *
    * @param pollBytes the most bytes of the records of one poll
+   * @param drift what is to be sent before each commit
    */
-  StreamsClients(long pollBytes) {
+  StreamsClients(long pollBytes, DriftOutbox drift) {
     this.pollBytes = pollBytes;
+    this.drift = drift;
   }
 
   @Override
@@ -33,11 +38,16 @@ final class StreamsClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return new DriftProducer(config, drift);
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return consumer(config, pollBytes);
+  }
+
+  /** A consumer whose polls bring no more bytes of records than this. */
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> config, long pollBytes) {
     return new SharingConsumer(config, new PollShare(pollBytes));
   }
 
