@@ -48,12 +48,14 @@ final class EngineLoader implements VersionLoader {
    *
    * @param memory what decoded images may take
    * @param told is told what takes longer than a moment
+   * @param admitted is given each version before anything is routed to it
    */
   record Order(
       ProcessorSettings settings,
       MemoryPlan memory,
       NativeHandles handles,
-      Consumer<String> told) {}
+      Consumer<String> told,
+      Consumer<LoadedModel> admitted) {}
 
   /** What needs to know where models run. */
   private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {
@@ -117,6 +119,7 @@ final class EngineLoader implements VersionLoader {
     if (stands == null) {
       engine = plan;
     }
+    order.admitted().accept(loaded);
     return loaded;
   }
 

@@ -36,13 +36,24 @@ final class MissingTopics {
   private final Admin admin;
   private final List<String> topics;
 
-  MissingTopics(ProcessorSettings settings, Admin admin) {
+  private MissingTopics(ProcessorSettings settings, Admin admin, List<String> topics) {
     this.settings = settings;
     this.admin = admin;
-    this.topics = new ArrayList<>(settings.topics().all());
+    this.topics = topics;
+  }
+
+  /** Those that images, their outcomes and releases need. */
+  static MissingTopics ofImages(ProcessorSettings settings, Admin admin) {
+    List<String> topics = new ArrayList<>(settings.topics().all());
     if (settings.releases().follow()) {
       topics.addAll(settings.releases().topics().all());
     }
+    return new MissingTopics(settings, admin, topics);
+  }
+
+  /** Those that drift needs. */
+  static MissingTopics ofDrift(ProcessorSettings settings, Admin admin) {
+    return new MissingTopics(settings, admin, settings.driftTopics().all());
   }
 
   /**
@@ -67,11 +78,7 @@ final class MissingTopics {
     if (!creation.enabled()) {
       throw new StartException(
           "the topics %s do not exist; create them, or set topics.create=true%s"
-              .formatted(
-                  missing,
-                  settings.releases().topics().all().containsAll(missing)
-                      ? "; or set releases=off, and only model.bundle is served"
-                      : ""));
+              .formatted(missing, wayAround(missing)));
     }
     Optional<Short> replication =
         creation.replication() < 1 ? Optional.empty() : Optional.of((short) creation.replication());
@@ -90,12 +97,20 @@ final class MissingTopics {
     return missing;
   }
 
+  private String wayAround(Collection<String> missing) {
+    if (settings.releases().topics().all().containsAll(missing)) {
+      return "; or set releases=off, and only model.bundle is served";
+    }
+    return settings.driftTopics().all().containsAll(missing) ? "; or set drift.enabled=off" : "";
+  }
+
   private NewTopic newTopic(String topic, Optional<Short> replication) {
     ReleaseTopics releases = settings.releases().topics();
     return releases.all().contains(topic)
         ? new NewTopic(topic, Optional.of(ReleaseTopics.PARTITIONS), replication)
             .configs(releases.configs(topic))
-        : new NewTopic(topic, Optional.of(settings.topicCreation().partitions()), replication);
+        : new NewTopic(topic, Optional.of(settings.topicCreation().partitions()), replication)
+            .configs(settings.driftTopics().configs(topic));
   }
 
   /** A topic that was just created is not known to every broker at once. */

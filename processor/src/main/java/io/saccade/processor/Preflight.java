@@ -36,7 +36,7 @@ final class Preflight {
    */
   ImagesTopic check() throws StartException, InterruptedException {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
-      new MissingTopics(settings, admin).create();
+      MissingTopics.ofImages(settings, admin).create();
       checkSizes(admin);
       checkReleases(admin);
       checkTransactions(admin);

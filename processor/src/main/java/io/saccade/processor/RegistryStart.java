@@ -9,6 +9,7 @@ import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.UnknownSchemaException;
+import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.ImageEvent;
 import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ModelStatus;
@@ -31,11 +32,13 @@ final class RegistryStart {
    * What reads events and writes predictions.
    *
    * @param releases what reads and writes the topics of releases, where they are followed
+   * @param drift what writes reports on drift, where it is watched
    */
   record Serdes(
       AvroReader<ImageEvent> events,
       AvroWriter<Prediction> predictions,
-      Optional<ReleaseSerdes> releases) {}
+      Optional<ReleaseSerdes> releases,
+      Optional<AvroWriter<DriftReport>> drift) {}
 
   /** What reads releases, and reads and writes statuses. */
   record ReleaseSerdes(
@@ -53,6 +56,11 @@ final class RegistryStart {
             factory.writer(Prediction.class, settings.topics().predictions() + "-value"),
             settings.releases().follow()
                 ? Optional.of(releases(factory, settings.releases().topics()))
+                : Optional.empty(),
+            settings.drift().watch()
+                ? Optional.of(
+                    factory.writer(
+                        DriftReport.class, settings.driftTopics().statistics() + "-value"))
                 : Optional.empty());
       } catch (RegistryUnavailableException e) {
         LOG.warn("the schema registry does not answer; waiting for it reason={}", e.getMessage());

@@ -103,7 +103,7 @@ public final class ReplayEngine implements AutoCloseable {
       RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
       EngineLoader loader =
           new EngineLoader(
-              new EngineLoader.Order(settings, memory, new NativeHandles(), told),
+              new EngineLoader.Order(settings, memory, new NativeHandles(), told, model -> {}),
               new BundleStore(
                   settings.bundles().rules(),
                   settings.bundles().cache(),
@@ -192,8 +192,8 @@ public final class ReplayEngine implements AutoCloseable {
    * the caller closes it.
    */
   public Consumer<byte[], byte[]> consumer() {
-    return new StreamsClients(memory.pollBytes())
-        .getConsumer(StreamsProperties.reading(settings.streams(), memory));
+    return StreamsClients.consumer(
+        StreamsProperties.reading(settings.streams(), memory), memory.pollBytes());
   }
 
   /** A producer that sends what the processor would send; the caller closes it. */

@@ -85,8 +85,10 @@ public final class SaccadeProcessor implements AutoCloseable {
               images);
       MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
       check.require(images);
-      Started started =
-          start(new EngineLoader.Order(settings, memory, handles, told), check, outcomes, opened);
+      DriftStart drift = new DriftStart(settings, InstanceName.of(settings), images.partitions());
+      EngineLoader.Order order =
+          new EngineLoader.Order(settings, memory, handles, told, drift::admitted);
+      Started started = start(order, check, drift, outcomes, opened);
       complete = true;
       return new SaccadeProcessor(handles, outcomes, opened, started);
     } finally {
@@ -148,16 +150,21 @@ public final class SaccadeProcessor implements AutoCloseable {
   }
 
   private static Started start(
-      EngineLoader.Order order, MemoryCheck check, OutcomeCounter outcomes, Opened opened)
+      EngineLoader.Order order,
+      MemoryCheck check,
+      DriftStart drift,
+      OutcomeCounter outcomes,
+      Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
     ProcessorSettings settings = order.settings();
-    String instance = InstanceName.of(settings);
     StateDirectory.prepare(settings.streams().stateDirectory());
     SerdeFactory factory = opened.add(serdes(settings));
     RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
     AdminStart.listen(settings, factory, opened);
+    serdes.drift().ifPresent(drift::writeWith);
+    opened.add(drift);
     ReleaseStart.Following following =
-        new ReleaseStart(order, opened, instance).run(check, serdes.releases());
+        new ReleaseStart(order, opened, drift.instance()).run(check, serdes.releases());
     LoadedModel model = following.slot().routes().primary();
     check.report(model);
     LookAhead lookAhead =
@@ -168,30 +175,33 @@ public final class SaccadeProcessor implements AutoCloseable {
                 serdes.events(),
                 serdes.predictions(),
                 following.firsts()));
-    StreamsRun run = streams(order, lookAhead, outcomes, instance);
+    StreamsRun run = streams(order, lookAhead, drift, outcomes);
     opened.add(() -> run.stop(STOP));
     run.start();
-    LOG.info("started model={} instance={}", model.version(), instance);
+    LOG.info("started model={} instance={}", model.version(), drift.instance());
     return new Started(run, lookAhead, following);
   }
 
   private static StreamsRun streams(
-      EngineLoader.Order order, LookAhead lookAhead, OutcomeCounter outcomes, String instance)
+      EngineLoader.Order order, LookAhead lookAhead, DriftStart drift, OutcomeCounter outcomes)
       throws StartException {
     ProcessorSettings settings = order.settings();
     MemoryPlan memory = order.memory();
     try {
       Topology topology =
           SaccadeTopology.build(
-              settings.topics(), lookAhead, settings.streams().maxOutputBytes(), outcomes);
+              settings.topics(),
+              lookAhead,
+              drift.outbox(),
+              settings.streams().maxOutputBytes(),
+              outcomes);
       StreamsConfig config =
           new StreamsConfig(
-              StreamsProperties.streams(settings.streams(), memory, lookAhead, instance));
-      // Kafka Streams makes the consumers of its own protocol itself.
+              StreamsProperties.streams(settings.streams(), memory, lookAhead, drift.instance()));
+      // Kafka Streams makes the consumers of its own protocol itself; the producers are ours.
       KafkaStreams streams =
-          settings.streams().groupProtocol().equals("classic")
-              ? new KafkaStreams(topology, config, new StreamsClients(memory.pollBytes()))
-              : new KafkaStreams(topology, config);
+          new KafkaStreams(
+              topology, config, new StreamsClients(memory.pollBytes(), drift.outbox()));
       return new StreamsRun(streams, settings.streams().threads());
     } catch (KafkaException e) {
       throw new StartException("a kafka.* setting is wrong: " + e.getMessage(), e);

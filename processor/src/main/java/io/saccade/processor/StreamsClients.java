@@ -2,6 +2,7 @@ package io.saccade.processor;
 
 import io.saccade.processor.lookahead.LookAheadInterceptor;
 import io.saccade.processor.lookahead.Tenure;
+import io.saccade.processor.topology.DriftOutbox;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,28 +11,30 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's own clients; but no poll of a main consumer brings more bytes than its share, and its
- * interceptor learns the generation of the group.
+ * Kafka's own clients; but no poll of a main consumer brings more bytes than its share, its
+ * interceptor learns the generation of the group, and what images add to windows leaves with the
+ * producer of their predictions.
  */
 final class StreamsClients implements KafkaClientSupplier {
 
   private final long pollBytes;
+  private final DriftOutbox drift;
 
   /**
    * Clients.
    *
    * @param pollBytes the most bytes of the records of one poll
+   * @param drift what is to be sent before each commit
    */
-  StreamsClients(long pollBytes) {
+  StreamsClients(long pollBytes, DriftOutbox drift) {
     this.pollBytes = pollBytes;
+    this.drift = drift;
   }
 
   @Override
@@ -41,11 +44,16 @@ final class StreamsClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return new DriftProducer(config, drift);
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return consumer(config, pollBytes);
+  }
+
+  /** A consumer whose polls bring no more bytes of records than this. */
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> config, long pollBytes) {
     Generation generation = new Generation();
     Map<String, Object> all = new HashMap<>(config);
     all.put(LookAheadInterceptor.GENERATION, generation);

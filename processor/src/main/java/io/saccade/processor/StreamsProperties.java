@@ -25,6 +25,9 @@ final class StreamsProperties {
    */
   private static final int MAX_HEARTBEAT_MILLIS = 3_000;
 
+  private static final String DRIFT = "-drift";
+  private static final long DRIFT_COMMIT_MILLIS = 1_000;
+
   private static final int OUTPUT_HEADROOM = 4096;
 
   private static final List<String> PREFIXES =
@@ -59,20 +62,47 @@ final class StreamsProperties {
    */
   static Map<String, Object> streams(
       StreamsSettings settings, MemoryPlan memory, LookAhead lookAhead, String instance) {
-    Map<String, Object> properties = new HashMap<>(settings.passThrough());
-    tuning(settings, memory)
-        .forEach(
-            (name, value) -> {
-              if (!isSet(name, settings.passThrough())) {
-                properties.put(name, value);
-              }
-            });
+    Map<String, Object> tuning = tuning(settings);
+    tuning.putAll(fetching(memory));
+    Map<String, Object> properties = common(settings, tuning);
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, instance);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        LookAheadInterceptor.class.getName());
+    properties.put(StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.ENGINE), lookAhead);
+    return properties;
+  }
+
+  /**
+   * Properties of the Kafka Streams that adds up drift: a group of its own, so that no image waits
+   * for its state to be restored. Its ids begin with those of the processor, and so may what its
+   * rights are given to.
+   */
+  static Map<String, Object> drift(StreamsSettings settings, String instance) {
+    Map<String, Object> properties = common(settings, tuning(settings));
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, instance + DRIFT);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + DRIFT);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    // Each commit writes the windows that have changed into their changelog.
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        Math.max(DRIFT_COMMIT_MILLIS, settings.commitInterval().toMillis()));
+    return properties;
+  }
+
+  private static Map<String, Object> common(StreamsSettings settings, Map<String, Object> tuning) {
+    Map<String, Object> properties = new HashMap<>(settings.passThrough());
+    tuning.forEach(
+        (name, value) -> {
+          if (!isSet(name, settings.passThrough())) {
+            properties.put(name, value);
+          }
+        });
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.guarantee());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol());
     // Skipping a record on an exception would lose it: our failures are decided before.
@@ -85,10 +115,6 @@ final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Math.max(settings.maxOutputBytes() + OUTPUT_HEADROOM, 1 << 20));
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-        LookAheadInterceptor.class.getName());
-    properties.put(StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.ENGINE), lookAhead);
     return properties;
   }
 
@@ -151,9 +177,9 @@ final class StreamsProperties {
     return properties;
   }
 
-  private static Map<String, Object> tuning(StreamsSettings settings, MemoryPlan memory) {
+  /** What bounds and speeds up the fetches of images. */
+  private static Map<String, Object> fetching(MemoryPlan memory) {
     Map<String, Object> tuning = new HashMap<>();
-    tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     tuning.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
         memory.fetchMaxBytes());
@@ -169,6 +195,12 @@ final class StreamsProperties {
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
         CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
     tuning.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MemoryPlan.BUFFERED_RECORDS);
+    return tuning;
+  }
+
+  private static Map<String, Object> tuning(StreamsSettings settings) {
+    Map<String, Object> tuning = new HashMap<>();
+    tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     tuning.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MILLIS);

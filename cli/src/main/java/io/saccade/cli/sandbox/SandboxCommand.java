@@ -4,6 +4,7 @@ import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.processor.release.ReleaseTopics;
+import io.saccade.processor.topology.DriftTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final List<String> TOPICS = List.of("images", "predictions", "image-failures");
+  private static final DriftTopics DRIFT = DriftTopics.defaults();
   private static final ReleaseTopics RELEASES = ReleaseTopics.defaults();
   private static final int PARTITIONS = 12;
 
@@ -77,6 +79,9 @@ public final class SandboxCommand implements Callable<Integer> {
       for (String topic : TOPICS) {
         topics.create(topic, PARTITIONS, BrokerSettings.MESSAGE_BYTES);
       }
+      for (String topic : DRIFT.all()) {
+        topics.create(topic, PARTITIONS, DRIFT.configs(topic));
+      }
       for (String topic : RELEASES.all()) {
         topics.create(topic, ReleaseTopics.PARTITIONS, RELEASES.configs(topic));
       }
@@ -91,6 +96,7 @@ public final class SandboxCommand implements Callable<Integer> {
         "registry  " + sandbox.registry(),
         "topics    " + String.join(", ", TOPICS),
         "          " + String.join(", ", RELEASES.all()),
+        "          " + String.join(", ", DRIFT.all()),
         "",
         "Try in other terminals:",
         "  saccade process %s --model BUNDLE".formatted(where),

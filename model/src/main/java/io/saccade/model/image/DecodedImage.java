@@ -45,6 +45,11 @@ public final class DecodedImage implements AutoCloseable {
     return header.uprightHeight();
   }
 
+  /** Measures what can be said of the image without a model. */
+  public ImageProperties properties() {
+    return PropertyMeter.measure(this);
+  }
+
   ImageHeader header() {
     return header;
   }

@@ -1,11 +1,9 @@
 package io.saccade.processor.lookahead;
 
 import io.saccade.model.ErrorCode;
-import io.saccade.model.bundle.ModelOutput;
 import io.saccade.processor.batch.Batch;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.serving.ModelFailedException;
-import io.saccade.processor.serving.Scores;
 import java.nio.ByteBuffer;
 
 /**
@@ -82,23 +80,20 @@ final class BatchRunner {
   }
 
   private void settle(Batch<BatchTensors, Request> batch, Run run) {
-    float[] scores = {};
-    double[] scratch = {};
+    RowScores scores = null;
     for (int row = 0; row < batch.rows(); row++) {
       Request request = batch.items().get(row);
       if (request == null || request.isSettled() || request.failIfSuspected()) {
         continue;
       }
-      ModelOutput output = request.model.bundle().manifest().output();
-      if (scores.length == 0) { // Once a batch, which is of one version.
-        scores = new float[output.classes()];
-        scratch = new double[output.classes()];
+      if (scores == null) { // Once a batch, which is of one version.
+        scores = new RowScores(request.model);
       }
-      batch.tensors().output(row, scores);
-      if (Scores.toProbabilities(output.kind(), scores, scratch)) {
+      if (scores.read(batch.tensors(), row)) {
         Outcome.Timings timings = timings(request, batch.rows(), run);
         request.outcome.complete(
-            new Outcome.Classified(predictions.write(request, scores), timings));
+            new Outcome.Classified(
+                predictions.write(request, scores.probabilities()), timings, scores.seen(request)));
       } else {
         request.fail(
             ErrorCode.OUTPUT_NOT_FINITE, "the model's output for this image is not finite");

@@ -1,6 +1,8 @@
 package io.saccade.processor.lookahead;
 
 import io.saccade.model.ErrorCode;
+import io.saccade.model.drift.Observation;
+import io.saccade.processor.serving.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one event. */
@@ -11,9 +13,18 @@ public sealed interface Outcome {
    *
    * @param prediction the prediction, written in the registry's wire format
    * @param timings what varies from run to run, and so travels as headers
+   * @param seen what the image adds to its window, where the version is watched
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-  record Classified(byte[] prediction, Timings timings) implements Outcome {}
+  record Classified(byte[] prediction, Timings timings, @Nullable Seen seen) implements Outcome {}
+
+  /**
+   * An image as it is seen in the terms of a reference.
+   *
+   * @param watch whose reference
+   * @param observation what the image adds to a window
+   */
+  record Seen(Watch watch, Observation observation) {}
 
   /**
    * The event cannot be classified, now or ever.

@@ -1,6 +1,7 @@
 package io.saccade.processor.lookahead;
 
 import io.saccade.model.ErrorCode;
+import io.saccade.model.image.ImageProperties;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.Route;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Request {
   String eventId = "";
   long takenUpNanos;
   long decodedNanos;
+  // Of an image whose version is watched.
+  @Nullable ImageProperties properties;
   private @Nullable String suspicion;
   private volatile boolean alone;
 

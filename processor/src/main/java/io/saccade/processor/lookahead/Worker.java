@@ -107,6 +107,9 @@ final class Worker implements Runnable {
       request.eventId = event.getId();
       Runnable begins = () -> activity = new Activity(request, null, clock.nanos());
       try (DecodedImage image = request.model.preprocessor().decode(encoded(event), begins)) {
+        if (request.model.watch() != null) {
+          request.properties = image.properties();
+        }
         activity = null;
         place(request, image);
       }

@@ -3,21 +3,20 @@ package io.saccade.processor.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.saccade.model.NativeHandles;
-import io.saccade.model.RefusalCode;
 import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of input and their rows of output: two direct buffers, and for each bucket the tensors that
- * are views of them, made once. ONNX Runtime reads the one and writes the other, so a run copies
+ * Rows of input and their rows of output: direct buffers, and for each bucket the tensors that are
+ * views of them, made once. ONNX Runtime reads the one and writes the other, so a run copies
  * nothing and allocates nothing that grows with the model.
  *
  * <p>The output's shape is taken from the first run of a bucket, because graphs need not declare
@@ -27,8 +26,7 @@ final class BoundRows implements AutoCloseable {
 
   private final OnnxModel model;
   private final ByteBuffer input;
-  private final ByteBuffer outputBytes;
-  private final FloatBuffer output;
+  private final List<BoundOutput> outputs;
   private final @Nullable Views[] views;
   private boolean closed;
 
@@ -38,10 +36,9 @@ final class BoundRows implements AutoCloseable {
   BoundRows(OnnxModel model) {
     this.model = model;
     int rows = model.plan().buckets().largest();
-    int outputSize = Math.multiplyExact(Math.multiplyExact(model.classes(), Float.BYTES), rows);
     this.input = model.memory().take(Math.multiplyExact(model.rowBytes(), rows));
-    this.outputBytes = model.memory().take(outputSize);
-    this.output = outputBytes.asFloatBuffer();
+    this.outputs =
+        model.outputs().stream().map(output -> new BoundOutput(model, output, rows)).toList();
     this.views = new Views[model.plan().buckets().sizes().size()];
   }
 
@@ -50,7 +47,16 @@ final class BoundRows implements AutoCloseable {
   }
 
   void output(int row, float[] target) {
-    output.get(row * target.length, target);
+    outputs.get(0).row(row, target);
+  }
+
+  /** Copies the features of a row, where there are any. */
+  boolean features(int row, float[] target) {
+    if (outputs.size() == 1) {
+      return false;
+    }
+    outputs.get(1).row(row, target);
+    return true;
   }
 
   /** Runs the rows of a bucket, from row 0, where the session may be called. */
@@ -74,7 +80,9 @@ final class BoundRows implements AutoCloseable {
 
   /** Copies the first rows of output from elsewhere. */
   void copyOutputs(BoundRows source, int to, int count) {
-    output.put(to * model.classes(), source.output, 0, count * model.classes());
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).copy(source.outputs.get(i), to, count);
+    }
   }
 
   @Override
@@ -90,7 +98,7 @@ final class BoundRows implements AutoCloseable {
     if (!closed) {
       closed = true;
       model.memory().giveBack(input);
-      model.memory().giveBack(outputBytes);
+      outputs.forEach(BoundOutput::giveBack);
     }
   }
 
@@ -100,38 +108,25 @@ final class BoundRows implements AutoCloseable {
         before == null
             ? Map.of(model.inputName(), opened(model.tensor(input.slice(0, bytes(rows)), rows)))
             : before.inputs();
-    long @Nullable [] shape = model.outputShape(bucket);
-    Views bound;
-    if (shape == null) {
-      bound = new Views(inputs, Map.of());
-    } else {
-      FloatBuffer scores = output.slice(0, rows * model.classes());
-      bound = new Views(inputs, Map.of(model.outputName(), opened(model.tensor(scores, shape))));
+    Map<String, OnnxTensor> results = new LinkedHashMap<>();
+    if (outputs.stream().allMatch(output -> output.isKnown(bucket))) {
+      for (BoundOutput output : outputs) {
+        results.put(output.name(), opened(output.tensor(bucket, rows)));
+      }
     }
+    Views bound = new Views(inputs, results);
     views[bucket] = bound;
     return bound;
   }
 
   private void learn(OrtSession session, int bucket, Views bound, OrtSession.RunOptions options)
       throws OrtException, ModelFailedException {
-    int expected = model.plan().buckets().sizes().get(bucket) * model.classes();
-    try (OrtSession.Result result =
-        session.run(bound.inputs(), Set.of(model.outputName()), options)) {
-      OnnxTensor scores = (OnnxTensor) result.get(0);
-      TensorInfo found = scores.getInfo();
-      FloatBuffer values = scores.getFloatBuffer();
-      if (values == null || values.remaining() != expected) {
-        throw new ModelFailedException(
-            RefusalCode.MODEL_SHAPES,
-            "the model's output must be %d floats for a batch of %d images, but was %s %s"
-                .formatted(
-                    expected,
-                    expected / model.classes(),
-                    found.type,
-                    Arrays.toString(found.getShape())));
+    int count = model.plan().buckets().sizes().get(bucket);
+    Set<String> names = outputs.stream().map(BoundOutput::name).collect(Collectors.toSet());
+    try (OrtSession.Result result = session.run(bound.inputs(), names, options)) {
+      for (BoundOutput output : outputs) {
+        output.learn(result, bucket, count);
       }
-      output.put(0, values, 0, expected);
-      model.outputShape(bucket, found.getShape());
     }
   }
 

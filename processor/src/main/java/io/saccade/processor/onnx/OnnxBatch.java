@@ -62,6 +62,11 @@ final class OnnxBatch implements BatchTensors {
   }
 
   @Override
+  public boolean features(int row, float[] target) {
+    return rows.features(row, target);
+  }
+
+  @Override
   public void close() {
     rows.close();
     if (aside != null) {

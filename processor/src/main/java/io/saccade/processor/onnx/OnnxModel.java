@@ -5,6 +5,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Manifest;
+import io.saccade.model.bundle.ModelOutput;
+import io.saccade.model.drift.ReferenceFile;
 import io.saccade.model.image.ElementType;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.processor.serving.BatchTensors;
@@ -14,9 +16,8 @@ import io.saccade.processor.serving.ModelFailedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /** A model in ONNX Runtime, on the CPU or on GPUs. */
 final class OnnxModel implements Model {
@@ -26,7 +27,7 @@ final class OnnxModel implements Model {
   private final Loaded loaded;
   private final NativeHandles handles;
   private final RowMemory memory;
-  private final AtomicReferenceArray<long @Nullable []> outputShapes;
+  private final List<OutputShapes> outputs;
 
   /**
    * What was loaded.
@@ -43,7 +44,20 @@ final class OnnxModel implements Model {
     this.loaded = loaded;
     this.handles = handles;
     this.memory = memory;
-    this.outputShapes = new AtomicReferenceArray<>(plan.buckets().sizes().size());
+    this.outputs = outputs(manifest, plan.buckets().sizes().size());
+  }
+
+  /** The classes; then the features, where there is somebody to look at them. */
+  private static List<OutputShapes> outputs(Manifest manifest, int buckets) {
+    List<OutputShapes> outputs = new ArrayList<>();
+    ModelOutput classes = manifest.output();
+    outputs.add(new OutputShapes(classes.name(), classes.classes(), buckets));
+    if (manifest.files().containsKey(ReferenceFile.NAME)) {
+      manifest
+          .features()
+          .ifPresent(of -> outputs.add(new OutputShapes(of.name(), of.width(), buckets)));
+    }
+    return outputs;
   }
 
   @Override
@@ -100,13 +114,9 @@ final class OnnxModel implements Model {
     return bucket;
   }
 
-  /** The shape of a bucket's output, or null until the bucket has run. */
-  long @Nullable [] outputShape(int bucket) {
-    return outputShapes.get(bucket);
-  }
-
-  void outputShape(int bucket, long[] shape) {
-    outputShapes.set(bucket, shape);
+  /** What a run gives: the classes first. */
+  List<OutputShapes> outputs() {
+    return outputs;
   }
 
   NativeHandles handles() {
@@ -119,14 +129,6 @@ final class OnnxModel implements Model {
 
   String inputName() {
     return manifest.input().name();
-  }
-
-  String outputName() {
-    return manifest.output().name();
-  }
-
-  int classes() {
-    return manifest.output().classes();
   }
 
   int rowBytes() {

@@ -45,6 +45,17 @@ public interface BatchTensors extends AutoCloseable {
    */
   void output(int row, float[] target);
 
+  /**
+   * Copies what the model says of one row beside its classes, if it is asked for that and says it.
+   *
+   * @param row zero-based, below {@link #capacity()}
+   * @param target as wide as the features are
+   * @return whether there is anything
+   */
+  default boolean features(int row, float[] target) {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -28,6 +28,7 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
   private final Bundle bundle;
   private final Model model;
   private final Preprocessor preprocessor;
+  private volatile @Nullable Watch watch;
   private final List<BatchTensors> batches = new ArrayList<>();
   private final Deque<BatchTensors> free = new ArrayDeque<>();
   private final int planned;
@@ -75,6 +76,16 @@ public final class LoadedModel implements BatchSource<BatchTensors>, AutoCloseab
 
   public Preprocessor preprocessor() {
     return preprocessor;
+  }
+
+  /** By what its images are watched, where they are. */
+  public @Nullable Watch watch() {
+    return watch;
+  }
+
+  /** Lets its images be watched from now on; those that are on their way may be missed. */
+  public void watch(Watch by) {
+    watch = by;
   }
 
   /** Where a lane runs, as in {@code cpu} or {@code cuda:0}. */

@@ -2,6 +2,7 @@ package io.saccade.processor.settings;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.drift.DriftSettings;
 import io.saccade.processor.http.HttpSettings;
 import io.saccade.processor.lookahead.LookAheadSettings;
 import io.saccade.processor.release.ReleaseSettings;
@@ -9,6 +10,7 @@ import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
+import io.saccade.processor.topology.DriftTopics;
 import io.saccade.processor.topology.TopicNames;
 import io.saccade.processor.tuning.TuningSettings;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     releases} name the model
  * @param bundles which bundles may be served, and where they are kept
  * @param releases whether and how releases are followed
+ * @param drift whether and how drift is watched
+ * @param driftTopics the topics that it takes
  * @param http where operators are let in over HTTP
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
@@ -50,6 +54,8 @@ public record ProcessorSettings(
     Optional<Path> bundle,
     BundleSettings bundles,
     ReleaseSettings releases,
+    DriftSettings drift,
+    DriftTopics driftTopics,
     HttpSettings http,
     LookAheadSettings lookAhead,
     Device device,
@@ -89,12 +95,12 @@ public record ProcessorSettings(
     Optional<Path> bundle = reader.optional("model.bundle").map(Path::of);
     ReleaseSettings releases = releases(reader, topics, bundle);
     BundleSettings bundles = BundleSettings.read(reader, bundle, streams.stateDirectory());
+    DriftSettings drift = DriftReading.read(reader);
+    DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     HttpSettings http = AdminHttpReading.read(reader);
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
-    GpuSettings gpu =
-        new GpuSettings(
-            reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
+    GpuSettings gpu = gpu(reader);
     LaneSettings lanes = lanes(reader);
     boolean deterministic = reader.flag("deterministic", false);
     TuningSettings tuning = tuning(reader, streams);
@@ -109,6 +115,8 @@ public record ProcessorSettings(
         bundle,
         bundles,
         releases,
+        drift,
+        driftTopics,
         http,
         lookAhead,
         device,
@@ -214,6 +222,11 @@ public record ProcessorSettings(
             Duration.ofSeconds(25)),
         commitInterval,
         reader.integer("top.labels", 5, 1, 1000));
+  }
+
+  private static GpuSettings gpu(SettingsReader reader) {
+    return new GpuSettings(
+        reader.size("gpu.memory", 64 * MIB, 1L << 44), reader.flag("gpu.tf32", false));
   }
 
   private static LaneSettings lanes(SettingsReader reader) {

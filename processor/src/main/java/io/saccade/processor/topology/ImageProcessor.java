@@ -4,6 +4,7 @@ import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.Outcome;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,24 +14,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Forwards what became of each record, synchronously and in order. Keeps nothing: when {@link
  * #process} returns, the record's prediction or failure is on its way within the same transaction
- * as its offset.
+ * as its offset, and what its image adds to a window follows before that is committed.
  */
 final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final LookAhead lookAhead;
   private final OutputRecords outputs;
+  private final DriftOutbox drift;
   private final TopologyListener listener;
   private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable TaskDeltas deltas;
 
-  ImageProcessor(LookAhead lookAhead, OutputRecords outputs, TopologyListener listener) {
+  ImageProcessor(
+      LookAhead lookAhead, OutputRecords outputs, DriftOutbox drift, TopologyListener listener) {
     this.lookAhead = lookAhead;
     this.outputs = outputs;
+    this.drift = drift;
     this.listener = listener;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    if (drift.settings().watch()) {
+      TaskDeltas own =
+          new TaskDeltas(drift, context.taskId().partition(), context.currentSystemTimeMs());
+      deltas = own;
+      var unused =
+          context.schedule(
+              own.beat(),
+              PunctuationType.WALL_CLOCK_TIME,
+              now -> sayWhetherQuiet(context, own, now));
+    }
   }
 
   @Override
@@ -48,12 +63,24 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       context.commit();
     }
     Outcome outcome = lookAhead.take(coordinates, record.key(), record.value());
+    Outcome.Seen seen = forward(context, record, coordinates, outcome);
+    if (deltas != null) {
+      deltas.processed(context.currentStreamTimeMs(), context.currentSystemTimeMs(), record, seen);
+    }
+  }
+
+  /** Forwards what became of a record; returns what its image adds to a window, if anything. */
+  private Outcome.@Nullable Seen forward(
+      ProcessorContext<byte[], byte[]> context,
+      Record<byte[], byte[]> record,
+      Coordinates coordinates,
+      Outcome outcome) {
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> prediction = outputs.prediction(record, classified);
       if (outputs.fits(prediction)) {
         context.forward(prediction, SaccadeTopology.PREDICTIONS);
         listener.predicted();
-        return;
+        return classified.seen();
       }
       outcome = outputs.tooLarge(prediction);
     }
@@ -64,6 +91,18 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       throw new IllegalStateException(
           "the engine broke on " + coordinates + "; this is a bug", broken.cause());
     }
+    return null;
+  }
+
+  /** Lets windows be closed that would otherwise wait for this partition. */
+  private static void sayWhetherQuiet(
+      ProcessorContext<byte[], byte[]> context, TaskDeltas deltas, long now) {
+    deltas
+        .quiet(now)
+        .ifPresent(
+            quiet ->
+                context.forward(
+                    new Record<>(new byte[0], quiet.toBytes(), now), SaccadeTopology.DRIFT));
   }
 
   @Override
@@ -71,6 +110,9 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     ProcessorContext<byte[], byte[]> context = this.context;
     if (context != null) {
       lookAhead.evict(lookAhead.topic(), context.taskId().partition());
+    }
+    if (deltas != null) {
+      deltas.close();
     }
   }
 

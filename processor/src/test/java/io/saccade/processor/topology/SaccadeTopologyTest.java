@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saccade.model.shapes.ShapeImage;
+import io.saccade.processor.drift.DriftSettings.StreamKeys;
 import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.Engine;
 import io.saccade.processor.lookahead.Outcome;
@@ -37,6 +38,7 @@ final class SaccadeTopologyTest implements TopologyListener {
       new TopicNames("images", "predictions", "image-failures");
   private static final int LIMIT = 20_000;
 
+  private final DriftOutbox outbox = DriftStage.outbox(1, StreamKeys.MODEL);
   private Engine engine;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> images;
@@ -50,7 +52,8 @@ final class SaccadeTopologyTest implements TopologyListener {
     engine = new Engine(2, 4);
     driver =
         new TopologyTestDriver(
-            SaccadeTopology.build(TOPICS, engine.lookAhead(), LIMIT, this), new Properties());
+            SaccadeTopology.build(TOPICS, engine.lookAhead(), outbox, LIMIT, this),
+            new Properties());
     images =
         driver.createInputTopic("images", new ByteArraySerializer(), new ByteArraySerializer());
     predictions =

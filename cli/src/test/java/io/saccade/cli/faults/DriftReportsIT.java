@@ -1,0 +1,157 @@
+package io.saccade.cli.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saccade.cli.CliProcess;
+import io.saccade.cli.kafka.Topics;
+import io.saccade.model.bundle.BundleWriter;
+import io.saccade.model.bundle.IfPresent;
+import io.saccade.schemas.AvroReader;
+import io.saccade.schemas.SerdeFactory;
+import io.saccade.schemas.avro.DriftReport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports on drift say the same to the last byte, however their images came and who was killed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DriftReportsIT {
+
+  private static final Duration START = Duration.ofSeconds(90);
+
+  // Of each of three keys: five windows of five minutes, an hour's, and a day's.
+  private static final int REPORTS = 21;
+
+  private static final Duration LAST_SUMS = Duration.ofSeconds(5);
+
+  private final Path folder;
+  private final SandboxProcess sandbox;
+
+  DriftReportsIT(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    BundleWriter.write(DriftReference.bundle(), folder.resolve("bundle"), IfPresent.REFUSE);
+    this.sandbox = SandboxProcess.start(folder);
+  }
+
+  @AfterAll
+  void stopSandbox() {
+    sandbox.close();
+  }
+
+  @Test
+  void areTheSameThroughPartitionsOrderKillsAndReplay() throws Exception {
+    DriftRun plain = DriftRun.of(sandbox.stage("plain"), 1, 1);
+    plain.publish();
+    SortedMap<String, List<byte[]>> expected = undisturbed(plain);
+    assertThat(images(plain, expected)).isEqualTo(List.of(DriftRun.IMAGES, 0));
+
+    DriftRun killed = DriftRun.of(sandbox.stage("killed"), 6, 2);
+    killed.publish();
+    try (Fleet fleet = killed(killed, killed.program(folder))) {
+      assertThat(DriftRun.texts(killed.reports(fleet, REPORTS)))
+          .isEqualTo(DriftRun.texts(expected));
+    }
+
+    DriftRun replay = killed.replay(sandbox.stage("replay"));
+    assertThat(DriftRun.texts(undisturbed(replay))).isEqualTo(DriftRun.texts(expected));
+  }
+
+  @Test
+  void seesSumsThatAreSentBesideTheTransactionGoWrong() throws Exception {
+    DriftRun run = DriftRun.of(sandbox.stage("naive"), 6, 3);
+    run.publish();
+    try (Topics topics = Topics.connect(Map.of("bootstrap.servers", run.stage().bootstrap()))) {
+      topics.create(run.statistics(), 1, Map.of());
+    }
+    try (Fleet fleet = killed(run, DriftReportsIT::naive)) {
+      run.awaitDone(fleet);
+      long counted =
+          run
+              .reports(Integer.MAX_VALUE, LAST_SUMS)
+              .getOrDefault(NaiveDrift.IMAGES, List.of())
+              .stream()
+              .mapToLong(sum -> ByteBuffer.wrap(sum).getLong())
+              .sum();
+      assertThat(counted).isPositive().isNotEqualTo(DriftRun.IMAGES + run.partitions());
+    }
+  }
+
+  private SortedMap<String, List<byte[]>> undisturbed(DriftRun run) throws Exception {
+    try (Fleet fleet = new Fleet(run.stage(), run.program(folder), folder)) {
+      var unused = fleet.start(fleet.client(0));
+      return run.reports(fleet, REPORTS);
+    }
+  }
+
+  /** Two instances, of which one was killed in the middle of its work and has come back. */
+  private Fleet killed(DriftRun run, Program program) throws Exception {
+    Fleet fleet = new Fleet(run.stage(), program, folder);
+    boolean struck = false;
+    try (Admin admin = run.admin()) {
+      for (int i = 0; i < 2; i++) {
+        var unused = fleet.start(fleet.client(i));
+      }
+      Eventually.holds(
+          "some images are done",
+          START,
+          () -> {
+            fleet.requireAlive();
+            return run.lag(admin) < DriftRun.IMAGES;
+          });
+      fleet.kill(fleet.client(0));
+      assertThat(run.lag(admin)).as("images left at the kill").isPositive();
+      var unused = fleet.start(fleet.client(0));
+      struck = true;
+      return fleet;
+    } finally {
+      if (!struck) {
+        fleet.close();
+      }
+    }
+  }
+
+  private static CliProcess naive(Stage stage, String client, Path folder, Path output)
+      throws IOException {
+    return CliProcess.startMain(
+        output,
+        SaccadeProgram.JVM,
+        Map.of(),
+        NaiveDrift.class.getName(),
+        List.of(
+            stage.bootstrap(),
+            stage.name(),
+            client,
+            stage.images(),
+            stage.name() + "-drift",
+            folder.resolve("state").toString()));
+  }
+
+  /** How many images are in windows of five minutes, and how many came late. */
+  private static List<Integer> images(DriftRun run, SortedMap<String, List<byte[]>> reports)
+      throws Exception {
+    long images = 0;
+    long late = 0;
+    try (SerdeFactory serdes =
+        SerdeFactory.create(Map.of("schema.registry.url", run.stage().registry()))) {
+      AvroReader<DriftReport> reader = serdes.reader(DriftReport.class);
+      List<byte[]> all = new ArrayList<>();
+      reports.values().forEach(all::addAll);
+      for (byte[] value : all) {
+        DriftReport report = reader.read(ByteBuffer.wrap(value));
+        images += report.getScale().equals("PT5M") ? report.getImages() : 0;
+        late += report.getLate();
+      }
+    }
+    return List.of(Math.toIntExact(images), Math.toIntExact(late));
+  }
+}

@@ -1,0 +1,110 @@
+package io.saccade.processor;
+
+import io.saccade.processor.serving.LoadedModel;
+import io.saccade.processor.serving.Watch;
+import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.topology.DriftOutbox;
+import io.saccade.processor.topology.DriftTopology;
+import io.saccade.processor.topology.References;
+import io.saccade.schemas.AvroWriter;
+import io.saccade.schemas.avro.DriftReport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches drift from the first version on that came with a reference: until then it costs nothing,
+ * and asks for no topic. What keeps it from watching is logged, and nothing is served worse for it.
+ * Thread-safe.
+ */
+final class DriftStart implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DriftStart.class);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final ProcessorSettings settings;
+  private final String instance;
+  private final DriftOutbox outbox;
+  private final References references = new References();
+  private @Nullable AvroWriter<DriftReport> reports;
+  private @Nullable StreamsRun run;
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param sources how many partitions images come from
+   */
+  DriftStart(ProcessorSettings settings, String instance, int sources) {
+    this.settings = settings;
+    this.instance = instance;
+    this.outbox = new DriftOutbox(settings.driftTopics(), settings.drift(), sources);
+  }
+
+  /** What the processor calls itself. */
+  String instance() {
+    return instance;
+  }
+
+  /** What images add to windows; nothing is added before a version is watched. */
+  DriftOutbox outbox() {
+    return outbox;
+  }
+
+  /** Lets it watch from now on. */
+  synchronized void writeWith(AvroWriter<DriftReport> writer) {
+    reports = writer;
+  }
+
+  /** Watches a version, if it came with a reference, before anything is routed to it. */
+  synchronized void admitted(LoadedModel model) {
+    Optional<Watch> watch = Watch.of(model.version(), model.bundle());
+    if (watch.isPresent() && reports != null && isRunning(reports)) {
+      references.add(watch.get());
+      model.watch(watch.get());
+      LOG.info("watching drift model={}", model.version());
+    }
+  }
+
+  private boolean isRunning(AvroWriter<DriftReport> writer) {
+    if (run != null) {
+      return true;
+    }
+    try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
+      MissingTopics.ofDrift(settings, admin).create();
+      StreamsRun started = new StreamsRun(streams(writer), 1);
+      started.start();
+      run = started;
+      outbox.open();
+      return true;
+    } catch (StartException | KafkaException e) {
+      LOG.warn("drift is not watched reason=\"{}\"", e.getMessage());
+    } catch (ExecutionException e) {
+      LOG.warn("drift is not watched reason=\"{}\"", String.valueOf(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private KafkaStreams streams(AvroWriter<DriftReport> writer) {
+    return new KafkaStreams(
+        DriftTopology.build(
+            settings.driftTopics(), settings.drift(), references, writer, new DriftLog()),
+        new StreamsConfig(StreamsProperties.drift(settings.streams(), instance)));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (run != null) {
+      run.stop(STOP);
+      run = null;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.saccade.processor.topology;
+
+import io.saccade.model.drift.CorruptSumsException;
+import io.saccade.model.drift.WindowSums;
+import io.saccade.processor.drift.DriftSettings;
+import io.saccade.processor.serving.Watch;
+import io.saccade.schemas.AvroWriter;
+import io.saccade.schemas.avro.DriftReport;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up deltas and reports on the windows that are over. It reads no clock: when a window is over
+ * is said by the deltas' own topic, so a replay of that says the same at the same place.
+ */
+final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final DriftSettings settings;
+  private final Judge judge;
+  private final References references;
+  private final AvroWriter<DriftReport> reports;
+  private final DriftListener listener;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable DriftLedger ledger;
+
+  DriftProcessor(
+      DriftSettings settings,
+      References references,
+      AvroWriter<DriftReport> reports,
+      DriftListener listener) {
+    this.settings = settings;
+    this.judge = new Judge(settings);
+    this.references = references;
+    this.reports = reports;
+    this.listener = listener;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    this.ledger = new DriftLedger(context.getStateStore(DriftTopology.WINDOWS), settings.rule());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    DriftLedger ledger = Objects.requireNonNull(this.ledger, "init() comes before process()");
+    byte[] value = record.value();
+    Optional<DriftMessage> message = value == null ? Optional.empty() : DriftMessage.read(value);
+    if (message.isEmpty()) {
+      listener.ignored("the record is of no known form");
+      return;
+    }
+    if (message.get() instanceof DriftMessage.Delta delta) {
+      add(ledger, record.key(), delta);
+    } else if (message.get() instanceof DriftMessage.Passed passed && advance(ledger, passed)) {
+      reportAll(ledger);
+    }
+  }
+
+  private static boolean advance(DriftLedger ledger, DriftMessage.Passed passed) {
+    return ledger.progress(
+        progress ->
+            passed.quiet()
+                ? progress.quiet(passed.source(), passed.sources(), passed.time())
+                : progress.passed(passed.source(), passed.sources(), passed.time()));
+  }
+
+  /** Windows of a version that this instance does not know yet wait until it does. */
+  private void reportAll(DriftLedger ledger) {
+    Predicate<StreamId> known = stream -> references.of(stream.sha256()).isPresent();
+    for (Optional<DriftLedger.Due> due = ledger.due(known);
+        due.isPresent();
+        due = ledger.due(known)) {
+      report(ledger, due.get(), references.of(due.get().stream().sha256()).orElseThrow());
+    }
+  }
+
+  private void add(DriftLedger ledger, byte @Nullable [] key, DriftMessage.Delta delta) {
+    Optional<StreamId> stream =
+        key == null ? Optional.empty() : StreamId.parse(new String(key, StandardCharsets.UTF_8));
+    if (stream.isEmpty()) {
+      listener.ignored("the delta is of no stream");
+      return;
+    }
+    try {
+      WindowSums sums = WindowSums.parse(delta.sums());
+      boolean unused = ledger.progress(progress -> progress.alive(delta.source()));
+      ledger.add(stream.get(), delta.pane(), sums);
+    } catch (CorruptSumsException e) {
+      listener.ignored(e.getMessage() + "");
+    }
+  }
+
+  private void report(DriftLedger ledger, DriftLedger.Due due, Watch watch) {
+    DriftReport report = judge.judge(ledger, due, watch);
+    String key = report.getModel() + "/" + report.getStreamKey();
+    Objects.requireNonNull(context)
+        .forward(
+            new Record<>(key.getBytes(StandardCharsets.UTF_8), reports.write(report), due.end()));
+    listener.reported(report);
+  }
+}

@@ -1,0 +1,184 @@
+package io.saccade.processor.topology;
+
+import io.saccade.model.calibration.PValues;
+import io.saccade.model.drift.ClassShift;
+import io.saccade.model.drift.Distances;
+import io.saccade.model.drift.Effects;
+import io.saccade.model.drift.Estimates;
+import io.saccade.model.drift.Priors;
+import io.saccade.model.drift.ReferenceProfile;
+import io.saccade.model.drift.SeriesShift;
+import io.saccade.model.drift.WindowSums;
+import io.saccade.processor.drift.Judgement;
+import io.saccade.processor.drift.Window;
+import io.saccade.processor.serving.Watch;
+import io.saccade.schemas.avro.DriftAccuracy;
+import io.saccade.schemas.avro.DriftClass;
+import io.saccade.schemas.avro.DriftClose;
+import io.saccade.schemas.avro.DriftDirection;
+import io.saccade.schemas.avro.DriftFamily;
+import io.saccade.schemas.avro.DriftFamilyResult;
+import io.saccade.schemas.avro.DriftFeature;
+import io.saccade.schemas.avro.DriftReport;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes down what is known of a window that was closed, and how far it is from its reference. */
+final class ReportMaker {
+
+  /** As many as a person looks at. */
+  private static final int TOP = 10;
+
+  /** Fewer images in a reference leave its tables coarse. */
+  private static final long LEAST_REFERENCE = 2_000;
+
+  private final Watch watch;
+  private final StreamWindows.Closed closed;
+  private final WindowSums window;
+
+  ReportMaker(Watch watch, StreamWindows.Closed closed) {
+    this.watch = watch;
+    this.closed = closed;
+    this.window = closed.sums();
+  }
+
+  /**
+   * The report, but for the stream and its alarm.
+   *
+   * @param judgement empty where there are too few images
+   */
+  DriftReport.Builder report(Optional<Judgement> judgement) {
+    Window span = closed.closing().window();
+    long reference = watch.profile().images();
+    DriftReport.Builder report =
+        DriftReport.newBuilder()
+            .setModel(watch.version().name())
+            .setVersion(watch.version().version())
+            .setSha256(watch.version().sha256())
+            .setScale(span.scale().length().toString())
+            .setStart(Instant.ofEpochMilli(span.fromMillis()))
+            .setEnd(Instant.ofEpochMilli(span.endMillis()))
+            .setClosed(DriftClose.valueOf(span.reason().name()))
+            .setImages(window.images())
+            .setReferenceImages(reference)
+            .setReferenceTooSmall(reference < LEAST_REFERENCE || window.images() > reference / 10)
+            .setLate(closed.before().late())
+            .setCarriedOver(closed.before().carriedOver())
+            .setBurnInWindows(0)
+            .setBurnInGap(null)
+            .setEffectiveImages(judgement.map(of -> (double) of.worth()).orElse(null));
+    judgement.ifPresentOrElse(of -> fill(report, of), () -> leaveOpen(report));
+    return report;
+  }
+
+  /** Avro would fill in the defaults by reading their schemas, whose classes it does not trust. */
+  private static void leaveOpen(DriftReport.Builder report) {
+    report
+        .setP(null)
+        .setExtrapolated(false)
+        .setEffect(null)
+        .setEffectOf(null)
+        .setAccuracy(null)
+        .setFamilies(List.of())
+        .setFeatures(List.of())
+        .setClasses(List.of())
+        .setFigures(Map.of());
+  }
+
+  private void fill(DriftReport.Builder report, Judgement judgement) {
+    Estimates estimates = Estimates.of(watch.profile(), window);
+    List<SeriesShift> series = SeriesShift.of(watch.profile(), window);
+    report
+        .setP(judgement.pValues().joint())
+        .setExtrapolated(judgement.pValues().extrapolated())
+        .setEffect(judgement.effects().largest())
+        .setEffectOf(effectOf(judgement.effects()))
+        .setAccuracy(accuracy(estimates))
+        .setFamilies(families(judgement))
+        .setFeatures(series.stream().limit(TOP).map(ReportMaker::feature).toList())
+        .setClasses(classes(estimates.priors()))
+        .setFigures(figures(series, estimates));
+  }
+
+  private DriftAccuracy accuracy(Estimates estimates) {
+    Double reference = watch.profile().confusion().map(of -> of.accuracy()).orElse(null);
+    return new DriftAccuracy(
+        estimates.accuracy(), estimates.accuracyLow(), estimates.accuracyHigh(), reference);
+  }
+
+  private static List<DriftFamilyResult> families(Judgement judgement) {
+    Effects effects = judgement.effects();
+    Distances distances = judgement.distances();
+    PValues p = judgement.pValues();
+    return List.of(
+        new DriftFamilyResult(DriftFamily.LABELS, effects.labels(), distances.labels(), p.labels()),
+        new DriftFamilyResult(
+            DriftFamily.SOFTMAX, effects.softmax(), distances.softmax(), p.softmax()),
+        new DriftFamilyResult(
+            DriftFamily.FEATURES, effects.features(), distances.features(), p.features()),
+        new DriftFamilyResult(DriftFamily.IMAGE, effects.image(), distances.image(), p.image()));
+  }
+
+  private static DriftFamily effectOf(Effects effects) {
+    Map<DriftFamily, Double> all = new EnumMap<>(DriftFamily.class);
+    all.put(DriftFamily.LABELS, effects.labels());
+    all.put(DriftFamily.SOFTMAX, effects.softmax());
+    all.put(DriftFamily.FEATURES, effects.features());
+    all.put(DriftFamily.IMAGE, effects.image());
+    return all.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElseThrow();
+  }
+
+  private static DriftFeature feature(SeriesShift shift) {
+    return new DriftFeature(
+        shift.series(),
+        shift.series().startsWith("image.") ? DriftFamily.IMAGE : DriftFamily.SOFTMAX,
+        Math.abs(shift.distance()),
+        shift.distance() >= 0 ? DriftDirection.UP : DriftDirection.DOWN);
+  }
+
+  private List<DriftClass> classes(Optional<Priors> priors) {
+    return ClassShift.of(watch.profile(), window).stream()
+        .filter(shift -> shift.difference() != 0)
+        .limit(TOP)
+        .map(
+            shift ->
+                new DriftClass(
+                    shift.label(),
+                    watch.labels().get(shift.label()),
+                    shift.share(),
+                    shift.referenceShare(),
+                    priors.map(of -> of.shares()[shift.label()]).orElse(null)))
+        .toList();
+  }
+
+  /** What other tools would say, of the series that moved most, and of all labels. */
+  private Map<String, Double> figures(List<SeriesShift> series, Estimates estimates) {
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("confidence.mean", estimates.confidence());
+    estimates.highEnergy().ifPresent(share -> figures.put("energy.beyond.99", share));
+    estimates.priors().ifPresent(of -> figures.put("bbse.condition", of.condition()));
+    figures.put("labels.linf", largestDifference());
+    for (SeriesShift shift : series.subList(0, Math.min(TOP, series.size()))) {
+      figures.put("psi." + shift.series(), shift.psi());
+      figures.put("psi.excess." + shift.series(), shift.psiExcess());
+      figures.put("js." + shift.series(), shift.jensenShannon());
+      figures.put("wasserstein." + shift.series(), shift.wasserstein());
+    }
+    return figures;
+  }
+
+  private double largestDifference() {
+    ReferenceProfile reference = watch.profile();
+    return ClassShift.of(reference, window).stream()
+        .mapToDouble(shift -> Math.abs(shift.difference()))
+        .max()
+        .orElse(0);
+  }
+}
