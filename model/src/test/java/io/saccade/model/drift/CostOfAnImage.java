@@ -68,10 +68,12 @@ final class CostOfAnImage {
     String of = " of %d classes, %d features".formatted(classes, width);
     report("observe" + of, 4000, i -> images.get(i % 2000).by(observer));
     WindowSums sums = new WindowSums(built.profile().layout());
-    report("add" + of, 20_000, i -> sums.add(built.rows().row(i % 2000)));
+    report("add" + of, 20_000, i -> sums.add(built.rows().row(i % 1000)));
     SplittableRandom random = new SplittableRandom(1);
     report("draw 1000" + of, 50, i -> built.rows().draw(1000, random));
-    System.out.printf("bytes of a window: %d%n", sums.toBytes().length);
+    System.out.printf(
+        "bytes of a window: %d, of the reference without null tables: %d%n",
+        sums.toBytes().length, new ReferenceFile(built.profile(), new byte[0]).toBytes().length);
   }
 
   private interface Work {

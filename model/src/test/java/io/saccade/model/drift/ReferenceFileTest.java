@@ -24,7 +24,7 @@ final class ReferenceFileTest {
   private final Blobs blobs = new Blobs(10, 16, 1);
 
   @ParameterizedTest
-  @CsvSource({"2, 4, 50", "10, 64, 500", "1000, 1280, 1500"})
+  @CsvSource({"2, 4, 50", "10, 64, 500", "1000, 1280, 300"})
   void givesBackAReferenceThatSeesTheSame(int classes, int width, int images) throws Exception {
     Blobs source = new Blobs(classes, width, 1);
     List<Blobs.Seen> known = source.any(images);
@@ -77,7 +77,7 @@ final class ReferenceFileTest {
     byte[] bytes = new ReferenceFile(Blobs.reference(blobs.any(60)).profile(), TABLES).toBytes();
     Random random = new Random(3);
     int refused = 0;
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 600; round++) {
       byte[] changed = bytes.clone();
       changed[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
       try {
@@ -87,7 +87,7 @@ final class ReferenceFileTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(400);
+    assertThat(refused).isGreaterThan(120);
     for (int i = 0; i < 300; i++) {
       byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length));
       Refusals.of(() -> ReferenceFile.read(cut)).hasCode(RefusalCode.MODEL_REFERENCE);
