@@ -36,6 +36,16 @@ final class ArchitectureTest {
               "java..", "org.jspecify..", "io.saccade.model..", ROOT + ".batch", ROOT + ".serving");
 
   @ArchTest
+  static final ArchRule driftKnowsTheJdkAndTheModelOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".drift")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..", "org.jspecify..", "io.saccade.model..", ROOT + ".drift");
+
+  @ArchTest
   static final ArchRule tuningKnowsServingBatchAndTheModelOnly =
       noClasses()
           .that()

@@ -45,6 +45,14 @@ public final class DecodedImage implements AutoCloseable {
     return header.uprightHeight();
   }
 
+  /** Measures what can be said of the image without a model. */
+  public ImageProperties properties() {
+    if (closed) {
+      throw new IllegalStateException("the image is closed");
+    }
+    return PropertyMeter.measure(this, pixels);
+  }
+
   ImageHeader header() {
     return header;
   }

@@ -1,0 +1,147 @@
+package io.saccade.model.calibration;
+
+import java.util.Arrays;
+
+/**
+ * What one distance comes to, at one window size, when nothing has changed: drawn values, the
+ * largest first, at the {@link Ranks} that are kept, and a fitted tail.
+ *
+ * <p>The value of rank k has p = k / (draws + 1), exactly the share of unchanged windows that reach
+ * it; p is linear between kept values, so it is uniform and not merely bounded where the distance
+ * is continuous. Values are floats and nothing else is computed with, so tables that were written
+ * and read give the same p to the last bit.
+ */
+final class NullDistribution {
+
+  /** So many draws say nothing of what is rarer than a thousandth of one. */
+  private static final double RAREST_OF_A_DRAW = 1e-3;
+
+  private final int draws;
+  private final int[] ranks;
+  private final float[] values;
+  private final ParetoTail tail;
+
+  private NullDistribution(int draws, float[] values, ParetoTail tail) {
+    this.draws = draws;
+    this.ranks = Ranks.kept(draws);
+    this.values = values;
+    this.tail = tail;
+  }
+
+  /** Of drawn values, with a tail fitted to the largest. */
+  static NullDistribution of(double[] drawn) {
+    float[] descending = descending(drawn);
+    int draws = drawn.length;
+    ParetoTail fitted = ParetoTail.fit(Arrays.copyOf(descending, Ranks.fitted(draws)));
+    return of(descending, endsTooEarly(fitted, descending) ? fitted.exponential() : fitted);
+  }
+
+  /** Of values whose tail is known to be exponential of scale 1. */
+  static NullDistribution ofLogarithms(double[] drawn) {
+    float[] descending = descending(drawn);
+    return of(descending, ParetoTail.unit(descending[Ranks.fitted(drawn.length) - 1]));
+  }
+
+  /**
+   * As it was kept.
+   *
+   * @throws IllegalArgumentException if these are not kept values, finite and descending
+   */
+  static NullDistribution kept(int draws, float[] values, ParetoTail tail) {
+    if (values.length != Ranks.kept(draws).length) {
+      throw new IllegalArgumentException(
+          "%d draws keep %d values, but there were %d"
+              .formatted(draws, Ranks.kept(draws).length, values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i]) || (i > 0 && values[i] > values[i - 1])) {
+        throw new IllegalArgumentException("values must be finite and descend");
+      }
+    }
+    if (endsTooEarly(tail, values) || tail.threshold() != values[Ranks.fitted(draws) - 1]) {
+      throw new IllegalArgumentException("the tail does not fit the values");
+    }
+    return new NullDistribution(draws, values, tail);
+  }
+
+  /** The share of unchanged windows that come at least as far. */
+  double p(double distance) {
+    float value = (float) distance;
+    int join = Ranks.join(draws);
+    float joined = values[join - 1];
+    if (value > joined) {
+      double beyond = tail.survival(value) / tail.survival(joined);
+      return Math.max(join * beyond, RAREST_OF_A_DRAW) / (draws + 1);
+    }
+    int reaching = lastReaching(value);
+    if (reaching == values.length - 1) {
+      return (double) draws / (draws + 1);
+    }
+    double above = values[reaching];
+    double part = (above - value) / (above - values[reaching + 1]);
+    return (ranks[reaching] + part * (ranks[reaching + 1] - ranks[reaching])) / (draws + 1);
+  }
+
+  /** Whether no draw came as far. */
+  boolean beyond(double distance) {
+    return (float) distance > values[0];
+  }
+
+  /** The mean over the draws. */
+  double mean() {
+    double sum = values[0];
+    for (int i = 1; i < values.length; i++) {
+      sum += (ranks[i] - ranks[i - 1]) * (values[i] + (double) values[i - 1]) / 2;
+    }
+    return sum / draws;
+  }
+
+  float[] values() {
+    return values.clone();
+  }
+
+  ParetoTail tail() {
+    return tail;
+  }
+
+  private int lastReaching(float value) {
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (values[middle] >= value) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private static NullDistribution of(float[] descending, ParetoTail tail) {
+    int[] ranks = Ranks.kept(descending.length);
+    float[] values = new float[ranks.length];
+    for (int i = 0; i < ranks.length; i++) {
+      values[i] = descending[ranks[i] - 1];
+    }
+    return new NullDistribution(descending.length, values, tail);
+  }
+
+  private static boolean endsTooEarly(ParetoTail tail, float[] descending) {
+    int draws = descending.length;
+    return !(tail.survival(descending[Ranks.join(draws) - 1]) > 0);
+  }
+
+  private static float[] descending(double[] drawn) {
+    float[] values = new float[drawn.length];
+    for (int i = 0; i < drawn.length; i++) {
+      values[i] = (float) -drawn[i];
+    }
+    Arrays.sort(values);
+    for (int i = 0; i < values.length; i++) {
+      // Adding zero makes -0.0 the one zero, so that equal tables have equal bytes.
+      values[i] = -values[i] + 0.0f;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,88 @@
+package io.saccade.model.drift;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model said of one image, looked through once. The arrays are the caller's, and not kept.
+ */
+final class Output {
+
+  private final float[] probabilities;
+  private final float @Nullable [] logits;
+  private final int label;
+  private final float second;
+
+  Output(float[] probabilities, float @Nullable [] logits) {
+    this.probabilities = probabilities;
+    this.logits = logits;
+    int best = 0;
+    float next = Float.NEGATIVE_INFINITY;
+    for (int c = 1; c < probabilities.length; c++) {
+      float p = probabilities[c];
+      if (p > probabilities[best]) {
+        next = probabilities[best];
+        best = c;
+      } else if (p > next) {
+        next = p;
+      }
+    }
+    this.label = best;
+    this.second = next;
+  }
+
+  /** The output of the model that the series are of. */
+  static Output of(float[] probabilities, float @Nullable [] logits, OutputSeries series) {
+    int classes = series.classes();
+    if (probabilities.length != classes || (logits != null && logits.length != classes)) {
+      throw new IllegalArgumentException(
+          "probabilities and logits must have %d values, but have %d"
+              .formatted(classes, probabilities.length));
+    }
+    if (logits == null && series.logits()) {
+      throw new IllegalArgumentException("the reference has logits, but the image has none");
+    }
+    return new Output(probabilities, series.logits() ? logits : null);
+  }
+
+  float[] probabilities() {
+    return probabilities;
+  }
+
+  float @Nullable [] logits() {
+    return logits;
+  }
+
+  /** The class of the largest probability; of equal ones the first. */
+  int label() {
+    return label;
+  }
+
+  float largest() {
+    return probabilities[label];
+  }
+
+  float second() {
+    return second;
+  }
+
+  /** Minus the logarithm of the sum of the logits' exponentials; NaN without logits. */
+  double energy() {
+    return logits == null ? Double.NaN : Math.log(probabilities[label]) - logits[label];
+  }
+
+  /** The largest probability after the logits are divided by the temperature. */
+  double calibrated(double temperature) {
+    if (temperature == 1) {
+      return largest();
+    }
+    double sum = 0;
+    for (int c = 0; c < probabilities.length; c++) {
+      double below =
+          logits == null
+              ? Math.log(probabilities[c] / largest())
+              : (double) logits[c] - logits[label];
+      sum += Math.exp(below / temperature);
+    }
+    return 1 / sum;
+  }
+}

@@ -1,0 +1,127 @@
+package io.saccade.model.drift;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series read off a model's output: the probability of each class (of many classes, the 127
+ * heaviest of the reference and all others together), the largest probability, the entropy, the
+ * energy (-log of the sum of exponentials of the logits, as in Liu et al. 2020; only where there
+ * are logits) and the margin between the two largest probabilities.
+ */
+final class OutputSeries {
+
+  /** So many classes have a series each; of more, one less, and one series for the others. */
+  static final int MOST_CLASSES = 128;
+
+  /** The most series there are. */
+  static final int MOST = MOST_CLASSES + 4;
+
+  private final int classes;
+  private final int[] heaviest;
+  private final boolean logits;
+
+  /**
+   * The series of a model.
+   *
+   * @param heaviest the classes with a series of their own
+   * @param logits whether the model gives logits, and so energies
+   */
+  OutputSeries(int classes, int[] heaviest, boolean logits) {
+    this.classes = classes;
+    this.heaviest = heaviest.clone();
+    this.logits = logits;
+  }
+
+  /** Chooses the classes by their mean probability over the reference, in order of the outputs. */
+  static OutputSeries of(double[] meanProbabilities, boolean logits) {
+    int classes = meanProbabilities.length;
+    int own = classes <= MOST_CLASSES ? classes : MOST_CLASSES - 1;
+    int[] heaviest =
+        IntStream.range(0, classes)
+            .boxed()
+            .sorted(Comparator.comparingDouble(c -> -meanProbabilities[c]))
+            .limit(own)
+            .mapToInt(c -> c)
+            .sorted()
+            .toArray();
+    return new OutputSeries(classes, heaviest, logits);
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  int[] heaviest() {
+    return heaviest.clone();
+  }
+
+  boolean logits() {
+    return logits;
+  }
+
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int c : heaviest) {
+      names.add("class." + c);
+    }
+    if (heaviest.length < classes) {
+      names.add("classes.other");
+    }
+    names.add("max.probability");
+    names.add("entropy");
+    if (logits) {
+      names.add("energy");
+    }
+    names.add("margin");
+    return List.copyOf(names);
+  }
+
+  int count() {
+    return heaviest.length + (heaviest.length < classes ? 1 : 0) + (logits ? 4 : 3);
+  }
+
+  /** The values of all series for one image. */
+  float[] values(Output output) {
+    float[] values = new float[count()];
+    float[] probabilities = output.probabilities();
+    int at = 0;
+    double others = 1;
+    for (int c : heaviest) {
+      values[at++] = probabilities[c];
+      others -= probabilities[c];
+    }
+    if (heaviest.length < classes) {
+      values[at++] = (float) Math.max(0, others);
+    }
+    values[at++] = output.largest();
+    values[at++] = (float) entropy(output);
+    if (logits) {
+      values[at++] = (float) output.energy();
+    }
+    values[at] = output.largest() - output.second();
+    return values;
+  }
+
+  /** In nats. With logits at hand it takes one logarithm instead of one for each class. */
+  private static double entropy(Output output) {
+    float[] probabilities = output.probabilities();
+    float @Nullable [] logits = output.logits();
+    double sum = 0;
+    if (logits == null) {
+      for (float p : probabilities) {
+        if (p > 0) {
+          sum -= p * Math.log(p);
+        }
+      }
+      return sum;
+    }
+    for (int c = 0; c < logits.length; c++) {
+      sum += (double) probabilities[c] * logits[c];
+    }
+    return Math.max(0, -output.energy() - sum);
+  }
+}

@@ -1,0 +1,64 @@
+package io.saccade.model.drift;
+
+/**
+ * Standardises a vector and projects it on principal components, in one matrix. Thread-safe.
+ *
+ * <p>Adding up is done in one fixed order, so that the same vector gives the same bits everywhere.
+ */
+final class Projection {
+
+  private final int width;
+  private final float[] matrix;
+  private final float[] offsets;
+
+  /**
+   * A projection.
+   *
+   * @param matrix for each component one weight for each element of the vector
+   * @param offsets what is taken off each component
+   */
+  Projection(int width, float[] matrix, float[] offsets) {
+    if (width < 1 || offsets.length < 1 || matrix.length != (long) width * offsets.length) {
+      throw new IllegalArgumentException(
+          "matrix must be %d x %d, but has %d values"
+              .formatted(offsets.length, width, matrix.length));
+    }
+    this.width = width;
+    this.matrix = matrix.clone();
+    this.offsets = offsets.clone();
+  }
+
+  /** How long a vector is. */
+  int width() {
+    return width;
+  }
+
+  int components() {
+    return offsets.length;
+  }
+
+  float[] matrix() {
+    return matrix.clone();
+  }
+
+  float[] offsets() {
+    return offsets.clone();
+  }
+
+  float[] project(float[] vector) {
+    if (vector.length != width) {
+      throw new IllegalArgumentException(
+          "vector must have %d elements, but has %d".formatted(width, vector.length));
+    }
+    float[] components = new float[offsets.length];
+    for (int j = 0; j < components.length; j++) {
+      int row = j * width;
+      float sum = 0;
+      for (int i = 0; i < width; i++) {
+        sum += vector[i] * matrix[row + i];
+      }
+      components[j] = sum - offsets[j];
+    }
+    return components;
+  }
+}

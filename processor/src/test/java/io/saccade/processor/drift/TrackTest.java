@@ -1,0 +1,93 @@
+package io.saccade.processor.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class TrackTest {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final WindowRule RULE = WindowRule.DEFAULT;
+
+  private final Track fresh = Track.start(Scale.FIVE_MINUTES);
+
+  @Test
+  void closesAWindowWhenTheStreamIsPastItsEndAndTheGrace() {
+    StreamClock within = StreamClock.start(0).seen(7 * MINUTE - 1, 0);
+    StreamClock past = within.seen(7 * MINUTE, 0);
+
+    assertThat(fresh.over(0, RULE, within, 0)).isEmpty();
+    assertThat(fresh.over(0, RULE, past, 0)).contains(CloseReason.STREAM_TIME);
+  }
+
+  @Test
+  void closesAWindowOfAQuietStreamOnceTheWallHasGoneOnForAsLong() {
+    long lastYear = -500_000 * MINUTE;
+    StreamClock clock = StreamClock.start(0).seen(lastYear + 4 * MINUTE, 10 * MINUTE);
+
+    assertThat(fresh.over(lastYear, RULE, clock, 13 * MINUTE - 1)).isEmpty();
+    assertThat(fresh.over(lastYear, RULE, clock, 13 * MINUTE)).contains(CloseReason.IDLE);
+  }
+
+  @Test
+  void closesNothingBeforeAnyEventHasCome() {
+    assertThat(fresh.over(0, RULE, StreamClock.start(0), Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
+  void keepsAQuietStreamOpenForEventsThatComeOutOfOrder() {
+    StreamClock clock = StreamClock.start(0).seen(4 * MINUTE, 0).seen(MINUTE, 2 * MINUTE);
+
+    assertThat(clock.streamMillis()).isEqualTo(4 * MINUTE);
+    assertThat(fresh.over(0, RULE, clock, 3 * MINUTE)).isEmpty();
+  }
+
+  @Test
+  void takesEventsUntilTheirWindowIsClosed() {
+    Track next = fresh.close(0, 200, RULE, CloseReason.STREAM_TIME).next();
+
+    assertThat(fresh.late(-MINUTE)).isFalse();
+    assertThat(next.late(5 * MINUTE - 1)).isTrue();
+    assertThat(next.late(5 * MINUTE)).isFalse();
+  }
+
+  @Test
+  void carriesWindowsOfTooFewImagesIntoTheNextThatHasAny() {
+    Closing first = fresh.close(0, 199, RULE, CloseReason.STREAM_TIME);
+    Closing second = first.next().close(5 * MINUTE, 199, RULE, CloseReason.IDLE);
+    Closing third = second.next().close(30 * MINUTE, 200, RULE, CloseReason.STREAM_TIME);
+
+    assertThat(first.sufficient()).isFalse();
+    assertThat(second.sufficient()).isFalse();
+    assertThat(second.window())
+        .isEqualTo(new Window(Scale.FIVE_MINUTES, 0, 10 * MINUTE, CloseReason.IDLE));
+    assertThat(third.sufficient()).isTrue();
+    assertThat(third.window())
+        .isEqualTo(new Window(Scale.FIVE_MINUTES, 0, 35 * MINUTE, CloseReason.STREAM_TIME));
+    assertThat(third.next())
+        .isEqualTo(new Track(Scale.FIVE_MINUTES, 35 * MINUTE, OptionalLong.empty()));
+  }
+
+  @Test
+  void refusesToGoBack() {
+    Track next = fresh.close(5 * MINUTE, 200, RULE, CloseReason.STREAM_TIME).next();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> next.close(0, 200, RULE, CloseReason.STREAM_TIME))
+        .withMessageContaining("not before 600000");
+  }
+
+  @Test
+  void cutsTimeIntoPanesThatFillTheWindowsOfEveryScale() {
+    for (Scale scale : Scale.values()) {
+      assertThat(scale.length().toMillis() % Scale.PANE.toMillis()).isZero();
+    }
+    assertThat(Scale.paneMillis(3 * MINUTE - 1)).isEqualTo(2 * MINUTE);
+    assertThat(Scale.paneMillis(-1)).isEqualTo(-MINUTE);
+    assertThat(Scale.HOUR.startMillis(61 * MINUTE)).isEqualTo(60 * MINUTE);
+    assertThat(Scale.DAY.startMillis(-1)).isEqualTo(-1440 * MINUTE);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of when windows close and what they say. */
+package io.saccade.processor.drift;
