@@ -35,6 +35,22 @@ public final class Confusion {
     return counts[predicted * classes + truth];
   }
 
+  /**
+   * The share of each cell in all images, row by row; and in {@code truths} that of each column.
+   */
+  double[] shares(double[] truths) {
+    double all = 0;
+    for (long count : counts) {
+      all += count;
+    }
+    double[] shares = new double[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      shares[i] = counts[i] / all;
+      truths[i % classes] += shares[i];
+    }
+    return shares;
+  }
+
   /** The share of images that were given their true class; NaN of none. */
   public double accuracy() {
     double all = 0;

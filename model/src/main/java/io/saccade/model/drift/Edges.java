@@ -82,6 +82,11 @@ public final class Edges {
     return low;
   }
 
+  /** How many edges there are: one less than bins. */
+  int count() {
+    return edges.length;
+  }
+
   /** A copy of the edges, ascending. */
   float[] toArray() {
     return edges.clone();

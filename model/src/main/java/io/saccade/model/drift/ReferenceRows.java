@@ -28,7 +28,8 @@ public final class ReferenceRows {
   }
 
   /**
-   * Draws {@code n} images without replacement and compares them with all others.
+   * Draws {@code n} images without replacement and compares them with all others, as in {@link
+   * Distances#between(WindowSums, WindowSums, RandomGenerator)}.
    *
    * @param n 1 to one less than {@link #size}
    */
@@ -48,6 +49,6 @@ public final class ReferenceRows {
       order[other] = order[i];
       drawn.add(rows.get(index));
     }
-    return Distances.between(drawn, all.minus(drawn));
+    return Distances.between(drawn, all.minus(drawn), random);
   }
 }

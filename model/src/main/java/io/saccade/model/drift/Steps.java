@@ -6,25 +6,30 @@ final class Steps {
   private Steps() {}
 
   /** The largest difference of the cumulative shares, either way. */
-  static double distance(WindowSums one, WindowSums other, int series) {
-    return Math.abs(signedDistance(one, other, series));
+  static double distance(WindowSums one, WindowSums other, int series, Spread spread) {
+    return Math.abs(signed(one, other, series, spread.next()));
   }
 
-  /** The same with a sign: positive where the values of the first are the larger ones. */
+  /** The same with a sign: positive where the values of the first set are the larger ones. */
   static double signedDistance(WindowSums one, WindowSums other, int series) {
-    double n = one.images();
-    double m = other.images();
+    return signed(one, other, series, 0);
+  }
+
+  private static double signed(WindowSums one, WindowSums other, int series, double added) {
+    double perOne = 1.0 / one.images();
+    double perOther = 1.0 / other.images();
+    double offset = added * perOne;
     long below = 0;
     long otherBelow = 0;
-    double largest = 0;
+    double least = offset;
+    double most = offset;
     for (int bin = 0; bin < Edges.BINS - 1; bin++) {
       below += one.bin(series, bin);
       otherBelow += other.bin(series, bin);
-      double difference = otherBelow / m - below / n;
-      if (Math.abs(difference) > Math.abs(largest)) {
-        largest = difference;
-      }
+      double difference = otherBelow * perOther - below * perOne + offset;
+      least = Math.min(least, difference);
+      most = Math.max(most, difference);
     }
-    return largest;
+    return most >= -least ? most : least;
   }
 }

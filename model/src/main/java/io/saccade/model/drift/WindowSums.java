@@ -134,6 +134,15 @@ public final class WindowSums {
     return values[place];
   }
 
+  /** A number that the sums decide, but not what came too late: that may differ in a replay. */
+  long fingerprint() {
+    long hash = 0;
+    for (int i = 0; i < values.length; i++) {
+      hash = hash * 0x9E3779B97F4A7C15L + (i == Layout.LATE ? 0 : values[i]);
+    }
+    return hash;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof WindowSums that
