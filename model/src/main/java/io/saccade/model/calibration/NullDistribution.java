@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * <p>The value of rank k has p = k / (draws + 1), exactly the share of unchanged windows that reach
  * it; p is linear between kept values, so it is uniform and not merely bounded where the distance
- * is continuous. Values are floats and nothing else is computed with, so tables that were written
- * and read give the same p to the last bit.
+ * is continuous. Where many draws are equal, the value has the p of the last of them, and what lies
+ * beside it is shared out among them all. Values are floats and nothing else is computed with, so
+ * tables that were written and read give the same p to the last bit.
  */
 final class NullDistribution {
 
@@ -17,15 +18,31 @@ final class NullDistribution {
   private static final double RAREST_OF_A_DRAW = 1e-3;
 
   private final int draws;
-  private final int[] ranks;
   private final float[] values;
   private final ParetoTail tail;
+  private final float[] distinct;
+  private final int[] upTo;
+  private final int join;
 
   private NullDistribution(int draws, float[] values, ParetoTail tail) {
     this.draws = draws;
-    this.ranks = Ranks.kept(draws);
     this.values = values;
     this.tail = tail;
+    int[] ranks = Ranks.kept(draws);
+    float[] found = new float[values.length];
+    int[] last = new int[values.length];
+    int count = 0;
+    int joinedAt = -1;
+    for (int i = 0; i < values.length; i++) {
+      if (i == 0 || values[i] != values[i - 1]) {
+        found[count++] = values[i];
+      }
+      last[count - 1] = ranks[i];
+      joinedAt = ranks[i] == Ranks.join(draws) ? count - 1 : joinedAt;
+    }
+    this.distinct = Arrays.copyOf(found, count);
+    this.upTo = Arrays.copyOf(last, count);
+    this.join = joinedAt;
   }
 
   /** Of drawn values, with a tail fitted to the largest. */
@@ -67,19 +84,40 @@ final class NullDistribution {
   /** The share of unchanged windows that come at least as far. */
   double p(double distance) {
     float value = (float) distance;
-    int join = Ranks.join(draws);
-    float joined = values[join - 1];
-    if (value > joined) {
-      double beyond = tail.survival(value) / tail.survival(joined);
-      return Math.max(join * beyond, RAREST_OF_A_DRAW) / (draws + 1);
+    if (value > joined()) {
+      double beyond = tail.survival(value) / tail.survival(joined());
+      return Math.max(upTo[join] * beyond, RAREST_OF_A_DRAW) / (draws + 1);
     }
     int reaching = lastReaching(value);
-    if (reaching == values.length - 1) {
-      return (double) draws / (draws + 1);
+    if (reaching == distinct.length - 1) {
+      return mostlyReached();
     }
-    double above = values[reaching];
-    double part = (above - value) / (above - values[reaching + 1]);
-    return (ranks[reaching] + part * (ranks[reaching + 1] - ranks[reaching])) / (draws + 1);
+    double above = distinct[reaching];
+    double part = (above - value) / (above - distinct[reaching + 1]);
+    return (upTo[reaching] + part * (upTo[reaching + 1] - upTo[reaching])) / (draws + 1);
+  }
+
+  /** The largest distance that has at least this p; the reverse of {@link #p}. */
+  double distance(double p) {
+    double rank = p * (draws + 1);
+    if (rank <= upTo[join]) {
+      return tail.value(rank / upTo[join] * tail.survival(joined()));
+    }
+    int at = Arrays.binarySearch(upTo, (int) Math.ceil(Math.min(rank, draws)));
+    int below = at < 0 ? -at - 1 : at;
+    double part = (rank - upTo[below - 1]) / (upTo[below] - upTo[below - 1]);
+    return distinct[below - 1]
+        + Math.min(1, part) * (distinct[below] - (double) distinct[below - 1]);
+  }
+
+  /** The smallest p there is. */
+  double rarest() {
+    return RAREST_OF_A_DRAW / (draws + 1);
+  }
+
+  /** The p of what every draw reaches. */
+  double mostlyReached() {
+    return (double) draws / (draws + 1);
   }
 
   /** Whether no draw came as far. */
@@ -89,6 +127,7 @@ final class NullDistribution {
 
   /** The mean over the draws. */
   double mean() {
+    int[] ranks = Ranks.kept(draws);
     double sum = values[0];
     for (int i = 1; i < values.length; i++) {
       sum += (ranks[i] - ranks[i - 1]) * (values[i] + (double) values[i - 1]) / 2;
@@ -104,12 +143,16 @@ final class NullDistribution {
     return tail;
   }
 
+  private float joined() {
+    return distinct[join];
+  }
+
   private int lastReaching(float value) {
     int low = 0;
-    int high = values.length - 1;
+    int high = distinct.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (values[middle] >= value) {
+      if (distinct[middle] >= value) {
         low = middle;
       } else {
         high = middle - 1;

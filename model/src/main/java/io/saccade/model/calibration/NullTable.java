@@ -39,18 +39,14 @@ record NullTable(int size, Map<Family, NullDistribution> families, NullDistribut
       for (Map.Entry<Family, NullDistribution> family : families.entrySet()) {
         smallest = Math.min(smallest, family.getValue().p(family.getKey().of(drawn[i])));
       }
-      rarest[i] = -Math.log(smallest);
+      rarest[i] = -StrictMath.log(smallest);
     }
     return new NullTable(size, families, NullDistribution.ofLogarithms(rarest));
   }
 
-  double p(Family family, Distances distances) {
-    return of(family).p(family.of(distances));
-  }
-
   /** The p of a smallest p. */
   double joint(double smallest) {
-    return joint.p(-Math.log(smallest));
+    return joint.p(-StrictMath.log(smallest));
   }
 
   boolean beyond(Distances distances) {

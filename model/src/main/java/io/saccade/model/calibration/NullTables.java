@@ -65,8 +65,8 @@ public final class NullTables {
   }
 
   /**
-   * How likely such distances are when nothing has changed. Between two sizes of the grid, ln p is
-   * linear in ln n; above the largest, its table is taken.
+   * How likely such distances are when nothing has changed. Between two sizes of the grid, what has
+   * a p is linear in ln n; above the largest size, its table is taken.
    *
    * @param n images of the window, or as many independent ones as it is worth
    * @throws IllegalArgumentException if n is below {@link #smallest}

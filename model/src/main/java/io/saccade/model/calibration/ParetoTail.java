@@ -75,9 +75,16 @@ record ParetoTail(double threshold, double shape, double scale) {
       return 0;
     }
     if (Math.abs(shape) < FLAT) {
-      return Math.exp(-excess / scale);
+      return StrictMath.exp(-excess / scale);
     }
     double base = 1 + shape * excess / scale;
-    return base <= 0 ? 0 : Math.pow(base, -1 / shape);
+    return base <= 0 ? 0 : StrictMath.pow(base, -1 / shape);
+  }
+
+  /** The value that a share of excesses reach; the reverse of {@link #survival}. */
+  double value(double survival) {
+    double log = -StrictMath.log(survival);
+    return threshold
+        + scale * (Math.abs(shape) < FLAT ? log : StrictMath.expm1(shape * log) / shape);
   }
 }

@@ -14,10 +14,10 @@ final class Ranks {
   private Ranks() {}
 
   /**
-   * The largest values from which the tail is fitted: a fortieth of the draws, the last one too.
+   * The largest values from which the tail is fitted: a twentieth of the draws, the last one too.
    */
   static int fitted(int draws) {
-    return Math.max(20, draws / 40);
+    return Math.max(20, draws / 20);
   }
 
   /** From this rank on up, p is the fitted tail's: single draws are too uncertain there. */
@@ -37,7 +37,7 @@ final class Ranks {
   }
 
   private static int step(int rank, int draws) {
-    if (rank < Math.max(fitted(draws), draws / 20)) {
+    if (rank < fitted(draws)) {
       return 1;
     }
     return Math.max(1, rank < draws / 5 ? draws / 2_000 : draws / 200);

@@ -23,12 +23,12 @@ final class SizeGrid {
           "a reference must have at least %d rows, but had %d"
               .formatted(Calibration.SMALLEST_REFERENCE, reference));
     }
-    double span = Math.log((double) largest / SMALLEST);
-    int steps = (int) Math.ceil(span / Math.log(WIDEST_STEP));
+    double span = StrictMath.log((double) largest / SMALLEST);
+    int steps = (int) Math.ceil(span / StrictMath.log(WIDEST_STEP));
     List<Integer> sizes = new ArrayList<>();
     sizes.add(SMALLEST);
     for (int i = 1; i <= steps; i++) {
-      sizes.add((int) Math.round(SMALLEST * Math.exp(span * i / steps)));
+      sizes.add((int) Math.round(SMALLEST * StrictMath.exp(span * i / steps)));
     }
     return sizes;
   }

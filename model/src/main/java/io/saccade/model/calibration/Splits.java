@@ -1,6 +1,7 @@
 package io.saccade.model.calibration;
 
 import io.saccade.model.drift.Distances;
+import io.saccade.model.drift.ReferenceRows;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,4 +35,19 @@ public interface Splits {
    * @param random the only source of chance: equal states give equal distances
    */
   Distances draw(int n, RandomGenerator random);
+
+  /** The splits of a reference's own images. */
+  static Splits of(ReferenceRows rows) {
+    return new Splits() {
+      @Override
+      public int size() {
+        return rows.size();
+      }
+
+      @Override
+      public Distances draw(int n, RandomGenerator random) {
+        return rows.draw(n, random);
+      }
+    };
+  }
 }

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
  * the sets where they differ, and is of one order where they do not; how large it then gets by
  * chance depends on the sizes and on the reference, and is for calibration to say.
  *
- * @param labels the two-sample chi-square of the predicted classes; those expected less than once
- *     in the smaller set are pooled
+ * @param labels the two-sample chi-square of the predicted classes, those expected less than once
+ *     in the smaller set pooled, as the standard normal that it comes near to
  * @param softmax the largest, over the series of the output, of the square root of nm/(n+m) times
  *     the Kolmogorov-Smirnov distance of the binned distributions
  * @param features nm/(n+m) times the squared distance of the mean random features (MMD)
@@ -30,14 +30,18 @@ public record Distances(double labels, double softmax, double features, double i
    * How far a window is from its reference, for comparison with calibrated tables: as {@link
    * #between(WindowSums, WindowSums, RandomGenerator)}, with chance that the window's own sums
    * decide, so that it is the same in every replay.
+   *
+   * @param worth as how many images the window counts, above 0 and at most as many as it has: fewer
+   *     where its images are not independent, or more than the reference can judge
    */
-  public static Distances of(ReferenceProfile profile, WindowSums window) {
-    return between(window, profile.sums(), new SplittableRandom(window.fingerprint()));
+  public static Distances of(ReferenceProfile profile, WindowSums window, double worth) {
+    RandomGenerator chance = new SplittableRandom(window.fingerprint());
+    return between(window, profile.sums(), worth, Spread.of(chance));
   }
 
   /** How far two sets of images, at least one in each and of one layout, are from one another. */
   public static Distances between(WindowSums one, WindowSums other) {
-    return between(one, other, Spread.none());
+    return between(one, other, (double) one.images(), Spread.none());
   }
 
   /**
@@ -47,10 +51,10 @@ public record Distances(double labels, double softmax, double features, double i
    * continuous, at the price of a variance of 1/12 beside one of at least 1.
    */
   public static Distances between(WindowSums one, WindowSums other, RandomGenerator chance) {
-    return between(one, other, Spread.of(chance));
+    return between(one, other, (double) one.images(), Spread.of(chance));
   }
 
-  private static Distances between(WindowSums one, WindowSums other, Spread spread) {
+  private static Distances between(WindowSums one, WindowSums other, double worth, Spread spread) {
     double n = one.images();
     double m = other.images();
     Layout layout = one.layout();
@@ -58,15 +62,19 @@ public record Distances(double labels, double softmax, double features, double i
       throw new IllegalArgumentException(
           "both must have images, of one layout, but were %s and %s".formatted(one, other));
     }
-    double weight = n * m / (n + m);
-    double labels = ChiSquare.of(one, other, spread);
+    if (!(worth > 0 && worth <= n)) {
+      throw new IllegalArgumentException(
+          "worth must be above 0 and at most %s, but was %s".formatted(n, worth));
+    }
+    double weight = worth * m / (worth + m);
+    double labels = ChiSquare.of(one, other, worth, spread);
     double softmax = 0;
     for (int s = 0; s < layout.outputSeries(); s++) {
-      softmax = Math.max(softmax, Steps.distance(one, other, s, spread));
+      softmax = Math.max(softmax, Steps.distance(one, other, s, spread.next() / worth));
     }
     double image = 0;
     for (int s = layout.outputSeries(); s < layout.series(); s++) {
-      image = Math.max(image, Steps.distance(one, other, s, spread));
+      image = Math.max(image, Steps.distance(one, other, s, spread.next() / worth));
     }
     return new Distances(
         labels,

@@ -18,11 +18,11 @@ public record Effects(double labels, double softmax, double features, double ima
     Layout layout = reference.layout();
     double softmax = 0;
     for (int s = 0; s < layout.outputSeries(); s++) {
-      softmax = Math.max(softmax, Steps.distance(window, reference, s, Spread.none()));
+      softmax = Math.max(softmax, Steps.distance(window, reference, s, 0));
     }
     double image = 0;
     for (int s = layout.outputSeries(); s < layout.series(); s++) {
-      image = Math.max(image, Steps.distance(window, reference, s, Spread.none()));
+      image = Math.max(image, Steps.distance(window, reference, s, 0));
     }
     return new Effects(
         totalVariation(window, reference), softmax, features(window, reference), image);

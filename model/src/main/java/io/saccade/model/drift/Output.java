@@ -11,6 +11,7 @@ final class Output {
   private final float @Nullable [] logits;
   private final int label;
   private final float second;
+  private final double surprise;
 
   Output(float[] probabilities, float @Nullable [] logits) {
     this.probabilities = probabilities;
@@ -28,6 +29,16 @@ final class Output {
     }
     this.label = best;
     this.second = next;
+    this.surprise = surprise(probabilities, best);
+  }
+
+  /** Minus the logarithm of the largest; from the others, where they are what is exact. */
+  private static double surprise(float[] probabilities, int label) {
+    double others = 0;
+    for (int c = 0; c < probabilities.length; c++) {
+      others += c == label ? 0 : probabilities[c];
+    }
+    return others < 0.5 ? -Math.log1p(-others) : -Math.log(probabilities[label]);
   }
 
   /** The output of the model that the series are of. */
@@ -67,7 +78,20 @@ final class Output {
 
   /** Minus the logarithm of the sum of the logits' exponentials; NaN without logits. */
   double energy() {
-    return logits == null ? Double.NaN : Math.log(probabilities[label]) - logits[label];
+    return logits == null ? Double.NaN : -(logits[label] + surprise);
+  }
+
+  /** In nats. Every term is positive, so that next to none is still exact. */
+  double entropy() {
+    double sum = probabilities[label] * surprise;
+    for (int c = 0; c < probabilities.length; c++) {
+      float p = probabilities[c];
+      if (p > 0 && c != label) {
+        // Logits tell the logarithm without one being taken for every class.
+        sum += p * (logits == null ? -Math.log(p) : surprise + logits[label] - logits[c]);
+      }
+    }
+    return sum;
   }
 
   /** The largest probability after the logits are divided by the temperature. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The series read off a model's output: the probability of each class (of many classes, the 127
@@ -98,30 +97,11 @@ final class OutputSeries {
       values[at++] = (float) Math.max(0, others);
     }
     values[at++] = output.largest();
-    values[at++] = (float) entropy(output);
+    values[at++] = (float) output.entropy();
     if (logits) {
       values[at++] = (float) output.energy();
     }
     values[at] = output.largest() - output.second();
     return values;
-  }
-
-  /** In nats. With logits at hand it takes one logarithm instead of one for each class. */
-  private static double entropy(Output output) {
-    float[] probabilities = output.probabilities();
-    float @Nullable [] logits = output.logits();
-    double sum = 0;
-    if (logits == null) {
-      for (float p : probabilities) {
-        if (p > 0) {
-          sum -= p * Math.log(p);
-        }
-      }
-      return sum;
-    }
-    for (int c = 0; c < logits.length; c++) {
-      sum += (double) probabilities[c] * logits[c];
-    }
-    return Math.max(0, -output.energy() - sum);
   }
 }

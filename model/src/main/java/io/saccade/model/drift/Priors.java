@@ -51,19 +51,21 @@ public record Priors(double[] shares, double condition) {
     if (failure != 0) {
       return Optional.empty();
     }
-    double sum = 0;
-    for (int c = 0; c < classes; c++) {
-      solution[c] = Math.max(0, solution[c] * truths[c]);
-      sum += solution[c];
-    }
-    if (!(sum > 0)) {
-      return Optional.empty();
-    }
-    double total = sum;
     double least = singular[classes - 1];
-    return Optional.of(
-        new Priors(
-            Arrays.stream(solution).map(share -> share / total).toArray(),
-            least > NEGLIGIBLE * singular[0] ? singular[0] / least : Double.POSITIVE_INFINITY));
+    boolean solvable = least > NEGLIGIBLE * singular[0];
+    double condition = solvable ? singular[0] / least : Double.POSITIVE_INFINITY;
+    return shares(solution, truths).map(shares -> new Priors(shares, condition));
+  }
+
+  /** From how much more frequent each class is than in the reference. */
+  private static Optional<double[]> shares(double[] ratios, double[] truths) {
+    double[] shares = new double[ratios.length];
+    for (int c = 0; c < shares.length; c++) {
+      shares[c] = Math.max(0, ratios[c] * truths[c]);
+    }
+    double sum = Arrays.stream(shares).sum();
+    return sum > 0
+        ? Optional.of(Arrays.stream(shares).map(share -> share / sum).toArray())
+        : Optional.empty();
   }
 }

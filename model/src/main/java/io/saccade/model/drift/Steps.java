@@ -5,9 +5,9 @@ final class Steps {
 
   private Steps() {}
 
-  /** The largest difference of the cumulative shares, either way. */
-  static double distance(WindowSums one, WindowSums other, int series, Spread spread) {
-    return Math.abs(signed(one, other, series, spread.next()));
+  /** The largest difference of the cumulative shares, either way, all moved by an offset. */
+  static double distance(WindowSums one, WindowSums other, int series, double offset) {
+    return Math.abs(signed(one, other, series, offset));
   }
 
   /** The same with a sign: positive where the values of the first set are the larger ones. */
@@ -15,10 +15,9 @@ final class Steps {
     return signed(one, other, series, 0);
   }
 
-  private static double signed(WindowSums one, WindowSums other, int series, double added) {
+  private static double signed(WindowSums one, WindowSums other, int series, double offset) {
     double perOne = 1.0 / one.images();
     double perOther = 1.0 / other.images();
-    double offset = added * perOne;
     long below = 0;
     long otherBelow = 0;
     double least = offset;

@@ -47,10 +47,7 @@ public final class DecodedImage implements AutoCloseable {
 
   /** Measures what can be said of the image without a model. */
   public ImageProperties properties() {
-    if (closed) {
-      throw new IllegalStateException("the image is closed");
-    }
-    return PropertyMeter.measure(this, pixels);
+    return PropertyMeter.measure(this);
   }
 
   ImageHeader header() {

@@ -1,0 +1,2 @@
+/** Tests of null distributions. */
+package io.saccade.model.calibration;
