@@ -11,7 +11,6 @@ import io.saccade.model.bundle.IfPresent;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.calibration.Splits;
-import io.saccade.model.drift.Distances;
 import io.saccade.model.drift.ProfileBuilder;
 import io.saccade.model.drift.ReferenceRows;
 import io.saccade.processor.serving.Device;
@@ -23,7 +22,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -159,22 +157,8 @@ final class ProfileCommand implements Callable<Integer> {
   private NullTables calibrated(ReferenceRows rows, int threads) throws InterruptedException {
     Calibration calibration = new Calibration(draws, seed, threads);
     try (Progress progress = Progress.of("Draw windows", 100, "%")) {
-      return calibration.run(splits(rows), (done, all) -> progress.reach(100 * done / all));
+      return calibration.run(Splits.of(rows), (done, all) -> progress.reach(100 * done / all));
     }
-  }
-
-  private static Splits splits(ReferenceRows rows) {
-    return new Splits() {
-      @Override
-      public int size() {
-        return rows.size();
-      }
-
-      @Override
-      public Distances draw(int n, RandomGenerator random) {
-        return rows.draw(n, random);
-      }
-    };
   }
 
   private void write(Bundle profiled) throws IOException, CommandFailedException {

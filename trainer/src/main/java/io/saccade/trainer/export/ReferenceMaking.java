@@ -4,6 +4,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
+import io.saccade.model.calibration.Splits;
 import io.saccade.model.drift.ProfileBuilder;
 import io.saccade.model.drift.ReferenceFile;
 import io.saccade.model.image.ImageProperties;
@@ -51,7 +52,7 @@ final class ReferenceMaking {
     NullTables tables =
         new Calibration(DRAWS, SEED, threads)
             .run(
-                built.rows(),
+                Splits.of(built.rows()),
                 (done, all) -> progress.tell(new TrainingEvent.Step((int) (100 * done / all))));
     return ReferenceFile.in(bundle, built.profile(), tables);
   }
