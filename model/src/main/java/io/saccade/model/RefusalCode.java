@@ -14,6 +14,8 @@ public enum RefusalCode {
   MODEL_SHAPES("The model's inputs or outputs are not those of an image classifier as declared."),
   MODEL_LABELS("The labels do not fit the model's classes, or are not distinct."),
   MODEL_GOLDEN("The model does not reproduce the outputs recorded for the golden images."),
+  MODEL_REFERENCE(
+      "The reference for drift cannot be read, or is of another model, labels or preprocessing."),
   MODEL_NOT_FINITE("The model gives outputs that are not finite."),
   MODEL_MEMORY("The model needs more memory than its budget."),
   MODEL_LATENCY("The model takes longer than its budget, or does not end."),

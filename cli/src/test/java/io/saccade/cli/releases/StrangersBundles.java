@@ -10,6 +10,7 @@ import static io.saccade.model.RefusalCode.MODEL_LABELS;
 import static io.saccade.model.RefusalCode.MODEL_MEMORY;
 import static io.saccade.model.RefusalCode.MODEL_NOT_FINITE;
 import static io.saccade.model.RefusalCode.MODEL_OPERATORS;
+import static io.saccade.model.RefusalCode.MODEL_REFERENCE;
 import static io.saccade.model.RefusalCode.MODEL_SHAPES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,6 +22,7 @@ import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleSignature;
 import io.saccade.model.bundle.Golden;
 import io.saccade.model.bundle.KeyFiles;
+import io.saccade.model.drift.ReferenceFile;
 import io.saccade.model.shapes.ColorModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +126,10 @@ final class StrangersBundles {
   }
 
   private void models() throws Exception {
+    add(
+        "a page for a reference",
+        MODEL_REFERENCE,
+        f -> f.writeHashed(ReferenceFile.NAME, utf8(PAGE)));
     add(
         "weights in another file",
         MODEL_EXTERNAL_DATA,

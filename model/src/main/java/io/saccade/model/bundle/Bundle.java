@@ -2,6 +2,8 @@ package io.saccade.model.bundle;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
+import io.saccade.model.calibration.CalibratedReference;
+import io.saccade.model.drift.ProfileBinding;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.onnx.EmbeddedNormalisation;
 import io.saccade.model.onnx.ImageInput;
@@ -31,6 +33,7 @@ public final class Bundle {
   private final ImageInput graphInput;
   private final List<String> labels;
   private final List<Golden> golden;
+  private final Optional<CalibratedReference> reference;
 
   /**
    * A checked bundle.
@@ -48,6 +51,7 @@ public final class Bundle {
     BundleChecks.shapes(manifest, graph);
     BundleChecks.labels(manifest, labels);
     this.golden = BundleChecks.golden(manifest, files);
+    this.reference = BundleChecks.reference(manifest, files);
   }
 
   /** The same bundle with another signature file, or the first. */
@@ -59,6 +63,7 @@ public final class Bundle {
     this.graphInput = bundle.graphInput;
     this.labels = bundle.labels;
     this.golden = bundle.golden;
+    this.reference = bundle.reference;
   }
 
   /** Reads a bundle within the default limits; see {@link #read(Path, BundleLimits)}. */
@@ -72,7 +77,8 @@ public final class Bundle {
    * @throws BundleRefusedException {@code BUNDLE_PATH} where there is nothing, a link, or a name
    *     that leads out; {@code BUNDLE_HASH} where a file is missing, differs or is not in the
    *     manifest; {@code MODEL_FORMAT}, {@code MODEL_EXTERNAL_DATA}, {@code MODEL_OPERATORS},
-   *     {@code MODEL_SHAPES} and {@code MODEL_LABELS} as their meanings say
+   *     {@code MODEL_SHAPES}, {@code MODEL_LABELS} and {@code MODEL_REFERENCE} as their meanings
+   *     say
    */
   public static Bundle read(Path folderOrZip, BundleLimits limits) throws BundleRefusedException {
     return BundleReader.read(folderOrZip, limits);
@@ -110,6 +116,18 @@ public final class Bundle {
   }
 
   /**
+   * The same bundle with this reference in place of its own, and so of another identity.
+   *
+   * @throws BundleRefusedException {@code MODEL_REFERENCE} where it is not of this bundle's {@link
+   *     #binding}
+   */
+  public Bundle withReference(CalibratedReference made) throws BundleRefusedException {
+    SortedMap<String, byte[]> others = filesBesideGolden();
+    others.put(BundleFiles.REFERENCE, made.toBytes());
+    return BundleAssembly.of(manifest.declaration(), others, golden);
+  }
+
+  /**
    * The same bundle with these files beside the model, such as a model card, in place of those of
    * the same names; and so of another identity. They are hashed and carried, and never looked into.
    *
@@ -131,7 +149,7 @@ public final class Bundle {
 
   /**
    * The same model with its normalisation inside the graph, so that it takes uint8 pixels, channels
-   * last. Without golden images: those are of what preprocessing made before.
+   * last. Without golden images and reference: those are of what preprocessing made before.
    *
    * @throws BundleRefusedException as {@link EmbeddedNormalisation#of} does
    */
@@ -140,6 +158,7 @@ public final class Bundle {
     EmbeddedNormalisation embedded = EmbeddedNormalisation.of(model(), preprocessing);
     SortedMap<String, byte[]> others = filesBesideGolden();
     others.put(BundleFiles.MODEL, embedded.model());
+    others.remove(BundleFiles.REFERENCE);
     ModelInput input = new ModelInput(embedded.inputName(), preprocessing.toPixels());
     return BundleAssembly.of(manifest.declaration().withInput(input), others, List.of());
   }
@@ -185,6 +204,16 @@ public final class Bundle {
   /** The images with recorded outcomes; empty where the bundle was made without. */
   public List<Golden> golden() {
     return golden;
+  }
+
+  /** What is normal for the model, by which its streams are watched; empty where none was made. */
+  public Optional<CalibratedReference> reference() {
+    return reference;
+  }
+
+  /** What a reference for this bundle is measured with, and holds for alone. */
+  public ProfileBinding binding() {
+    return BundleChecks.binding(manifest);
   }
 
   /** What the graph says of itself. */

@@ -2,6 +2,9 @@ package io.saccade.model.bundle;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
+import io.saccade.model.calibration.CalibratedReference;
+import io.saccade.model.drift.ProfileBinding;
+import io.saccade.model.drift.ReferenceProfile;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.onnx.ClassOutput;
 import io.saccade.model.onnx.GraphTensor;
@@ -9,6 +12,7 @@ import io.saccade.model.onnx.ImageInput;
 import io.saccade.model.onnx.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -16,6 +20,42 @@ import java.util.SortedMap;
 final class BundleChecks {
 
   private BundleChecks() {}
+
+  /** What a reference for the bundle is measured with. */
+  static ProfileBinding binding(Manifest manifest) {
+    return new ProfileBinding(
+        hash(manifest, BundleFiles.MODEL),
+        hash(manifest, BundleFiles.LABELS),
+        Sha256.of(ManifestWriter.write(manifest.input())));
+  }
+
+  private static String hash(Manifest manifest, String name) {
+    return Objects.requireNonNull(manifest.files().get(name), name);
+  }
+
+  /**
+   * {@code MODEL_REFERENCE} where there is a reference, and it is not of what the manifest says.
+   */
+  static Optional<CalibratedReference> reference(Manifest manifest, SortedMap<String, byte[]> files)
+      throws BundleRefusedException {
+    byte[] bytes = files.get(BundleFiles.REFERENCE);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    CalibratedReference reference = CalibratedReference.read(bytes, binding(manifest));
+    ReferenceProfile profile = reference.profile();
+    boolean logits = manifest.output().kind() == OutputKind.LOGITS;
+    int width = manifest.features().map(FeatureOutput::width).orElse(0);
+    if (profile.classes() != manifest.output().classes()
+        || (profile.needsLogits() && !logits)
+        || profile.featureWidth().orElse(width) != width) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_REFERENCE,
+          "The reference in %s is of other outputs than the manifest declares; make it again."
+              .formatted(BundleFiles.REFERENCE));
+    }
+    return Optional.of(reference);
+  }
 
   /** {@code MODEL_SHAPES} unless the graph takes and gives what the manifest says. */
   static void shapes(Manifest manifest, OnnxGraph graph) throws BundleRefusedException {

@@ -1,5 +1,6 @@
 package io.saccade.model.bundle;
 
+import io.saccade.model.drift.ReferenceFile;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class BundleFiles {
   static final String MODEL = "model.onnx";
   static final String LABELS = "labels.txt";
   static final String SIGNATURE = BundleSignature.FILE;
+  static final String REFERENCE = ReferenceFile.NAME;
   static final String GOLDEN_FOLDER = "golden/";
 
   private static final int LONGEST_NAME = 200;
@@ -55,7 +57,7 @@ final class BundleFiles {
   /** Whether the bundle makes the file of this name itself; also on a file system without case. */
   static boolean isOwn(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return Set.of(MANIFEST, SIGNATURE, MODEL, LABELS).contains(lower)
+    return Set.of(MANIFEST, SIGNATURE, MODEL, LABELS, REFERENCE).contains(lower)
         || lower.startsWith(GOLDEN_FOLDER);
   }
 

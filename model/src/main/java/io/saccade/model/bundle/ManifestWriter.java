@@ -63,6 +63,17 @@ final class ManifestWriter {
     }
     ObjectNode files = root.putObject("files");
     manifest.files().forEach(files::put);
+    return bytes(root);
+  }
+
+  /** The input as the manifest writes it: whatever else changes, equal inputs give equal bytes. */
+  static byte[] write(ModelInput input) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    input(root, input);
+    return bytes(root);
+  }
+
+  private static byte[] bytes(ObjectNode root) {
     try {
       return (WRITER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {

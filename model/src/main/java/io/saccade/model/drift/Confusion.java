@@ -1,29 +1,50 @@
 package io.saccade.model.drift;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** How often each class was predicted for images of each true class. Immutable. */
+/**
+ * How often each class was predicted for images of each true class. Of many classes most never
+ * meet, so only what occurred is kept. Immutable.
+ */
 public final class Confusion {
 
   private final int classes;
-  private final long[] counts;
+  private final SortedMap<Cell, Long> counts;
 
-  Confusion(int classes, long[] counts) {
-    if (counts.length != (long) classes * classes) {
-      throw new IllegalArgumentException(
-          "counts must be %d x %1$d, but were %d".formatted(classes, counts.length));
+  /** Where a predicted and a true class meet. */
+  record Cell(int predicted, int truth) implements Comparable<Cell> {
+
+    @Override
+    public int compareTo(Cell other) {
+      int rows = Integer.compare(predicted, other.predicted);
+      return rows == 0 ? Integer.compare(truth, other.truth) : rows;
     }
+  }
+
+  Confusion(int classes, Map<Cell, Long> counts) {
     this.classes = classes;
-    this.counts = counts.clone();
+    this.counts = new TreeMap<>(counts);
+    for (Map.Entry<Cell, Long> one : this.counts.entrySet()) {
+      Cell cell = one.getKey();
+      if (Math.min(cell.predicted(), cell.truth()) < 0
+          || Math.max(cell.predicted(), cell.truth()) >= classes
+          || one.getValue() < 1) {
+        throw new IllegalArgumentException(
+            "a cell must be of %d classes and have images, but was %s".formatted(classes, one));
+      }
+    }
   }
 
   static Confusion of(List<ReferenceImage> labelled) {
-    int classes = labelled.get(0).probabilities().length;
-    long[] counts = new long[classes * classes];
+    SortedMap<Cell, Long> counts = new TreeMap<>();
     for (ReferenceImage image : labelled) {
-      counts[image.output().label() * classes + image.truth().orElseThrow()]++;
+      Cell cell = new Cell(image.output().label(), image.truth().orElseThrow());
+      counts.merge(cell, 1L, Long::sum);
     }
-    return new Confusion(classes, counts);
+    return new Confusion(labelled.get(0).probabilities().length, counts);
   }
 
   public int classes() {
@@ -32,35 +53,39 @@ public final class Confusion {
 
   /** How many images of the true class were given the predicted one. */
   public long count(int predicted, int truth) {
-    return counts[predicted * classes + truth];
+    return counts.getOrDefault(new Cell(predicted, truth), 0L);
+  }
+
+  /** How many images have a true label. */
+  public long images() {
+    return counts.values().stream().mapToLong(count -> count).sum();
+  }
+
+  /** The share of images that were given their true class. */
+  public double accuracy() {
+    long right = 0;
+    for (Map.Entry<Cell, Long> one : counts.entrySet()) {
+      right += one.getKey().predicted() == one.getKey().truth() ? one.getValue() : 0;
+    }
+    return right / (double) images();
+  }
+
+  /** What occurred, by predicted and then by true class. */
+  SortedMap<Cell, Long> counts() {
+    return new TreeMap<>(counts);
   }
 
   /**
    * The share of each cell in all images, row by row; and in {@code truths} that of each column.
    */
   double[] shares(double[] truths) {
-    double all = 0;
-    for (long count : counts) {
-      all += count;
-    }
-    double[] shares = new double[counts.length];
-    for (int i = 0; i < counts.length; i++) {
-      shares[i] = counts[i] / all;
-      truths[i % classes] += shares[i];
-    }
+    double images = images();
+    double[] shares = new double[classes * classes];
+    counts.forEach(
+        (cell, count) -> {
+          shares[cell.predicted() * classes + cell.truth()] = count / images;
+          truths[cell.truth()] += count / images;
+        });
     return shares;
-  }
-
-  /** The share of images that were given their true class; NaN of none. */
-  public double accuracy() {
-    double all = 0;
-    double right = 0;
-    for (int p = 0; p < classes; p++) {
-      right += count(p, p);
-      for (int t = 0; t < classes; t++) {
-        all += count(p, t);
-      }
-    }
-    return right / all;
   }
 }

@@ -33,21 +33,32 @@ final class OutputSeries {
     this.classes = classes;
     this.heaviest = heaviest.clone();
     this.logits = logits;
+    boolean ascending = heaviest.length == own(classes);
+    for (int i = 0; i < heaviest.length; i++) {
+      ascending &= heaviest[i] > (i == 0 ? -1 : heaviest[i - 1]) && heaviest[i] < classes;
+    }
+    if (!ascending) {
+      throw new IllegalArgumentException(
+          "heaviest must be %d of %d classes, ascending".formatted(own(classes), classes));
+    }
   }
 
   /** Chooses the classes by their mean probability over the reference, in order of the outputs. */
   static OutputSeries of(double[] meanProbabilities, boolean logits) {
     int classes = meanProbabilities.length;
-    int own = classes <= MOST_CLASSES ? classes : MOST_CLASSES - 1;
     int[] heaviest =
         IntStream.range(0, classes)
             .boxed()
             .sorted(Comparator.comparingDouble(c -> -meanProbabilities[c]))
-            .limit(own)
+            .limit(own(classes))
             .mapToInt(c -> c)
             .sorted()
             .toArray();
     return new OutputSeries(classes, heaviest, logits);
+  }
+
+  private static int own(int classes) {
+    return classes <= MOST_CLASSES ? classes : MOST_CLASSES - 1;
   }
 
   int classes() {

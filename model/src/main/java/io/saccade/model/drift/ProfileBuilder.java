@@ -3,9 +3,11 @@ package io.saccade.model.drift;
 import io.saccade.model.image.ImageProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileBuilder {
 
   private static final double HIGH = 0.99;
+  private static final int FEWEST = 10;
+
+  /** More find no better components, and are better counted. */
+  private static final int MOST_DECIDING = 5_000;
 
   private final ProfileBinding binding;
   private final long seed;
@@ -23,7 +29,7 @@ public final class ProfileBuilder {
   /**
    * A reference, and what it was made of.
    *
-   * @param rows what each image added, in the order in which they came, for calibration
+   * @param rows what each image that is counted added, for calibration
    */
   public record Built(ReferenceProfile profile, ReferenceRows rows) {}
 
@@ -63,50 +69,66 @@ public final class ProfileBuilder {
   }
 
   /**
-   * Makes the reference of all images that were added.
+   * Makes the reference of all images that were added. A fifth of them, drawn at random, decide the
+   * series, their edges, the principal components and the bandwidth; the others are counted.
    *
-   * @throws IllegalStateException if there are fewer than two
+   * <p>No image may do both. Components fit the images that they were found in better than any
+   * others, and classes that were chosen as heavy were heavy by chance too: every window of other
+   * images would look as if something had changed, which splitting those same images cannot show.
+   * With as many noisy features as a quarter of the images, every window alarms.
+   *
+   * @throws IllegalStateException if there are fewer than ten
    */
   public Built build() {
-    if (images.size() < 2) {
-      throw new IllegalStateException("a reference has at least 2 images, not " + images.size());
+    if (images.size() < FEWEST) {
+      throw new IllegalStateException(
+          "a reference has at least %d images, not %d".formatted(FEWEST, images.size()));
     }
-    ReferenceImage first = images.get(0);
-    boolean logits = first.logits() != null;
-    OutputSeries outputSeries = OutputSeries.of(meanProbabilities(), logits);
-    Embedding embedding = Embedding.of(first.features() != null, logits);
-    List<float[]> vectors =
-        images.stream().map(i -> embedding.vector(i.output(), i.features())).toList();
-    FeatureMap features = FeatureMap.fitted(vectors, seed);
-    ReferenceProfile empty =
-        new ReferenceProfile(
-            binding,
-            new ReferenceProfile.Views(outputSeries, embedding, features),
-            series(outputSeries),
-            calibrated(logits),
-            new WindowSums(new Layout(outputSeries.classes(), outputSeries.count())));
+    List<ReferenceImage> drawn = new ArrayList<>(images);
+    Collections.shuffle(drawn, new Random(seed));
+    int deciding = Math.min(images.size() / 5, MOST_DECIDING);
+    ReferenceProfile empty = empty(drawn.subList(0, deciding));
     Observer observer = empty.observer();
-    List<Observation> rows = images.stream().map(image -> image.observed(observer)).toList();
+    List<Observation> rows =
+        drawn.subList(deciding, drawn.size()).stream()
+            .map(image -> image.observed(observer))
+            .toList();
     WindowSums sums = new WindowSums(empty.layout());
     rows.forEach(sums::add);
     return new Built(empty.withSums(sums), new ReferenceRows(rows, sums));
   }
 
-  private double[] meanProbabilities() {
-    double[] means = new double[images.get(0).probabilities().length];
-    for (ReferenceImage image : images) {
+  private ReferenceProfile empty(List<ReferenceImage> deciding) {
+    ReferenceImage first = images.get(0);
+    boolean logits = first.logits() != null;
+    OutputSeries outputSeries = OutputSeries.of(meanProbabilities(deciding), logits);
+    Embedding embedding = Embedding.of(first.features() != null, logits);
+    List<float[]> vectors =
+        deciding.stream().map(i -> embedding.vector(i.output(), i.features())).toList();
+    FeatureMap features = FeatureMap.fitted(vectors, seed);
+    return new ReferenceProfile(
+        binding,
+        new ReferenceProfile.Views(outputSeries, embedding, features),
+        series(outputSeries, deciding),
+        calibrated(logits),
+        new WindowSums(new Layout(outputSeries.classes(), outputSeries.count())));
+  }
+
+  private static double[] meanProbabilities(List<ReferenceImage> deciding) {
+    double[] means = new double[deciding.get(0).probabilities().length];
+    for (ReferenceImage image : deciding) {
       for (int c = 0; c < means.length; c++) {
-        means[c] += image.probabilities()[c] / images.size();
+        means[c] += image.probabilities()[c] / deciding.size();
       }
     }
     return means;
   }
 
-  private List<Series> series(OutputSeries outputSeries) {
+  private static List<Series> series(OutputSeries outputSeries, List<ReferenceImage> deciding) {
     List<float[]> outputs =
-        images.stream().map(image -> outputSeries.values(image.output())).toList();
+        deciding.stream().map(image -> outputSeries.values(image.output())).toList();
     List<float[]> properties =
-        images.stream().map(image -> ImageSeries.values(image.properties())).toList();
+        deciding.stream().map(image -> ImageSeries.values(image.properties())).toList();
     List<Series> series = new ArrayList<>();
     addSeries(series, outputSeries.names(), outputs);
     addSeries(series, ImageSeries.NAMES, properties);

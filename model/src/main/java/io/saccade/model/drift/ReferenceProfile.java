@@ -1,8 +1,10 @@
 package io.saccade.model.drift;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What is normal for a model: the sums over the images of its reference, and all that it takes to
@@ -26,10 +28,30 @@ public final class ReferenceProfile {
    * @param highEnergy the 99th percentile of the energy, NaN without logits
    * @param confusion predicted against true classes, where the reference has them
    */
-  record Calibrated(double temperature, double highEnergy, Optional<Confusion> confusion) {}
+  record Calibrated(double temperature, double highEnergy, Optional<Confusion> confusion) {
+
+    /** Refuses what is no temperature. */
+    Calibrated {
+      if (!(temperature > 0) || !Double.isFinite(temperature)) {
+        throw new IllegalArgumentException("temperature must be positive, but was " + temperature);
+      }
+    }
+  }
 
   /** The series of outputs and of the vector that stands for an image, and how it is mapped. */
-  record Views(OutputSeries outputSeries, Embedding embedding, FeatureMap features) {}
+  record Views(OutputSeries outputSeries, Embedding embedding, FeatureMap features) {
+
+    /** Refuses a vector of another length than the model gives. */
+    Views {
+      boolean exported = embedding == Embedding.FEATURES;
+      if (!exported && embedding != Embedding.of(false, outputSeries.logits())) {
+        throw new IllegalArgumentException("embedding must not be " + embedding);
+      }
+      if (!exported && features.projection().width() != outputSeries.classes()) {
+        throw new IllegalArgumentException("the projection must be of as many values as classes");
+      }
+    }
+  }
 
   ReferenceProfile(
       ProfileBinding binding,
@@ -44,10 +66,12 @@ public final class ReferenceProfile {
     this.series = List.copyOf(series);
     this.confidence = confidence;
     this.sums = sums;
-    if (this.series.size() != sums.layout().series()
-        || outputSeries.count() != sums.layout().outputSeries()
-        || outputSeries.classes() != sums.layout().classes()) {
-      throw new IllegalArgumentException("the sums are not laid out for the series");
+    Layout layout = new Layout(outputSeries.classes(), outputSeries.count());
+    List<String> names = new ArrayList<>(outputSeries.names());
+    names.addAll(ImageSeries.NAMES);
+    if (!sums.layout().equals(layout)
+        || !this.series.stream().map(Series::name).toList().equals(names)) {
+      throw new IllegalArgumentException("the sums and the series must be those of the outputs");
     }
   }
 
@@ -83,6 +107,18 @@ public final class ReferenceProfile {
   /** Which vector stands for an image. */
   public Embedding embedding() {
     return embedding;
+  }
+
+  /** How many features of an image it takes; empty where the model exports none. */
+  public OptionalInt featureWidth() {
+    return embedding == Embedding.FEATURES
+        ? OptionalInt.of(features.projection().width())
+        : OptionalInt.empty();
+  }
+
+  /** Whether images can be observed only together with their logits. */
+  public boolean needsLogits() {
+    return outputSeries.logits();
   }
 
   /** What the logits are divided by to make stated confidence true; 1 without true labels. */

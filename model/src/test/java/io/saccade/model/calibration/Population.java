@@ -48,6 +48,18 @@ enum Population {
       return unsure(random.nextInt(1_000), 1_000, random);
     }
   },
+  /** As many features as small references have images, most of them noise. */
+  WIDE_FEATURES {
+    @Override
+    Seen next(RandomGenerator random) {
+      Seen seen = unsure(random.nextInt(10), 10, random);
+      float[] features = new float[512];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = (float) random.nextGaussian() + (i < 8 ? seen.features()[i] : 0);
+      }
+      return new Seen(seen.probabilities(), seen.logits(), features, seen.image());
+    }
+  },
   /** The last class is so rare that most references have never seen it. */
   A_CLASS_NEVER_SEEN {
     @Override

@@ -37,7 +37,7 @@ final class DistancesTest {
 
     double weight = (double) seen.size() * reference / (seen.size() + reference);
     Map<String, Double> plain = plain(profile, seen, known);
-    assertThat(distances.labels()).isCloseTo(Plain.chiSquare(seen, known), within(1e-9));
+    assertThat(distances.labels()).isCloseTo(Plain.labels(seen, known), within(1e-9));
     double softmax = largest(plain, name -> !name.startsWith("image."));
     assertThat(distances.softmax() / Math.sqrt(weight)).isCloseTo(softmax, within(1.01 / window));
     double image = largest(plain, name -> name.startsWith("image."));
@@ -82,7 +82,8 @@ final class DistancesTest {
     ReferenceProfile profile = Blobs.reference(images).profile();
 
     assertThat(Distances.between(profile.sums(), profile.sums()))
-        .isEqualTo(new Distances(0, 0, 0, 0));
+        .matches(d -> d.softmax() == 0 && d.features() == 0 && d.image() == 0)
+        .matches(d -> d.labels() < -2);
   }
 
   /** Found by labels long before its share is one that others would notice. */
@@ -99,32 +100,29 @@ final class DistancesTest {
       seen.add(blobs.of(i % 20 == 0 ? 3 : i % 3));
     }
 
-    double labels = Distances.of(profile, Blobs.window(profile, seen)).labels();
+    double labels = Distances.of(profile, Blobs.window(profile, seen), 300).labels();
 
-    assertThat(labels).isGreaterThan(25); // Of chi-square with 3 degrees, one in 65,000 is.
+    assertThat(labels).isGreaterThan(4); // Of a normal variable one in 30,000 is.
   }
 
   @Test
-  void ofLabelsAreAboutTheDegreesOfFreedomWhereNothingChanged() {
+  void ofLabelsAreAboutStandardNormalWhereNothingChanged() {
     for (int classes : new int[] {2, 10, 1000}) {
-      Blobs blobs = new Blobs(classes, 16, 4);
-      ReferenceRows rows = Blobs.reference(blobs.any(2000)).rows();
+      ReferenceRows rows = Blobs.reference(new Blobs(classes, 16, 4).any(2000)).rows();
       SplittableRandom random = new SplittableRandom(9);
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < 400; i++) {
+        double labels = rows.draw(200, random).labels();
+        sum += labels;
+        squares += labels * labels;
+      }
 
-      double mean = mean(rows, 200, random);
-
-      // With 1000 classes some 200 pools of rare ones remain, each expected about once.
-      double degrees = classes == 1000 ? 165 : classes - 1.0;
-      assertThat(mean).isCloseTo(degrees, within(degrees * 0.25));
+      double mean = sum / 400;
+      // Spreading the counts of a hundred groups out moves the mean as much as one deviation.
+      assertThat(mean).isBetween(-0.3, classes == 1000 ? 1 : 0.3);
+      assertThat(Math.sqrt(squares / 400 - mean * mean)).isBetween(0.75, 1.25);
     }
-  }
-
-  private static double mean(ReferenceRows rows, int n, SplittableRandom random) {
-    double sum = 0;
-    for (int i = 0; i < 300; i++) {
-      sum += rows.draw(n, random).labels() / 300;
-    }
-    return sum;
   }
 
   /** Two classes and fifty images give few different counts; spread out, no two are alike. */
@@ -148,20 +146,41 @@ final class DistancesTest {
     WindowSums window = Blobs.window(profile, blobs.any(100));
 
     Distances exact = Distances.between(window, profile.sums());
-    Distances spread = Distances.of(profile, window);
+    Distances spread = Distances.of(profile, window, 100);
 
     assertThat(spread.features()).isEqualTo(exact.features());
     double count = Math.sqrt(100 * 800 / 900.0) / 100;
     assertThat(spread.softmax()).isCloseTo(exact.softmax(), within(count / 2));
     assertThat(spread.image()).isCloseTo(exact.image(), within(count / 2));
-    assertThat(spread).isEqualTo(Distances.of(profile, window));
+    assertThat(spread).isEqualTo(Distances.of(profile, window, 100));
+  }
+
+  @Test
+  void areSmallerWhereImagesCountAsFewer() {
+    Blobs blobs = new Blobs(10, 8, 1);
+    ReferenceProfile profile = Blobs.reference(blobs.any(800)).profile();
+    WindowSums window = new WindowSums(profile.layout());
+    Observer observer = profile.observer();
+    for (int i = 0; i < 80; i++) {
+      window.add(blobs.of(i % 4).by(observer));
+    }
+
+    Distances full = Distances.of(profile, window, 80);
+    Distances half = Distances.of(profile, window, 40);
+
+    double ratio = (40 * 800 / 840.0) / (80 * 800 / 880.0);
+    assertThat(half.features()).isCloseTo(full.features() * ratio, within(1e-12));
+    assertThat(half.softmax()).isCloseTo(full.softmax() * Math.sqrt(ratio), within(0.2));
+    assertThat(half.labels()).isLessThan(full.labels());
+    assertThatThrownBy(() -> Distances.of(profile, window, 81))
+        .hasMessage("worth must be above 0 and at most 80.0, but was 81.0");
   }
 
   @Test
   void needImagesOnBothSides() {
     ReferenceProfile profile = Blobs.reference(new Blobs(2, 4, 6).any(10)).profile();
 
-    assertThatThrownBy(() -> Distances.of(profile, new WindowSums(profile.layout())))
+    assertThatThrownBy(() -> Distances.of(profile, new WindowSums(profile.layout()), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("both must have images");
   }

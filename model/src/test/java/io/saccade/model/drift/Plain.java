@@ -9,8 +9,8 @@ final class Plain {
 
   private Plain() {}
 
-  /** Pools rare classes as documented: in order, until a pool is expected once. */
-  static double chiSquare(List<Blobs.Seen> one, List<Blobs.Seen> other) {
+  /** Pools rare classes as documented, and makes the chi-square a normal variable. */
+  static double labels(List<Blobs.Seen> one, List<Blobs.Seen> other) {
     int classes = one.get(0).logits().length;
     double share = one.size() / (double) (one.size() + other.size());
     double[] groups = new double[classes];
@@ -39,15 +39,22 @@ final class Plain {
       move(groups, pool, last);
       move(others, pool, last);
     }
+    return normal(groups, others, share);
+  }
+
+  private static double normal(double[] groups, double[] others, double share) {
     double sum = 0;
-    for (int c = 0; c < classes; c++) {
+    int degrees = -1;
+    for (int c = 0; c < groups.length; c++) {
       double both = groups[c] + others[c];
       if (both > 0) {
+        degrees++;
         sum += Math.pow(groups[c] - both * share, 2) / (both * share);
         sum += Math.pow(others[c] - both * (1 - share), 2) / (both * (1 - share));
       }
     }
-    return sum;
+    double variance = 2.0 / (9 * degrees);
+    return (Math.cbrt(sum / degrees) - 1 + variance) / Math.sqrt(variance);
   }
 
   private static void move(double[] counts, int from, int to) {

@@ -48,7 +48,8 @@ final class WindowSumsTest {
         parts.add(WindowSums.parse(one.plus(other).toBytes()));
       }
       assertThat(parts.get(0).toBytes()).isEqualTo(whole.toBytes());
-      assertThat(Distances.of(reference, parts.get(0))).isEqualTo(Distances.of(reference, whole));
+      assertThat(Distances.of(reference, parts.get(0), 400))
+          .isEqualTo(Distances.of(reference, whole, 400));
     }
   }
 
