@@ -100,8 +100,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                 .admit(bundle, models.place(device, bundle), LanePlan.single(), threads)
                 .model())) {
       FileClassifier answers = new FileClassifier(classifier, top);
-      InOrder.work(
-          files.files(), threads, answers::classify, answer -> print(answer, refused));
+      InOrder.work(files.files(), threads, answers::classify, answer -> print(answer, refused));
     }
     summarise(files, refused.get());
     return refused.get() == 0 ? 0 : 1;

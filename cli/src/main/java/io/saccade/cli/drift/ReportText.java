@@ -76,8 +76,7 @@ final class ReportText {
                 report.getClosed() == DriftClose.IDLE ? ", closed because nothing came" : "",
                 report.getLate() == 0 ? "" : ", %,d came too late".formatted(report.getLate())));
     DriftState before = report.getStateBefore();
-    line(
-        "state", report.getState() + (before == report.getState() ? "" : " (was " + before + ")"));
+    line("state", report.getState() + (before == report.getState() ? "" : " (was " + before + ")"));
   }
 
   private void real(double p) {

@@ -31,8 +31,7 @@ public final class InOrder {
    * @param threads how many run at a time
    * @param results is handed every result, in order, on the calling thread
    */
-  public static <R> void work(
-      List<ImageFile> files, int threads, Work<R> work, Consumer<R> results)
+  public static <R> void work(List<ImageFile> files, int threads, Work<R> work, Consumer<R> results)
       throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -8,6 +8,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
+import io.saccade.model.calibration.CalibratedReference;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.calibration.Splits;
@@ -116,16 +117,17 @@ final class ProfileCommand implements Callable<Integer> {
     Bundle bundle = Bundle.read(path);
     ProfileBuilder.Built built = built(bundle, threads);
     NullTables tables = calibrated(built.rows(), threads);
-    Bundle profiled = ReferenceFile.in(bundle, built.profile(), tables);
+    Bundle profiled = bundle.withReference(new CalibratedReference(built.profile(), tables));
     write(profiled);
-    new ProfileShown(spec.commandLine().getOut(), format).made(profiled, out, built.profile(), tables);
+    new ProfileShown(spec.commandLine().getOut(), format)
+        .made(profiled, out, built.profile(), tables);
     return 0;
   }
 
   private ProfileBuilder.Built built(Bundle bundle, int threads)
       throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
     LocalModels models = new LocalModels();
-    ProfileBuilder builder = new ProfileBuilder(ReferenceFile.binding(bundle), seed);
+    ProfileBuilder builder = new ProfileBuilder(bundle.binding(), seed);
     try (ReferenceImages images = ReferenceImages.in(reference);
         LocalClassifier classifier =
             new LocalClassifier(

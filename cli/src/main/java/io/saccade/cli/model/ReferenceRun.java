@@ -28,8 +28,7 @@ final class ReferenceRun {
   }
 
   /** An image, and what the model said of it or why it could not. */
-  private record Seen(
-      ImageFile file, Optional<LocalClassifier.Answer> answer, String objection) {}
+  private record Seen(ImageFile file, Optional<LocalClassifier.Answer> answer, String objection) {}
 
   /**
    * Adds every image to a reference.

@@ -88,8 +88,7 @@ final class ReportTextTest {
         .setEffectOf(DriftFamily.IMAGE)
         .setAccuracy(new DriftAccuracy(0.841, 0.819, 0.862, 0.974))
         .setFeatures(
-            List.of(
-                new DriftFeature("brightness", DriftFamily.IMAGE, 0.31, DriftDirection.DOWN)))
+            List.of(new DriftFeature("brightness", DriftFamily.IMAGE, 0.31, DriftDirection.DOWN)))
         .setClasses(List.of(new DriftClass(3, "3", 0.18, 0.1, 0.19)))
         .setFigures(Map.of())
         .setAlphaOne(1e-4)

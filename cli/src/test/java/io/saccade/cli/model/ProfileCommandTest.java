@@ -29,8 +29,16 @@ final class ProfileCommandTest {
 
   private CliRun profile(Path reference, String out, String... more) {
     String[] fixed = {
-      "model", "profile", "--bundle", bundle.toString(), "--reference", reference.toString(),
-      "--draws", "1000", "--out", folder.resolve(out).toString()
+      "model",
+      "profile",
+      "--bundle",
+      bundle.toString(),
+      "--reference",
+      reference.toString(),
+      "--draws",
+      "1000",
+      "--out",
+      folder.resolve(out).toString()
     };
     String[] all = new String[fixed.length + more.length];
     System.arraycopy(fixed, 0, all, 0, fixed.length);
@@ -73,7 +81,9 @@ final class ProfileCommandTest {
     assertThat(few.code()).isEqualTo(1);
     assertThat(few.err()).contains("has 5 usable images; a reference needs 500 at the least");
     assertThat(unlabelled.code()).isEqualTo(1);
-    assertThat(unlabelled.err()).contains("in no folder that is named after a class").contains("labels.txt");
+    assertThat(unlabelled.err())
+        .contains("in no folder that is named after a class")
+        .contains("labels.txt");
     assertThat(text.code()).isEqualTo(1);
     assertThat(text.err()).contains("neither a folder nor a zip of images");
     assertThat(folder.resolve("out")).doesNotExist();

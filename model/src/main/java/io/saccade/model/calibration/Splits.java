@@ -2,7 +2,6 @@ package io.saccade.model.calibration;
 
 import io.saccade.model.drift.Distances;
 import io.saccade.model.drift.ReferenceRows;
-import io.saccade.model.drift.ReferenceRows;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,21 +37,6 @@ public interface Splits {
   Distances draw(int n, RandomGenerator random);
 
   /** The splits of a reference's own images. */
-  static Splits of(ReferenceRows rows) {
-    return new Splits() {
-      @Override
-      public int size() {
-        return rows.size();
-      }
-
-      @Override
-      public Distances draw(int n, RandomGenerator random) {
-        return rows.draw(n, random);
-      }
-    };
-  }
-
-  /** Splits of a reference that was just made. */
   static Splits of(ReferenceRows rows) {
     return new Splits() {
       @Override

@@ -7,8 +7,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.saccade.model.image.DecodedImage;
-import io.saccade.model.image.ImageProperties;
 import io.saccade.model.image.ElementType;
+import io.saccade.model.image.ImageProperties;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.image.Preprocessor;

@@ -2,17 +2,18 @@ package io.saccade.trainer.export;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.model.calibration.CalibratedReference;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.calibration.Splits;
 import io.saccade.model.drift.ProfileBuilder;
-import io.saccade.model.drift.ReferenceFile;
 import io.saccade.model.image.ImageProperties;
 import io.saccade.trainer.data.TrainingTensors;
 import io.saccade.trainer.progress.Progress;
 import io.saccade.trainer.progress.TrainingEvent;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -38,12 +39,13 @@ final class ReferenceMaking {
   /** The bundle with its reference, where there are images enough. */
   Bundle in(Bundle bundle, Measured measured)
       throws IOException, BundleRefusedException, InterruptedException {
-    List<PartScores> parts = Stream.of(measured.validation(), measured.test()).flatMap(part -> part.stream()).toList();
+    List<PartScores> parts =
+        Stream.of(measured.validation(), measured.test()).flatMap(Optional::stream).toList();
     int images = parts.stream().mapToInt(part -> part.samples().size()).sum();
     if (images < Calibration.SMALLEST_REFERENCE) {
       return bundle;
     }
-    ProfileBuilder builder = new ProfileBuilder(ReferenceFile.binding(bundle), SEED);
+    ProfileBuilder builder = new ProfileBuilder(bundle.binding(), SEED);
     for (PartScores part : parts) {
       add(builder, part);
     }
@@ -54,7 +56,7 @@ final class ReferenceMaking {
             .run(
                 Splits.of(built.rows()),
                 (done, all) -> progress.tell(new TrainingEvent.Step((int) (100 * done / all))));
-    return ReferenceFile.in(bundle, built.profile(), tables);
+    return bundle.withReference(new CalibratedReference(built.profile(), tables));
   }
 
   private void add(ProfileBuilder builder, PartScores part) throws IOException {
