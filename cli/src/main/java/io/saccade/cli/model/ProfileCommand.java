@@ -65,7 +65,7 @@ final class ProfileCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "DIR",
       required = true,
-      description = "A folder of images, or a zip of them: 10,000 are advised, 500 the least.")
+      description = "A folder of images, or a zip of them: 10,000 are advised, 625 the least.")
   private Path reference = Path.of("");
 
   @Option(
@@ -138,10 +138,10 @@ final class ProfileCommand implements Callable<Integer> {
       Truth truth = labelled ? Truth.byFolder(bundle.labels(), files) : Truth.unknown();
       tell(new ReferenceRun(classifier, threads).fill(builder, files, truth));
     }
-    if (builder.size() < Calibration.SMALLEST_REFERENCE) {
+    if (builder.size() < Calibration.FEWEST_IMAGES) {
       throw new CommandFailedException(
           "%s has %,d usable images; a reference needs %d at the least, and %,d are advised"
-              .formatted(reference, builder.size(), Calibration.SMALLEST_REFERENCE, ADVISED));
+              .formatted(reference, builder.size(), Calibration.FEWEST_IMAGES, ADVISED));
     }
     return builder.build();
   }

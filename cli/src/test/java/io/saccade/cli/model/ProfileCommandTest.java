@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ProfileCommandTest {
 
-  private static final int EACH = 200;
+  private static final int EACH = 220;
 
   @TempDir private Path folder = Path.of("");
   private Path bundle = Path.of("");
@@ -61,7 +61,7 @@ final class ProfileCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("left out: ", "broken.png: IMAGE_UNSUPPORTED");
     JsonNode said = new ObjectMapper().readTree(run.out());
-    assertThat(said.path("images").asInt()).isEqualTo(3 * EACH);
+    assertThat(said.path("images").asInt()).isEqualTo(3 * EACH * 4 / 5);
     assertThat(said.path("referenceTooSmall").asBoolean()).isTrue();
     Bundle first = Bundle.read(folder.resolve("first"));
     assertThat(said.path("sha256").asText()).isEqualTo(first.sha256());
@@ -79,7 +79,7 @@ final class ProfileCommandTest {
     CliRun text = profile(Files.writeString(folder.resolve("notes.txt"), "no images"), "out");
 
     assertThat(few.code()).isEqualTo(1);
-    assertThat(few.err()).contains("has 5 usable images; a reference needs 500 at the least");
+    assertThat(few.err()).contains("has 5 usable images; a reference needs 625 at the least");
     assertThat(unlabelled.code()).isEqualTo(1);
     assertThat(unlabelled.err())
         .contains("in no folder that is named after a class")

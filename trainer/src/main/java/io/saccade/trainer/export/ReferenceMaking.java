@@ -42,7 +42,7 @@ final class ReferenceMaking {
     List<PartScores> parts =
         Stream.of(measured.validation(), measured.test()).flatMap(Optional::stream).toList();
     int images = parts.stream().mapToInt(part -> part.samples().size()).sum();
-    if (images < Calibration.SMALLEST_REFERENCE) {
+    if (images < Calibration.FEWEST_IMAGES) {
       return bundle;
     }
     ProfileBuilder builder = new ProfileBuilder(bundle.binding(), SEED);
