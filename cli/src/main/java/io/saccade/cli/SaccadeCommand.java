@@ -3,6 +3,7 @@ package io.saccade.cli;
 import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
 import io.saccade.cli.demo.DemoCommand;
+import io.saccade.cli.drift.DriftCommand;
 import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       WatchCommand.class,
       ReleaseCommand.class,
+      DriftCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
       ModelCommand.class,

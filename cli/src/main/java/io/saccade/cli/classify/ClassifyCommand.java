@@ -3,6 +3,7 @@ package io.saccade.cli.classify;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.files.ImageFiles;
+import io.saccade.cli.files.InOrder;
 import io.saccade.cli.model.DeviceConverter;
 import io.saccade.cli.model.LocalModels;
 import io.saccade.model.BundleRefusedException;
@@ -98,11 +99,8 @@ public final class ClassifyCommand implements Callable<Integer> {
             models
                 .admit(bundle, models.place(device, bundle), LanePlan.single(), threads)
                 .model())) {
-      InOrder.classify(
-          new FileClassifier(classifier, top),
-          files.files(),
-          threads,
-          answer -> print(answer, refused));
+      FileClassifier answers = new FileClassifier(classifier, top);
+      InOrder.work(files.files(), threads, answers::classify, answer -> print(answer, refused));
     }
     summarise(files, refused.get());
     return refused.get() == 0 ? 0 : 1;

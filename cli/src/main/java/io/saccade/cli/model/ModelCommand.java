@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       KeygenCommand.class,
       SignCommand.class,
       TuneCommand.class,
+      ProfileCommand.class,
       FetchCommand.class,
       LayersCommand.class
     },
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  saccade model keygen --out keys",
       "  saccade model sign models/net --key keys/saccade.key",
       "  saccade model tune models/net",
+      "  saccade model profile --bundle models/net --reference held-out --out models/net-2",
       "  saccade model fetch --list",
       "  saccade model layers models/net photo.jpg"
     })

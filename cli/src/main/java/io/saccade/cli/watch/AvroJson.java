@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Generic Avro values as plain JSON: a union is its value, an enum its symbol, a timestamp ISO
  * 8601. Bytes are told by their number, since what travels as bytes here is images.
  */
-final class AvroJson {
+public final class AvroJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final long MILLION = 1_000_000;
@@ -27,7 +27,7 @@ final class AvroJson {
   private AvroJson() {}
 
   /** The record's fields, in the order of its schema. */
-  static ObjectNode of(GenericRecord record) {
+  public static ObjectNode of(GenericRecord record) {
     ObjectNode node = NODES.objectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
       node.set(field.name(), of(record.get(field.pos()), field.schema()));

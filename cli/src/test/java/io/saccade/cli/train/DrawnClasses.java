@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Folders of drawn images, one for each colour. */
-final class DrawnClasses {
+public final class DrawnClasses {
 
   private static final int SIDE = 32;
 
   private DrawnClasses() {}
 
   /** Draws so many images of each of these colours. */
-  static Path in(Path folder, int each, ShapeColor... colors) throws Exception {
+  public static Path in(Path folder, int each, ShapeColor... colors) throws Exception {
     Map<ShapeColor, Integer> missing = new EnumMap<>(ShapeColor.class);
     for (ShapeColor color : colors) {
       missing.put(color, each);

@@ -1,12 +1,16 @@
 package io.saccade.processor.serving;
 
+import io.saccade.model.bundle.ModelOutput;
+import io.saccade.model.bundle.OutputKind;
 import io.saccade.model.image.DecodedImage;
+import io.saccade.model.image.ImageProperties;
 import io.saccade.model.image.ImageRefusedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies images one by one, without Kafka, with the very preprocessing and arithmetic of the
@@ -38,6 +42,17 @@ public final class LocalClassifier implements AutoCloseable {
    */
   public record RankedLabel(int index, String name, float probability) {}
 
+  /**
+   * All that a model says of an image.
+   *
+   * @param probabilities one for each class
+   * @param logits as many, where the model gives them
+   * @param properties what the image itself is like
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+  public record Answer(
+      float[] probabilities, float @Nullable [] logits, ImageProperties properties) {}
+
   /** The version that classifies. */
   public ModelVersion version() {
     return model.version();
@@ -54,14 +69,26 @@ public final class LocalClassifier implements AutoCloseable {
   public List<RankedLabel> classify(ByteBuffer encoded, int top)
       throws ImageRefusedException, ModelFailedException, InterruptedException {
     try (DecodedImage image = model.preprocessor().decode(encoded)) {
-      BatchTensors tensors = free.take();
-      try {
-        model.preprocessor().write(image, tensors.input(0));
-        tensors.run(0, 0, 1);
-        return labels(tensors, top);
-      } finally {
-        free.add(tensors);
-      }
+      float[] scores = scores(image);
+      toProbabilities(scores);
+      return labels(scores, top);
+    }
+  }
+
+  /**
+   * All that the model says of one image, and what the image itself is like.
+   *
+   * @param encoded the image's bytes, from position to limit
+   * @throws ImageRefusedException if the image is not accepted or cannot be decoded
+   * @throws ModelFailedException if the model fails on it, or its output is not finite
+   */
+  public Answer answer(ByteBuffer encoded)
+      throws ImageRefusedException, ModelFailedException, InterruptedException {
+    try (DecodedImage image = model.preprocessor().decode(encoded)) {
+      float[] scores = scores(image);
+      float[] logits = output().kind() == OutputKind.LOGITS ? scores.clone() : null;
+      toProbabilities(scores);
+      return new Answer(scores, logits, image.properties());
     }
   }
 
@@ -80,16 +107,35 @@ public final class LocalClassifier implements AutoCloseable {
     model.close();
   }
 
-  private List<RankedLabel> labels(BatchTensors tensors, int top) throws ModelFailedException {
-    float[] scores = new float[model.bundle().manifest().output().classes()];
-    tensors.output(0, scores);
-    if (!Scores.toProbabilities(model.bundle().manifest().output().kind(), scores)) {
+  private float[] scores(DecodedImage image) throws ModelFailedException, InterruptedException {
+    BatchTensors tensors = free.take();
+    try {
+      model.preprocessor().write(image, tensors.input(0));
+      tensors.run(0, 0, 1);
+      float[] scores = new float[output().classes()];
+      tensors.output(0, scores);
+      return scores;
+    } finally {
+      free.add(tensors);
+    }
+  }
+
+  /** Turns scores into probabilities in place. */
+  private void toProbabilities(float[] scores) throws ModelFailedException {
+    if (!Scores.toProbabilities(output().kind(), scores)) {
       throw new ModelFailedException("the model's output for this image is not finite");
     }
+  }
+
+  private List<RankedLabel> labels(float[] probabilities, int top) {
     List<RankedLabel> labels = new ArrayList<>();
-    for (int index : Scores.top(scores, top)) {
-      labels.add(new RankedLabel(index, model.bundle().labels().get(index), scores[index]));
+    for (int index : Scores.top(probabilities, top)) {
+      labels.add(new RankedLabel(index, model.bundle().labels().get(index), probabilities[index]));
     }
     return labels;
+  }
+
+  private ModelOutput output() {
+    return model.bundle().manifest().output();
   }
 }

@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.saccade.model.image.DecodedImage;
 import io.saccade.model.image.ElementType;
+import io.saccade.model.image.ImageProperties;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.model.image.Preprocessor;
@@ -105,12 +106,52 @@ public final class TrainingTensors {
             .parallel()
             .mapToObj(i -> attempt(batch.get(i), epoch, slice(target, from + i * bytes, bytes)))
             .toList();
+    requireNone(faults);
+    target.position(from + batch.size() * bytes);
+  }
+
+  /**
+   * What the images themselves are like, as drift sees them in production; on all cores.
+   *
+   * @throws IOException if a sample cannot be read or decoded any more; the message names it
+   */
+  public List<ImageProperties> properties(List<Sample> samples) throws IOException {
+    ImageProperties[] found = new ImageProperties[samples.size()];
+    List<FaultOrNone> faults =
+        IntStream.range(0, samples.size())
+            .parallel()
+            .mapToObj(
+                i -> {
+                  try {
+                    found[i] = properties(samples.get(i));
+                    return new FaultOrNone(null);
+                  } catch (IOException e) {
+                    return new FaultOrNone(e);
+                  }
+                })
+            .toList();
+    requireNone(faults);
+    return List.of(found);
+  }
+
+  private ImageProperties properties(Sample sample) throws IOException {
+    try (DecodedImage image = plain.decode(ByteBuffer.wrap(sample.read()))) {
+      return image.properties();
+    } catch (ImageRefusedException e) {
+      throw refused(sample, e);
+    }
+  }
+
+  private static IOException refused(Sample sample, ImageRefusedException e) {
+    return new IOException("%s: %s".formatted(sample.name(), e.getMessage()), e);
+  }
+
+  private static void requireNone(List<FaultOrNone> faults) throws IOException {
     for (FaultOrNone fault : faults) {
       if (fault.fault() != null) {
         throw fault.fault();
       }
     }
-    target.position(from + batch.size() * bytes);
   }
 
   private record FaultOrNone(@Nullable IOException fault) {}
@@ -137,7 +178,7 @@ public final class TrainingTensors {
         vary(image, new Random(Seeds.of(seed, epoch, sample.name())), target);
       }
     } catch (ImageRefusedException e) {
-      throw new IOException("%s: %s".formatted(sample.name(), e.getMessage()), e);
+      throw refused(sample, e);
     }
   }
 

@@ -157,12 +157,13 @@ public final class Export {
             proven.parity(), temperature, proven.validation(), test, proven.quantization());
     List<Sample> shown = split.validation().isEmpty() ? split.training() : split.validation();
     List<Golden> golden = new GoldenImages(tensors, network).of(shown);
+    ReferenceMaking reference = new ReferenceMaking(tensors, order.threads(), progress);
     try {
       Bundle bundle =
           bundle(head, proven.model())
               .withFiles(ModelCard.files(order, measured))
               .withGolden(golden);
-      return new Exported(bundle, measured);
+      return new Exported(reference.in(bundle, measured), measured);
     } catch (BundleRefusedException e) {
       throw new TrainingFailedException("No bundle can be made: " + e.getMessage(), e);
     }

@@ -1,0 +1,35 @@
+package io.saccade.cli.drift;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `saccade drift`. */
+@Command(
+    name = "drift",
+    description = {
+      "Says how far what a model sees has moved from its reference.",
+      "",
+      "A processor compares each window of images with the reference in the model's bundle and "
+          + "writes a report. A report answers four questions: is it real, is it big, does it hurt, "
+          + "and what changed. An alarm takes both: real and big."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ShowCommand.class, HistoryCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  saccade drift show                       the latest report of each stream, in words",
+      "  saccade drift show --model cats --scale 1h",
+      "  saccade drift history --model cats       one line a window",
+      "  saccade watch drift                      what arrives from now on"
+    })
+public final class DriftCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: show or history");
+  }
+}

@@ -1,0 +1,199 @@
+package io.saccade.cli.drift;
+
+import io.saccade.schemas.avro.DriftAccuracy;
+import io.saccade.schemas.avro.DriftClass;
+import io.saccade.schemas.avro.DriftClose;
+import io.saccade.schemas.avro.DriftDirection;
+import io.saccade.schemas.avro.DriftFamily;
+import io.saccade.schemas.avro.DriftFeature;
+import io.saccade.schemas.avro.DriftReport;
+import io.saccade.schemas.avro.DriftState;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A report in words, for somebody who has never read one. */
+final class ReportText {
+
+  private static final int SHOWN = 5;
+
+  private final DriftReport report;
+  private final List<String> lines = new ArrayList<>();
+
+  private ReportText(DriftReport report) {
+    this.report = report;
+  }
+
+  static ReportText of(DriftReport report) {
+    ReportText text = new ReportText(report);
+    text.head();
+    if (report.getP() == null) {
+      text.line(
+          "too few",
+          "a window is judged by %,d images at least; these count in the next one"
+              .formatted(report.getMinSamples()));
+    } else {
+      text.real(report.getP());
+      text.big();
+      text.hurt();
+      text.changed();
+    }
+    text.doubts();
+    return text;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** PT5M as 5m. */
+  static String length(String scale) {
+    Duration length = Duration.parse(scale);
+    long minutes = length.toMinutes();
+    return minutes % 60 == 0 ? minutes / 60 + "h" : minutes + "m";
+  }
+
+  private void head() {
+    lines.add(
+        "%s %s, %s, windows of %s"
+            .formatted(
+                report.getModel(),
+                report.getVersion(),
+                report.getStreamKey().isEmpty() ? "all images" : "key " + report.getStreamKey(),
+                length(report.getScale())));
+    line(
+        "window",
+        "%s to %s, %,d images%s%s"
+            .formatted(
+                report.getStart().truncatedTo(ChronoUnit.SECONDS),
+                report.getEnd().truncatedTo(ChronoUnit.SECONDS),
+                report.getImages(),
+                report.getClosed() == DriftClose.IDLE ? ", closed because nothing came" : "",
+                report.getLate() == 0 ? "" : ", %,d came too late".formatted(report.getLate())));
+    DriftState before = report.getStateBefore();
+    line("state", report.getState() + (before == report.getState() ? "" : " (was " + before + ")"));
+  }
+
+  private void real(double p) {
+    boolean isReal = p < report.getAlphaOne();
+    line(
+        "real?",
+        "%s: p %s%s, one window alarms below %s; false alarms once in %s"
+            .formatted(
+                isReal ? "yes" : "no",
+                small(p),
+                report.getExtrapolated() ? " (beyond what was drawn)" : "",
+                small(report.getAlphaOne()),
+                days(report.getFalseAlarmEvery())));
+  }
+
+  private void big() {
+    Double effect = report.getEffect();
+    if (effect != null) {
+      line(
+          "big?",
+          "%s: effect %.3f%s, an alarm takes %.2f"
+              .formatted(
+                  effect < report.getMinEffect() ? "no" : "yes",
+                  effect,
+                  report.getEffectOf() == null ? "" : " in " + spoken(report.getEffectOf()),
+                  report.getMinEffect()));
+    }
+  }
+
+  private void hurt() {
+    DriftAccuracy accuracy = report.getAccuracy();
+    if (accuracy == null) {
+      line("hurts?", "unknown: the reference has no true labels (`model profile --labels`)");
+      return;
+    }
+    Double reference = accuracy.getReference();
+    line(
+        "hurts?",
+        "%s: about %s right (%s to %s)%s, as its own confidence has it"
+            .formatted(
+                reference != null && accuracy.getHigh() < reference ? "yes" : "not to be seen",
+                percent(accuracy.getEstimate()),
+                percent(accuracy.getLow()),
+                percent(accuracy.getHigh()),
+                reference == null ? "" : ", " + percent(reference) + " on the reference"));
+  }
+
+  private void changed() {
+    String features =
+        report.getFeatures().stream().limit(SHOWN).map(ReportText::said).collect(joined());
+    String classes =
+        report.getClasses().stream().limit(SHOWN).map(ReportText::said).collect(joined());
+    if (!features.isEmpty()) {
+      line("changed", features);
+    }
+    if (!classes.isEmpty()) {
+      line(features.isEmpty() ? "changed" : "", "predicted " + classes);
+    }
+  }
+
+  private void doubts() {
+    if (report.getReferenceTooSmall()) {
+      line(
+          "beware",
+          "the reference has %,d images, too few for such windows; 10,000 are advised"
+              .formatted(report.getReferenceImages()));
+    }
+    Double gap = report.getBurnInGap();
+    if (gap != null && gap >= report.getMinEffect()) {
+      line("beware", "the stream was off its reference from the start, by %.3f".formatted(gap));
+    }
+  }
+
+  private static Collector<CharSequence, ?, String> joined() {
+    return Collectors.joining(", ");
+  }
+
+  private static String said(DriftFeature feature) {
+    return "%s %s by %.2f"
+        .formatted(
+            feature.getName(),
+            feature.getDirection() == DriftDirection.UP ? "up" : "down",
+            feature.getDistance());
+  }
+
+  private static String said(DriftClass of) {
+    return "%s %s instead of %s"
+        .formatted(of.getName(), percent(of.getShare()), percent(of.getReferenceShare()));
+  }
+
+  private static String spoken(@Nullable DriftFamily family) {
+    return switch (String.valueOf(family)) {
+      case "LABELS" -> "the predicted labels";
+      case "SOFTMAX" -> "what the model says of them";
+      case "FEATURES" -> "the features it decides by";
+      default -> "the images themselves";
+    };
+  }
+
+  private static String small(double p) {
+    return p >= 0.001
+        ? String.format(Locale.ROOT, "%.3f", p)
+        : String.format(Locale.ROOT, "%.0e", p);
+  }
+
+  private static String days(String duration) {
+    Duration length = Duration.parse(duration);
+    return length.toDays() > 0
+        ? "%,d days".formatted(length.toDays())
+        : "%,d minutes".formatted(length.toMinutes());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private void line(String name, String text) {
+    lines.add("  %-9s %s".formatted(name, text));
+  }
+}

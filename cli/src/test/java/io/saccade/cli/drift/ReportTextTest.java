@@ -1,0 +1,101 @@
+package io.saccade.cli.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saccade.schemas.avro.DriftAccuracy;
+import io.saccade.schemas.avro.DriftClass;
+import io.saccade.schemas.avro.DriftClose;
+import io.saccade.schemas.avro.DriftDirection;
+import io.saccade.schemas.avro.DriftFamily;
+import io.saccade.schemas.avro.DriftFeature;
+import io.saccade.schemas.avro.DriftReport;
+import io.saccade.schemas.avro.DriftState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ReportTextTest {
+
+  @Test
+  void answersTheFourQuestions() {
+    assertThat(ReportText.of(alarm()).lines())
+        .containsExactly(
+            "digits 2, all images, windows of 5m",
+            "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 1,204 images, 3 came too late",
+            "  state     ALARM (was OK)",
+            "  real?     yes: p 2e-05 (beyond what was drawn), one window alarms below 1e-04; false"
+                + " alarms once in 30 days",
+            "  big?      yes: effect 0.310 in the images themselves, an alarm takes 0.05",
+            "  hurts?    yes: about 84.1 % right (81.9 % to 86.2 %), 97.4 % on the reference, as its"
+                + " own confidence has it",
+            "  changed   brightness down by 0.31",
+            "            predicted 3 18.0 % instead of 10.0 %");
+  }
+
+  @Test
+  void saysWhatToDoWhereThereIsTooLittle() {
+    DriftReport report =
+        DriftReport.newBuilder(alarm())
+            .setP(null)
+            .setEffect(null)
+            .setState(DriftState.INSUFFICIENT)
+            .setStateBefore(DriftState.INSUFFICIENT)
+            .setImages(40)
+            .setLate(0)
+            .setClosed(DriftClose.IDLE)
+            .setReferenceTooSmall(true)
+            .setReferenceImages(900)
+            .build();
+
+    assertThat(ReportText.of(report).lines())
+        .containsExactly(
+            "digits 2, all images, windows of 5m",
+            "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 40 images, closed because"
+                + " nothing came",
+            "  state     INSUFFICIENT",
+            "  too few   a window is judged by 200 images at least; these count in the next one",
+            "  beware    the reference has 900 images, too few for such windows; 10,000 are advised");
+  }
+
+  @Test
+  void fitsALine() {
+    assertThat(ReportLine.of(alarm()))
+        .isEqualTo(
+            "2026-11-22T15:05:00Z  5m      digits 2                  1,204  ALARM           2.0e-05"
+                + "   0.310    84.1 %  image");
+  }
+
+  private static DriftReport alarm() {
+    return DriftReport.newBuilder()
+        .setModel("digits")
+        .setVersion("2")
+        .setSha256("0".repeat(64))
+        .setStreamKey("")
+        .setScale("PT5M")
+        .setStart(Instant.parse("2026-11-22T15:00:00Z"))
+        .setEnd(Instant.parse("2026-11-22T15:05:00Z"))
+        .setClosed(DriftClose.STREAM_TIME)
+        .setImages(1_204)
+        .setReferenceImages(10_000)
+        .setLate(3)
+        .setCarriedOver(0)
+        .setState(DriftState.ALARM)
+        .setStateBefore(DriftState.OK)
+        .setP(2e-5)
+        .setExtrapolated(true)
+        .setEffect(0.31)
+        .setEffectOf(DriftFamily.IMAGE)
+        .setAccuracy(new DriftAccuracy(0.841, 0.819, 0.862, 0.974))
+        .setFeatures(
+            List.of(new DriftFeature("brightness", DriftFamily.IMAGE, 0.31, DriftDirection.DOWN)))
+        .setClasses(List.of(new DriftClass(3, "3", 0.18, 0.1, 0.19)))
+        .setFigures(Map.of())
+        .setAlphaOne(1e-4)
+        .setAlphaTwo(0.01)
+        .setMinEffect(0.05)
+        .setMinSamples(200)
+        .setFalseAlarmEvery("P30D")
+        .build();
+  }
+}
