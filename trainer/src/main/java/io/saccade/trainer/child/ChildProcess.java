@@ -55,7 +55,8 @@ public final class ChildProcess implements AutoCloseable {
     // as well, they would do little but that.
     environment.put("GOMP_SPINCOUNT", "1000");
     environment.put("OMP_NUM_THREADS", String.valueOf(plan.threads()));
-    // glibc gives threads heaps of their own, which large tensors leave in pieces: a fifth more memory.
+    // glibc gives threads heaps of their own, which large tensors leave in pieces: a fifth more
+    // memory.
     environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
     environment.putIfAbsent("OPENCV_IO_MAX_IMAGE_PIXELS", "50000000");
     environment.putIfAbsent("OPENCV_LOG_LEVEL", "SILENT");
