@@ -8,7 +8,9 @@ import java.util.Locale;
 public sealed interface AlarmState {
 
   /** Before any window was judged. */
-  AlarmState START = new Insufficient();
+  static AlarmState start() {
+    return new Insufficient();
+  }
 
   /**
    * What follows when a window is judged.

@@ -83,7 +83,7 @@ final class AlarmRuleTest {
   private static double mean(AlarmRule rule, DoubleSupplier ps) {
     long windows = 0;
     for (int run = 0; run < RUNS; run++) {
-      AlarmState state = AlarmState.START;
+      AlarmState state = AlarmState.start();
       while (!(state instanceof AlarmState.Alarm)) {
         state = state.judged(ps.getAsDouble(), 1, windows, rule);
         windows++;

@@ -38,7 +38,7 @@ final class AlarmStateTest {
 
   @Test
   void remembersSinceWhenItAlarms() {
-    AlarmState state = AlarmState.START.judged(STRONG, 1, 60, RULE);
+    AlarmState state = AlarmState.start().judged(STRONG, 1, 60, RULE);
     state = state.judged(NONE, 1, 120, RULE).judged(UNEASY, 1, 180, RULE);
 
     assertThat(state).isEqualTo(new AlarmState.Alarm(60));
@@ -46,7 +46,7 @@ final class AlarmStateTest {
 
   @Test
   void neverAlarmsForWhatIsRealButSmall() {
-    AlarmState state = AlarmState.START;
+    AlarmState state = AlarmState.start();
     for (int i = 0; i < 10; i++) {
       state = state.judged(1e-7, 0.049, i, RULE);
     }
@@ -57,7 +57,7 @@ final class AlarmStateTest {
 
   @Test
   void saysNothingBeforeAWindowWasJudged() {
-    assertThat(AlarmState.START.word()).isEqualTo("INSUFFICIENT");
+    assertThat(AlarmState.start().word()).isEqualTo("INSUFFICIENT");
   }
 
   @Test
@@ -69,7 +69,7 @@ final class AlarmStateTest {
 
   private static List<String> words(double... ps) {
     List<String> words = new ArrayList<>();
-    AlarmState state = AlarmState.START;
+    AlarmState state = AlarmState.start();
     for (double p : ps) {
       state = state.judged(p, 1, words.size(), RULE);
       words.add(state.word());
