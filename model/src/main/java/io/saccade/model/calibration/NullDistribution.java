@@ -53,12 +53,6 @@ final class NullDistribution {
     return of(descending, endsTooEarly(fitted, descending) ? fitted.exponential() : fitted);
   }
 
-  /** Of values whose tail is known to be exponential of scale 1. */
-  static NullDistribution ofLogarithms(double[] drawn) {
-    float[] descending = descending(drawn);
-    return of(descending, ParetoTail.unit(descending[Ranks.fitted(drawn.length) - 1]));
-  }
-
   /**
    * As it was kept.
    *

@@ -76,15 +76,9 @@ final class NullTablesFormat {
       for (Family family : Family.values()) {
         families.put(family, distribution(in, draws));
       }
-      tables.add(new NullTable(size, families, joint(in, draws)));
+      tables.add(new NullTable(size, families, distribution(in, draws)));
     }
     return tables;
-  }
-
-  private static NullDistribution joint(ByteBuffer in, int draws) {
-    NullDistribution joint = distribution(in, draws);
-    require(joint.tail().isUnit(), "the joint tail is fitted");
-    return joint;
   }
 
   private static NullDistribution distribution(ByteBuffer in, int draws) {

@@ -51,15 +51,6 @@ record ParetoTail(double threshold, double shape, double scale) {
     return new ParetoTail(threshold, clamped, mean * (1 - clamped));
   }
 
-  /** The tail of -ln p where p is even: exponential, of scale 1. */
-  static ParetoTail unit(double threshold) {
-    return new ParetoTail(threshold, 0, 1);
-  }
-
-  boolean isUnit() {
-    return shape == 0 && scale == 1;
-  }
-
   /** An exponential tail of the same mean, which ends nowhere. */
   ParetoTail exponential() {
     return new ParetoTail(threshold, 0, scale / (1 - shape));

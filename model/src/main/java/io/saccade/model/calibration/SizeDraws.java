@@ -1,7 +1,7 @@
 package io.saccade.model.calibration;
 
 import io.saccade.model.drift.Distances;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,6 @@ final class SizeDraws {
 
   /** The null distributions; only when every block has been drawn. */
   NullTable table() {
-    return NullTable.of(size, Arrays.copyOf(drawn, drawn.length));
+    return NullTable.of(size, List.of(drawn));
   }
 }

@@ -35,8 +35,8 @@ final class CalibrationTest {
   void coversSizesFromFiftyToATenthOfTheReference() throws Exception {
     NullTables tables = new Calibration(200, 7, 2).run(reference.splits(), UNWATCHED);
 
-    assertThat(tables.sizes()).containsExactly(50, 71, 100, 141, 200);
-    assertThat(tables.reference()).isEqualTo(2_000);
+    assertThat(tables.sizes()).containsExactly(50, 74, 109, 160);
+    assertThat(tables.reference()).isEqualTo(1_600);
     assertThat(tables.draws()).isEqualTo(200);
   }
 
@@ -46,7 +46,7 @@ final class CalibrationTest {
 
     new Calibration(220, 7, 2).run(reference.splits(), (done, all) -> told.add(done * 1_000 / all));
 
-    assertThat(told).isSorted().hasSize(25).last().isEqualTo(1_000L);
+    assertThat(told).isSorted().hasSize(20).last().isEqualTo(1_000L);
   }
 
   @Test
@@ -107,14 +107,41 @@ final class CalibrationTest {
   @Test
   void judgesSizesBetweenThoseOfTheGridByBothNeighbours() throws Exception {
     NullTables tables = new Calibration(1_000, 7, 2).run(reference.splits(), UNWATCHED);
-    Distances far = tables.means(100);
+    Distances far = tables.means(74);
 
-    double below = tables.p(100, far).features();
-    double above = tables.p(141, far).features();
-    assertThat(tables.p(119, far).features())
-        .isCloseTo(Math.sqrt(below * above), within(0.01))
-        .isBetween(Math.min(below, above), Math.max(below, above));
-    assertThat(tables.p(5_000, far)).isEqualTo(tables.p(200, far));
+    double below = tables.p(74, far).features();
+    double above = tables.p(109, far).features();
+    assertThat(tables.p(90, far).features())
+        .isBetween(Math.min(below, above) - 0.01, Math.max(below, above) + 0.01);
+    assertThat(tables.p(5_000, far)).isEqualTo(tables.p(160, far));
     assertThatIllegalArgumentException().isThrownBy(() -> tables.p(49, far));
+  }
+
+  /** Where the distance grows with the size, its distribution between two sizes is between. */
+  @Test
+  void followsDistancesThatGrowWithTheSize() throws Exception {
+    NullTables tables = new Calibration(5_000, 7, 2).run(new Growing(), UNWATCHED);
+
+    Growing growing = new Growing();
+    RandomGenerator random = new SplittableRandom(3);
+    int small = 0;
+    for (int i = 0; i < 10_000; i++) {
+      small += tables.p(90, growing.draw(90, random)).labels() <= 0.05 ? 1 : 0;
+    }
+    assertThat(small / 10_000.0).isCloseTo(0.05, within(0.01));
+  }
+
+  /** Distances that all shift and widen by the square root of the size. */
+  private record Growing() implements Splits {
+    @Override
+    public int size() {
+      return 1_600;
+    }
+
+    @Override
+    public Distances draw(int n, RandomGenerator random) {
+      double distance = Math.sqrt(n) * (5 + random.nextGaussian());
+      return new Distances(distance, distance, distance, distance);
+    }
   }
 }

@@ -99,7 +99,7 @@ final class NullDistributionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NullDistribution.kept(9_000, even.values(), tail));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NullDistribution.kept(10_000, even.values(), ParetoTail.unit(7)));
+        .isThrownBy(() -> NullDistribution.kept(10_000, even.values(), new ParetoTail(7, 0, 1)));
   }
 
   private static double[] gaussians(int count) {

@@ -29,7 +29,7 @@ final class ParetoTailTest {
     assertThat(light.survival(0.5)).isEqualTo(1);
     assertThat(light.survival(2)).isCloseTo(0.25, within(1e-12));
     assertThat(light.survival(3)).isZero();
-    assertThat(ParetoTail.unit(1).survival(3)).isCloseTo(Math.exp(-2), within(1e-12));
+    assertThat(new ParetoTail(1, 0, 1).survival(3)).isCloseTo(Math.exp(-2), within(1e-12));
   }
 
   @Test

@@ -48,12 +48,12 @@ enum Population {
       return unsure(random.nextInt(1_000), 1_000, random);
     }
   },
-  /** As many features as small references have images, most of them noise. */
+  /** Half as many features as decide what is compared, most of them noise. */
   WIDE_FEATURES {
     @Override
     Seen next(RandomGenerator random) {
       Seen seen = unsure(random.nextInt(10), 10, random);
-      float[] features = new float[512];
+      float[] features = new float[128];
       for (int i = 0; i < features.length; i++) {
         features[i] = (float) random.nextGaussian() + (i < 8 ? seen.features()[i] : 0);
       }
