@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Finds out what windows come to when nothing has changed, by drawing them from the reference
@@ -47,12 +47,13 @@ public record Calibration(int draws, long seed, int threads) {
     for (int size : SizeGrid.of(splits.size())) {
       sizes.add(new SizeDraws(splits, size, draws));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Calibration::thread);
+    List<Thread> drawing = new CopyOnWriteArrayList<>();
+    ExecutorService pool = Executors.newFixedThreadPool(threads, block -> thread(block, drawing));
     try {
       draw(sizes, pool, progress);
     } finally {
       pool.shutdownNow();
-      awaitEnd(pool);
+      awaitEnd(drawing);
     }
     return new NullTables(splits.size(), draws, sizes.stream().map(SizeDraws::table).toList());
   }
@@ -85,14 +86,15 @@ public record Calibration(int draws, long seed, int threads) {
   }
 
   // Draws are short and look for interrupts between them, so this never takes long.
-  private static void awaitEnd(ExecutorService pool) {
+  private static void awaitEnd(List<Thread> drawing) {
     boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = pool.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Thread thread : drawing) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
@@ -100,9 +102,10 @@ public record Calibration(int draws, long seed, int threads) {
     }
   }
 
-  private static Thread thread(Runnable block) {
+  private static Thread thread(Runnable block, List<Thread> drawing) {
     Thread thread = new Thread(block, "calibration");
     thread.setDaemon(true);
+    drawing.add(thread);
     return thread;
   }
 }

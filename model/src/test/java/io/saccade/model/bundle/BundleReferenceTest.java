@@ -25,7 +25,7 @@ final class BundleReferenceTest {
   @Test
   void comesWithTheBundle(@TempDir Path folder) throws Exception {
     Bundle plain = Bundles.golden();
-    CalibratedReference made = reference(plain.binding(), 3, 600);
+    CalibratedReference made = reference(plain.binding(), 3, 750);
 
     Bundle watched = plain.withReference(made);
 
@@ -52,7 +52,7 @@ final class BundleReferenceTest {
             "preprocessing", new ProfileBinding(own.model(), own.labels(), other));
 
     for (Map.Entry<String, ProfileBinding> one : others.entrySet()) {
-      CalibratedReference made = reference(one.getValue(), 3, 600);
+      CalibratedReference made = reference(one.getValue(), 3, 750);
       Refusals.of(() -> plain.withReference(made))
           .hasCode(RefusalCode.MODEL_REFERENCE)
           .saying("measured with another " + one.getKey(), other, "make it again");
@@ -62,7 +62,7 @@ final class BundleReferenceTest {
   @Test
   void isRefusedWhereTheOutputsAreOthers() throws Exception {
     Bundle plain = Bundles.plain();
-    CalibratedReference made = reference(plain.binding(), 4, 600);
+    CalibratedReference made = reference(plain.binding(), 4, 750);
 
     Refusals.of(() -> plain.withReference(made))
         .hasCode(RefusalCode.MODEL_REFERENCE)
@@ -72,11 +72,11 @@ final class BundleReferenceTest {
   @Test
   void isRefusedWithTheNullTablesOfAnother() throws Exception {
     Bundle plain = Bundles.plain();
-    CalibratedReference made = reference(plain.binding(), 3, 600);
-    CalibratedReference larger = reference(plain.binding(), 3, 700);
+    CalibratedReference made = reference(plain.binding(), 3, 750);
+    CalibratedReference larger = reference(plain.binding(), 3, 1000);
 
     assertThatThrownBy(() -> new CalibratedReference(made.profile(), larger.nulls()))
-        .hasMessage("the tables must be of 600 images, but are of 700");
+        .hasMessage("the tables must be of 600 images, but are of 800");
     byte[] mixed = new ReferenceFile(made.profile(), larger.nulls().toBytes()).toBytes();
     Refusals.of(() -> CalibratedReference.read(mixed, plain.binding()))
         .hasCode(RefusalCode.MODEL_REFERENCE)

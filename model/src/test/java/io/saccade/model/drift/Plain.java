@@ -1,5 +1,6 @@
 package io.saccade.model.drift;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -80,29 +81,31 @@ final class Plain {
       ToDoubleFunction<Blobs.Seen> value,
       List<Blobs.Seen> one,
       List<Blobs.Seen> other) {
+    int[] bins = bins(edges, value, one);
+    int[] others = bins(edges, value, other);
     double largest = 0;
     for (int bin = 0; bin <= edges.count(); bin++) {
-      double below = below(edges, bin, value, one);
-      largest = Math.max(largest, Math.abs(below - below(edges, bin, value, other)));
+      largest = Math.max(largest, Math.abs(below(bin, bins) - below(bin, others)));
     }
     return largest;
   }
 
-  private static double below(
-      Edges edges, int bin, ToDoubleFunction<Blobs.Seen> value, List<Blobs.Seen> images) {
-    long below =
-        images.stream().filter(s -> edges.bin((float) value.applyAsDouble(s)) < bin).count();
-    return below / (double) images.size();
+  private static int[] bins(
+      Edges edges, ToDoubleFunction<Blobs.Seen> value, List<Blobs.Seen> images) {
+    return images.stream().mapToInt(s -> edges.bin((float) value.applyAsDouble(s))).toArray();
+  }
+
+  private static double below(int limit, int[] bins) {
+    return Arrays.stream(bins).filter(bin -> bin < limit).count() / (double) bins.length;
   }
 
   /** The value of a series of the output, from its name. */
   static double value(ReferenceProfile profile, String series, Blobs.Seen seen) {
     float[] p = seen.probabilities();
-    double largest = p[label(seen)];
     return switch (series) {
-      case "max.probability" -> largest;
-      case "margin" -> (float) largest - second(seen);
-      case "energy" -> Math.log(largest) - seen.logits()[label(seen)];
+      case "max.probability" -> p[label(seen)];
+      case "margin" -> p[label(seen)] - second(seen);
+      case "energy" -> Math.log(p[label(seen)]) - seen.logits()[label(seen)];
       case "entropy" -> entropy(p);
       case "classes.other" -> others(profile, p);
       default -> p[index(series)];
@@ -131,8 +134,9 @@ final class Plain {
 
   private static float second(Blobs.Seen seen) {
     float second = 0;
+    int label = label(seen);
     for (int c = 0; c < seen.probabilities().length; c++) {
-      second = c == label(seen) ? second : Math.max(second, seen.probabilities()[c]);
+      second = c == label ? second : Math.max(second, seen.probabilities()[c]);
     }
     return second;
   }

@@ -13,26 +13,27 @@ import io.saccade.model.drift.Distances;
  * scale, and what repeats classes repeats features as well.
  *
  * @param windows how many were accepted
+ * @param share the sum of their sizes, each in terms of the reference's
  * @param softmax the sum of their distances, each in terms of the expected one
  * @param features the same, of distances that are squares
  * @param image as {@code softmax}
  */
-public record BurnIn(int windows, double softmax, double features, double image) {
+public record BurnIn(int windows, double share, double softmax, double features, double image) {
 
   /** So many windows are enough: the mean of their distances is known to a twentieth. */
   public static final int WINDOWS = 60;
 
   /** Before any window was accepted. */
-  public static final BurnIn START = new BurnIn(0, 0, 0, 0);
+  public static final BurnIn START = new BurnIn(0, 0, 0, 0, 0);
 
   /** Refuses sums that no windows could have. */
   public BurnIn {
     if (windows < 0
-        || !(Math.min(Math.min(softmax, features), image) >= 0)
-        || !Double.isFinite(softmax + features + image)) {
+        || !(Math.min(Math.min(softmax, features), Math.min(image, share)) >= 0)
+        || !Double.isFinite(share + softmax + features + image)) {
       throw new IllegalArgumentException(
-          "sums must be finite and at least 0, but were %s, %s, %s of %d windows"
-              .formatted(softmax, features, image, windows));
+          "sums must be finite and at least 0, but were %s, %s, %s, %s of %d windows"
+              .formatted(share, softmax, features, image, windows));
     }
   }
 
@@ -46,10 +47,12 @@ public record BurnIn(int windows, double softmax, double features, double image)
    *
    * @param distances of the window, as if every image counted
    * @param expected what the calibration has for windows of its size in the mean
+   * @param size how large the window is, in terms of the reference
    */
-  public BurnIn accept(Distances distances, Distances expected) {
+  public BurnIn accept(Distances distances, Distances expected, double size) {
     return new BurnIn(
         windows + 1,
+        share + size,
         softmax + ratio(distances.softmax(), expected.softmax()),
         features + ratio(distances.features(), expected.features()),
         image + ratio(distances.image(), expected.image()));
@@ -62,7 +65,9 @@ public record BurnIn(int windows, double softmax, double features, double image)
     }
     double output = softmax / windows;
     double input = image / windows;
-    return Math.max(1, Math.max(features / windows, Math.max(output * output, input * input)));
+    double most = Math.max(features / windows, Math.max(output * output, input * input));
+    // The reference's own error is part of every distance, and no image of it repeats another.
+    return Math.max(1, most + (most - 1) * share / windows);
   }
 
   private static double ratio(double distance, double expected) {

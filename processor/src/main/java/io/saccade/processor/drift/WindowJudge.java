@@ -48,10 +48,13 @@ public record WindowJudge(ReferenceProfile profile, NullTables tables) {
    * @return the same if the window is too small to learn from, or the burn-in is complete
    */
   public BurnIn accept(WindowSums window, BurnIn burnIn) {
-    int images = (int) Math.min(window.images(), tables.largest());
+    int images = (int) Math.min(window.images(), Integer.MAX_VALUE);
     if (burnIn.complete() || images < tables.smallest()) {
       return burnIn;
     }
-    return burnIn.accept(Distances.of(profile, window, images), tables.means(images));
+    return burnIn.accept(
+        Distances.of(profile, window, images),
+        tables.means(images),
+        (double) images / profile.images());
   }
 }
