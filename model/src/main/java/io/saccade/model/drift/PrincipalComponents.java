@@ -37,6 +37,7 @@ final class PrincipalComponents {
   }
 
   static Projection fit(List<float[]> vectors) {
+    Blas.load();
     return new PrincipalComponents(vectors).projection();
   }
 

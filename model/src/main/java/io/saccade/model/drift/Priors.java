@@ -28,6 +28,7 @@ public record Priors(double[] shares, double condition) {
     if (classes > MOST_CLASSES) {
       return Optional.empty();
     }
+    Blas.load();
     double[] truths = new double[classes];
     double[] matrix = confusion.shares(truths);
     double[] solution = new double[classes];
