@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class DriftReportsIT {
 
   private static final Duration LAST_SUMS = Duration.ofSeconds(5);
 
+  // Two days ago, from midnight: a day's window, too, is over when the last event comes.
+  private final Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(2, ChronoUnit.DAYS);
   private final Path folder;
   private final SandboxProcess sandbox;
 
@@ -50,12 +54,12 @@ final class DriftReportsIT {
 
   @Test
   void areTheSameThroughPartitionsOrderKillsAndReplay() throws Exception {
-    DriftRun plain = DriftRun.of(sandbox.stage("plain"), 1, 1);
+    DriftRun plain = DriftRun.of(sandbox.stage("plain"), 1, 1, day);
     plain.publish();
     SortedMap<String, List<byte[]>> expected = undisturbed(plain);
     assertThat(images(plain, expected)).isEqualTo(List.of(DriftRun.IMAGES, 0));
 
-    DriftRun killed = DriftRun.of(sandbox.stage("killed"), 6, 2);
+    DriftRun killed = DriftRun.of(sandbox.stage("killed"), 6, 2, day);
     killed.publish();
     try (Fleet fleet = killed(killed, killed.program(folder))) {
       assertThat(DriftRun.texts(killed.reports(fleet, REPORTS)))
@@ -68,7 +72,7 @@ final class DriftReportsIT {
 
   @Test
   void seesSumsThatAreSentBesideTheTransactionGoWrong() throws Exception {
-    DriftRun run = DriftRun.of(sandbox.stage("naive"), 6, 3);
+    DriftRun run = DriftRun.of(sandbox.stage("naive"), 6, 3, day);
     run.publish();
     try (Topics topics = Topics.connect(Map.of("bootstrap.servers", run.stage().bootstrap()))) {
       topics.create(run.statistics(), 1, Map.of());

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param images their topic
  * @param partitions of it
  * @param seed of partitions and order
+ * @param day when it began
  */
-record DriftRun(Stage stage, String images, int partitions, long seed) {
+record DriftRun(Stage stage, String images, int partitions, long seed, Instant day) {
 
   static final int IMAGES = 9_000;
 
@@ -44,25 +44,23 @@ record DriftRun(Stage stage, String images, int partitions, long seed) {
   private static final Duration SPAN = Duration.ofMinutes(23);
   // Within the grace, so that nothing comes late.
   private static final Duration DISORDER = Duration.ofSeconds(90);
-  // Two days ago, from midnight: a day's window, too, is over when the last event comes.
-  private static final Instant DAY =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(2, ChronoUnit.DAYS);
   private static final Duration UNTIL_DONE = Duration.ofMinutes(3);
   // Whoever repeats a report does so at once.
   private static final Duration REPEATED_WITHIN = Duration.ofSeconds(3);
   private static final int MAX_MESSAGE_BYTES = 4 << 20;
 
   /** An image on its way. */
+  @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
   private record Sent(String key, long time, byte[] event) {}
 
   /** New images, to be published. */
-  static DriftRun of(Stage stage, int partitions, long seed) {
-    return new DriftRun(stage, stage.images(), partitions, seed);
+  static DriftRun of(Stage stage, int partitions, long seed, Instant day) {
+    return new DriftRun(stage, stage.images(), partitions, seed, day);
   }
 
   /** The same records once more, worked on by others. */
   DriftRun replay(Stage elsewhere) {
-    return new DriftRun(elsewhere, images, partitions, seed);
+    return new DriftRun(elsewhere, images, partitions, seed, day);
   }
 
   /** The topic of reports. */
@@ -101,7 +99,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed) {
         sent.add(send(producer, random.nextInt(partitions), image));
       }
       for (int partition = 0; partition < partitions; partition++) {
-        long later = DAY.plus(Duration.ofHours(26)).toEpochMilli();
+        long later = day.plus(Duration.ofHours(26)).toEpochMilli();
         sent.add(send(producer, partition, new Sent("none", later, new byte[] {1})));
       }
       for (Future<?> one : sent) {
@@ -116,10 +114,10 @@ record DriftRun(Stage stage, String images, int partitions, long seed) {
   }
 
   /** The images in the order in which they are sent. */
-  private static SortedMap<Long, Sent> order(EventLoad load, Random random) {
+  private SortedMap<Long, Sent> order(EventLoad load, Random random) {
     SortedMap<Long, Sent> order = new TreeMap<>();
     for (int i = 0; i < IMAGES; i++) {
-      long time = DAY.plus(SPAN.multipliedBy(i).dividedBy(IMAGES)).toEpochMilli();
+      long time = day.plus(SPAN.multipliedBy(i).dividedBy(IMAGES)).toEpochMilli();
       long turn = time + random.nextLong(DISORDER.toMillis());
       order.put(turn * IMAGES + i, new Sent("camera-" + i % KEYS, time, load.event()));
     }
