@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 final class LookAheadTest {
 
+  /** Whoever is to get stuck in the model has to come there first, on a busy machine too. */
+  private static final Duration WELL_BEYOND_A_DECODE = Duration.ofSeconds(4);
+
   private static Coordinates at(int number) {
     return new Coordinates("images", number % 4, number / 4);
   }
@@ -156,7 +159,7 @@ final class LookAheadTest {
   @Test
   void endsARecordThatNobodyWaitsForYet() throws Exception {
     List<ShapeImage> shapes = Engine.shapes(2);
-    try (Engine engine = new Engine(1, 8, Duration.ofSeconds(1))) {
+    try (Engine engine = new Engine(1, 8, WELL_BEYOND_A_DECODE)) {
       Stall stall = engine.model.stall(engine.tensor(shapes.get(1)));
       engine.ahead(at(1), Engine.event(1, shapes.get(1)));
       stall.awaitBegun();

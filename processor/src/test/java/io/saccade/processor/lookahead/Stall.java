@@ -1,9 +1,12 @@
 package io.saccade.processor.lookahead;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Something that holds whoever comes, until it is ended. */
 final class Stall {
+
+  private static final long SOON_SECONDS = 60;
 
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -24,7 +27,9 @@ final class Stall {
   }
 
   void awaitBegun() throws InterruptedException {
-    begun.await();
+    if (!begun.await(SOON_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("nothing has come to the model");
+    }
   }
 
   boolean hasBegun() {
