@@ -3,6 +3,7 @@ package io.saccade.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.cli.CliProcess;
+import io.saccade.cli.Samples;
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.model.shapes.ShapeColor;
@@ -106,9 +107,27 @@ final class ReadmeIT {
   }
 
   @Test
+  void givesABundleWhatDriftIsHeldAgainst() throws Exception {
+    Path watched = folder.resolve("watched");
+    stands.put("bundles/flowers", Samples.bundle(folder.resolve("flowers")).toString());
+    stands.put("held-out", Samples.images(folder.resolve("held-out"), 640).toString());
+    stands.put("bundles/flowers-watched", watched.toString());
+
+    run("model profile", "--draws", "1000");
+
+    assertThat(watched.resolve("reference.avro")).isNotEmptyFile();
+  }
+
+  @Test
   void showsOnlyCommandsThatExist() throws Exception {
     for (String words :
-        List.of("demo", "watch failures", "bench pipeline", "release set", "release rollback")) {
+        List.of(
+            "demo",
+            "watch failures",
+            "bench pipeline",
+            "release set",
+            "release rollback",
+            "drift show")) {
       assertThat(shown(words)).isNotEmpty();
     }
     assertThat(Files.isExecutable(Path.of("..", "saccade"))).isTrue();

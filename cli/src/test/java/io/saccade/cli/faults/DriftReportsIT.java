@@ -3,6 +3,7 @@ package io.saccade.cli.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.cli.CliProcess;
+import io.saccade.cli.CliRun;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
@@ -58,6 +59,7 @@ final class DriftReportsIT {
     plain.publish();
     SortedMap<String, List<byte[]>> expected = undisturbed(plain);
     assertThat(images(plain, expected)).isEqualTo(List.of(DriftRun.IMAGES, 0));
+    explains(plain);
 
     DriftRun killed = DriftRun.of(sandbox.stage("killed"), 6, 2, day);
     killed.publish();
@@ -88,6 +90,30 @@ final class DriftReportsIT {
               .sum();
       assertThat(counted).isPositive().isNotEqualTo(DriftRun.IMAGES + run.partitions());
     }
+  }
+
+  /** Whoever asks is told what the reports say. */
+  private static void explains(DriftRun run) {
+    CliRun show = drift(run, "show", "--key", "camera-1", "--scale", "1h");
+    assertThat(show.code()).as(show.err()).isZero();
+    assertThat(show.out())
+        .startsWith("colors 1, key camera-1, windows of 1h")
+        .contains("  real?     ", "  big?      ", "  hurts?    ");
+    CliRun history = drift(run, "history", "--scale", "5m");
+    assertThat(history.out().lines()).hasSize(1 + 5 * DriftRun.KEYS);
+    CliRun none = drift(run, "show", "--model", "another");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("there are no such reports", "model profile");
+  }
+
+  private static CliRun drift(DriftRun run, String what, String... more) {
+    List<String> words = new ArrayList<>(List.of("drift", what, "--topic", run.statistics()));
+    words.addAll(List.of("--bootstrap", run.stage().bootstrap()));
+    words.addAll(List.of("--registry", run.stage().registry()));
+    words.addAll(List.of(more));
+    CliRun ran = CliRun.of(words.toArray(String[]::new));
+    System.out.print(ran.out());
+    return ran;
   }
 
   private SortedMap<String, List<byte[]>> undisturbed(DriftRun run) throws Exception {

@@ -40,7 +40,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
 
   static final int IMAGES = 9_000;
 
-  private static final int KEYS = 3;
+  static final int KEYS = 3;
   private static final Duration SPAN = Duration.ofMinutes(23);
   // Within the grace, so that nothing comes late.
   private static final Duration DISORDER = Duration.ofSeconds(90);

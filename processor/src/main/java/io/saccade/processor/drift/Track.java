@@ -1,6 +1,5 @@
 package io.saccade.processor.drift;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,12 +25,6 @@ public record Track(Scale scale, long closedUntilMillis, OptionalLong carriedFro
   /** Whether the window of an event, or of a pane, was closed already. */
   public boolean late(long eventMillis) {
     return eventMillis < closedUntilMillis;
-  }
-
-  /** Why an open window is to be closed now; nothing while it is not. */
-  public Optional<CloseReason> over(
-      long startMillis, WindowRule rule, StreamClock clock, long nowMillis) {
-    return clock.passed(endMillis(startMillis) + rule.grace().toMillis(), nowMillis);
   }
 
   /**

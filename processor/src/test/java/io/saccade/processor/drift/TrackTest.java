@@ -15,37 +15,6 @@ final class TrackTest {
   private final Track fresh = Track.start(Scale.FIVE_MINUTES);
 
   @Test
-  void closesAWindowWhenTheStreamIsPastItsEndAndTheGrace() {
-    StreamClock within = StreamClock.start(0).seen(7 * MINUTE - 1, 0);
-    StreamClock past = within.seen(7 * MINUTE, 0);
-
-    assertThat(fresh.over(0, RULE, within, 0)).isEmpty();
-    assertThat(fresh.over(0, RULE, past, 0)).contains(CloseReason.STREAM_TIME);
-  }
-
-  @Test
-  void closesAWindowOfAQuietStreamOnceTheWallHasGoneOnForAsLong() {
-    long lastYear = -500_000 * MINUTE;
-    StreamClock clock = StreamClock.start(0).seen(lastYear + 4 * MINUTE, 10 * MINUTE);
-
-    assertThat(fresh.over(lastYear, RULE, clock, 13 * MINUTE - 1)).isEmpty();
-    assertThat(fresh.over(lastYear, RULE, clock, 13 * MINUTE)).contains(CloseReason.IDLE);
-  }
-
-  @Test
-  void closesNothingBeforeAnyEventHasCome() {
-    assertThat(fresh.over(0, RULE, StreamClock.start(0), Long.MAX_VALUE)).isEmpty();
-  }
-
-  @Test
-  void keepsAQuietStreamOpenForEventsThatComeOutOfOrder() {
-    StreamClock clock = StreamClock.start(0).seen(4 * MINUTE, 0).seen(MINUTE, 2 * MINUTE);
-
-    assertThat(clock.streamMillis()).isEqualTo(4 * MINUTE);
-    assertThat(fresh.over(0, RULE, clock, 3 * MINUTE)).isEmpty();
-  }
-
-  @Test
   void takesEventsUntilTheirWindowIsClosed() {
     Track next = fresh.close(0, 200, RULE, CloseReason.STREAM_TIME).next();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.cli.drift;
+
+import org.jspecify.annotations.NullMarked;
