@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  * do are closed in the order of time.
  *
  * <p>For each pane's sums that come: if they are {@link #late}, count them, else add them to those
- * of {@link Scale#startMillis}. Then, for each open window in order, ask {@link #over}, and {@link
- * #close} it with its own sums and the carried ones together.
+ * of {@link Scale#startMillis}. Then {@link #close} each open window that is over, in order, with
+ * its own sums and the carried ones together.
  *
  * @param scale how long windows are
  * @param closedUntilMillis the end of the last window that was closed: what is earlier is late
