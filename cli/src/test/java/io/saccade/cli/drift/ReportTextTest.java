@@ -90,6 +90,7 @@ final class ReportTextTest {
         .setFeatures(
             List.of(new DriftFeature("brightness", DriftFamily.IMAGE, 0.31, DriftDirection.DOWN)))
         .setClasses(List.of(new DriftClass(3, "3", 0.18, 0.1, 0.19)))
+        .setFamilies(List.of())
         .setFigures(Map.of())
         .setAlphaOne(1e-4)
         .setAlphaTwo(0.01)
