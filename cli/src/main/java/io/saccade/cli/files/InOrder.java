@@ -37,6 +37,9 @@ public final class InOrder {
     try {
       Deque<Future<R>> underWay = new ArrayDeque<>();
       for (ImageFile file : files) {
+        if (Thread.interrupted()) { // Results that are there already are handed out without a look.
+          throw new InterruptedException("interrupted before " + file.name());
+        }
         if (underWay.size() == threads * AHEAD) {
           results.accept(await(underWay.remove()));
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class InterruptedCommandIT {
 
-  private static final int IMAGES = 8_000;
+  private static final int IMAGES = 30_000;
   private static final int SIDE = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ final class SwapsUnderLoadIT {
             SWAPS, took.toMillis() / 1e3, versions(all), verdict);
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.inputs()).isEqualTo(events);
-        requireOrder(all, FirstOffsets.of(statuses.all()));
+        requireOrder(all, FirstOffsets.of(statuses.all()), claims(statuses.all()));
         requireReplay(all, stage.events().images(), statuses.all());
         assertThat(versions(all)).isGreaterThan(SWAPS / 2);
       }
@@ -152,10 +153,25 @@ final class SwapsUnderLoadIT {
     }
   }
 
-  private void requireOrder(List<Answer> all, FirstOffsets told) {
+  /** Who said what, for whoever has to find out why it is wrong. */
+  private static String claims(List<ModelStatus> statuses) {
+    return statuses.stream()
+        .filter(status -> !status.getFirstOffsets().isEmpty())
+        .map(
+            status ->
+                "%s at %s of release %d: %s"
+                    .formatted(
+                        status.getInstance(),
+                        status.getAt(),
+                        status.getReleaseOffset(),
+                        status.getFirstOffsets()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private void requireOrder(List<Answer> all, FirstOffsets told, String claims) {
     AnswerOrder order = new AnswerOrder(issued);
     assertThat(order.violations(all)).isEmpty();
-    assertThat(order.violations(all, told)).isEmpty();
+    assertThat(order.violations(all, told)).as(claims).isEmpty();
     assertThat(all).anyMatch(Answer::canary);
     // The very answers, with one of them of a version that was there before: the control.
     List<Answer> spoilt = new ArrayList<>(all);

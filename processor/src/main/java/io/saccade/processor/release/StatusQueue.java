@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +32,12 @@ final class StatusQueue {
 
   private static final int MOST_STEPS = 1_000;
   private static final int MOST_RELEASES = 64;
+  private static final int MOST_WORDS = 100_000;
 
   private final StatusFormat format;
   private final InstantSource clock;
   private final Deque<Step> steps = new ArrayDeque<>();
-  private final Map<ReleaseId, List<StatusFormat.First>> firsts = new LinkedHashMap<>();
+  private final Deque<Word> words = new ArrayDeque<>();
   private final Map<ReleaseId, ReleaseStatus> served = new LinkedHashMap<>();
   private @Nullable ReleaseStatus serving;
   private Agreement.@Nullable Snapshot written;
@@ -53,6 +53,9 @@ final class StatusQueue {
               .noneMatch(standing -> standing.state() == VersionState.REFUSED);
     }
   }
+
+  /** That a release began to answer on a partition. */
+  private record Word(ReleaseId release, StatusFormat.First first) {}
 
   StatusQueue(StatusFormat format, InstantSource clock) {
     this.format = format;
@@ -79,17 +82,17 @@ final class StatusQueue {
             release -> {
               serving = status.ofServing();
               served.put(release.id(), status.ofServing());
-              bound(served);
+              forgetOldest();
             });
     notifyAll();
   }
 
   /** A release begins to answer on a partition. */
   synchronized void first(ReleaseId release, Coordinates at, Tenure tenure) {
-    firsts
-        .computeIfAbsent(release, any -> new ArrayList<>())
-        .add(new StatusFormat.First(at, tenure));
-    bound(firsts);
+    words.add(new Word(release, new StatusFormat.First(at, tenure)));
+    if (words.size() > MOST_WORDS) {
+      words.remove();
+    }
     notifyAll();
   }
 
@@ -111,15 +114,8 @@ final class StatusQueue {
     if (step != null) {
       return Optional.of(written(step));
     }
-    Iterator<ReleaseId> releases = firsts.keySet().iterator();
-    while (releases.hasNext()) {
-      ReleaseStatus of = served.get(releases.next());
-      // Where none is known yet, a moment later it is.
-      if (of != null) {
-        return Optional.of(written(new Step(of, clock.instant())));
-      }
-    }
-    return Optional.empty();
+    // In the order in which they were said, or of two words on a partition the earlier would win.
+    return speaker().map(of -> written(new Step(of, clock.instant())));
   }
 
   /** Waits for something to write, at most so long, unless {@link #wake} was called. */
@@ -139,7 +135,21 @@ final class StatusQueue {
   }
 
   synchronized boolean isEmpty() {
-    return steps.isEmpty() && firsts.keySet().stream().noneMatch(served::containsKey);
+    return steps.isEmpty() && speaker().isEmpty();
+  }
+
+  /** Whose word is the next, once it is known to serve: a moment later every one is. */
+  private Optional<ReleaseStatus> speaker() {
+    return Optional.ofNullable(words.peek()).map(word -> served.get(word.release()));
+  }
+
+  /** The words of a release that none of another release comes before. */
+  private List<StatusFormat.First> begun(ReleaseId release) {
+    List<StatusFormat.First> begun = new ArrayList<>();
+    while (!words.isEmpty() && words.element().release().equals(release)) {
+      begun.add(words.remove().first());
+    }
+    return begun;
   }
 
   private ModelStatus written(Step step) {
@@ -147,14 +157,14 @@ final class StatusQueue {
     if (!status.isSettled()) {
       return format.of(status, step.at(), List.of(), Optional.empty());
     }
-    List<StatusFormat.First> begun = firsts.remove(status.release().id());
+    List<StatusFormat.First> begun = begun(status.release().id());
     Optional<Agreement.Snapshot> agreement = status.agreement().map(StatusFormat::snapshot);
     agreement.ifPresent(
         tally -> {
           written = tally;
           writtenAt = clock.instant();
         });
-    return format.of(status, step.at(), begun == null ? List.of() : begun, agreement);
+    return format.of(status, step.at(), begun, agreement);
   }
 
   private static boolean isReplaced(ReleaseStatus before, ReleaseStatus status) {
@@ -177,11 +187,11 @@ final class StatusQueue {
     steps.add(step);
   }
 
-  private static void bound(Map<ReleaseId, ?> releases) {
-    Iterator<ReleaseId> oldest = releases.keySet().iterator();
-    while (releases.size() > MOST_RELEASES) {
-      oldest.next();
-      oldest.remove();
+  private void forgetOldest() {
+    while (served.size() > MOST_RELEASES) {
+      ReleaseId oldest = served.keySet().iterator().next();
+      served.remove(oldest);
+      words.removeIf(word -> word.release().equals(oldest));
     }
   }
 }

@@ -119,6 +119,22 @@ final class StatusQueueTest {
   }
 
   @Test
+  void saysWhereReleasesBeganInTheOrderInWhichTheyDid() throws Exception {
+    assertThat(written()).isNotEmpty();
+    stage.machine.wanted(Stage.release(1, stage.primary("2")));
+    stage.loadAll();
+    hear();
+    for (int release : List.of(0, 1, 0, 1)) {
+      queue.first(new ReleaseId(0, release), new Coordinates("images", 3, 17 + release), TENURE);
+    }
+    // The step of release 1 waits to be written, but its words come after those of release 0.
+    assertThat(written())
+        .filteredOn(status -> !status.getFirstOffsets().isEmpty())
+        .extracting(ModelStatus::getReleaseOffset)
+        .containsExactly(0L, 1L, 0L, 1L);
+  }
+
+  @Test
   void writesWhatAShadowSaysNowAndThen() throws Exception {
     installShadow();
     queue.passed();
