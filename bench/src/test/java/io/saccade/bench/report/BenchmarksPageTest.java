@@ -42,6 +42,7 @@ final class BenchmarksPageTest {
             "./saccade bench inference",
             "inference --decode",
             "./saccade bench decode",
-            "./saccade bench jmh");
+            "./saccade bench jmh",
+            "./saccade bench train");
   }
 }
