@@ -19,7 +19,7 @@ final class ReportTextTest {
 
   @Test
   void answersTheFourQuestions() {
-    assertThat(ReportText.of(alarm()).lines())
+    assertThat(ReportText.of(alarm().build()).lines())
         .containsExactly(
             "digits 2, all images, windows of 5m",
             "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 1,204 images, 3 came too late",
@@ -36,7 +36,7 @@ final class ReportTextTest {
   @Test
   void saysWhatToDoWhereThereIsTooLittle() {
     DriftReport report =
-        DriftReport.newBuilder(alarm())
+        alarm()
             .setP(null)
             .setEffect(null)
             .setState(DriftState.INSUFFICIENT)
@@ -60,13 +60,13 @@ final class ReportTextTest {
 
   @Test
   void fitsALine() {
-    assertThat(ReportLine.of(alarm()))
+    assertThat(ReportLine.of(alarm().build()))
         .isEqualTo(
             "2026-11-22T15:05:00Z  5m      digits 2                  1,204  ALARM           2.0e-05"
                 + "   0.310    84.1 %  image");
   }
 
-  private static DriftReport alarm() {
+  private static DriftReport.Builder alarm() {
     return DriftReport.newBuilder()
         .setModel("digits")
         .setVersion("2")
@@ -96,7 +96,6 @@ final class ReportTextTest {
         .setAlphaTwo(0.01)
         .setMinEffect(0.05)
         .setMinSamples(200)
-        .setFalseAlarmEvery("P30D")
-        .build();
+        .setFalseAlarmEvery("P30D");
   }
 }
