@@ -38,13 +38,6 @@ final class HistoryCommand implements Callable<Integer> {
       description = "At most so many, the latest (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
-
   @Override
   public Integer call()
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
@@ -55,7 +48,7 @@ final class HistoryCommand implements Callable<Integer> {
     List<DriftReport> all = reports.read();
     List<DriftReport> latest = all.subList(Math.max(0, all.size() - limit), all.size());
     PrintWriter out = spec.commandLine().getOut();
-    if (format == OutputFormat.JSON) {
+    if (reports.format() == OutputFormat.JSON) {
       latest.forEach(report -> out.println(AvroJson.of(report)));
     } else {
       out.println(ReportLine.HEAD);

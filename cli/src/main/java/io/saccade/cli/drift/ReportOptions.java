@@ -1,6 +1,7 @@
 package io.saccade.cli.drift;
 
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.kafka.KafkaOptions;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.cli.watch.TopicReader;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which reports, and where they are. */
+/** Which reports, where they are, and how to print them. */
 final class ReportOptions {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -49,6 +50,18 @@ final class ReportOptions {
       paramLabel = "DURATION",
       description = "Only windows of this length, such as 5m, 1h or 24h.")
   private Optional<String> scale = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  /** How to print them. */
+  OutputFormat format() {
+    return format;
+  }
 
   /**
    * All reports that are asked for and there now, those of a stream in their order.

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** `saccade drift show`. */
@@ -38,13 +37,6 @@ final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ReportOptions reports = new ReportOptions();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
-
   @Override
   public Integer call()
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
@@ -55,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean first = true;
     for (DriftReport report : latest.values()) {
-      if (format == OutputFormat.JSON) {
+      if (reports.format() == OutputFormat.JSON) {
         out.println(AvroJson.of(report));
       } else {
         out.print(first ? "" : System.lineSeparator());

@@ -42,6 +42,6 @@ public final class ModelCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: package, inspect, verify, keygen, sign, tune, fetch or layers");
+        "a command is missing: package, inspect, verify, keygen, sign, tune, profile, fetch or layers");
   }
 }

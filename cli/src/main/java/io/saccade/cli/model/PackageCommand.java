@@ -5,18 +5,16 @@ import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleDraft;
-import io.saccade.model.bundle.BundleWriter;
-import io.saccade.model.bundle.IfPresent;
 import io.saccade.model.bundle.PreprocessPreset;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -104,15 +102,7 @@ final class PackageCommand implements Callable<Integer> {
       description = "The version's name (default: ${DEFAULT-VALUE}).")
   private String version = "";
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to write the bundle: a folder, or a zip by its name.")
-  private Path out = Path.of("");
-
-  @Option(names = "--force", description = "Replace a bundle that is there already.")
-  private boolean force;
+  @Mixin private BundleTarget target = new BundleTarget();
 
   @Option(
       names = "--format",
@@ -143,13 +133,8 @@ final class PackageCommand implements Callable<Integer> {
       difference = Optional.of(found.requireNegligible());
     }
     Bundle bundle = GoldenImages.record(plain, models);
-    try {
-      BundleWriter.write(bundle, out, force ? IfPresent.REPLACE : IfPresent.REFUSE);
-    } catch (FileAlreadyExistsException e) {
-      throw new CommandFailedException(
-          e.getMessage() + "; choose another --out" + (force ? "" : ", or add --force"), e);
-    }
-    new Shown(spec.commandLine().getOut(), format).packaged(bundle, out, difference);
+    target.write(bundle);
+    new Shown(spec.commandLine().getOut(), format).packaged(bundle, target.path(), difference);
     return 0;
   }
 

@@ -6,8 +6,6 @@ import io.saccade.cli.console.Progress;
 import io.saccade.cli.files.ImageFile;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
-import io.saccade.model.bundle.BundleWriter;
-import io.saccade.model.bundle.IfPresent;
 import io.saccade.model.calibration.CalibratedReference;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
@@ -19,11 +17,11 @@ import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.LocalClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,15 +73,7 @@ final class ProfileCommand implements Callable<Integer> {
               + "many predictions are right.")
   private boolean labelled;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Where to write the bundle: a folder, or a zip by its name.")
-  private Path out = Path.of("");
-
-  @Option(names = "--force", description = "Replace a bundle that is there already.")
-  private boolean force;
+  @Mixin private BundleTarget target = new BundleTarget();
 
   @Option(
       names = "--draws",
@@ -118,9 +108,9 @@ final class ProfileCommand implements Callable<Integer> {
     ProfileBuilder.Built built = built(bundle, threads);
     NullTables tables = calibrated(built.rows(), threads);
     Bundle profiled = bundle.withReference(new CalibratedReference(built.profile(), tables));
-    write(profiled);
+    target.write(profiled);
     new ProfileShown(spec.commandLine().getOut(), format)
-        .made(profiled, out, built.profile(), tables);
+        .made(profiled, target.path(), built.profile(), tables);
     return 0;
   }
 
@@ -160,15 +150,6 @@ final class ProfileCommand implements Callable<Integer> {
     Calibration calibration = new Calibration(draws, seed, threads);
     try (Progress progress = Progress.of("Draw windows", 100, "%")) {
       return calibration.run(Splits.of(rows), (done, all) -> progress.reach(100 * done / all));
-    }
-  }
-
-  private void write(Bundle profiled) throws IOException, CommandFailedException {
-    try {
-      BundleWriter.write(profiled, out, force ? IfPresent.REPLACE : IfPresent.REFUSE);
-    } catch (FileAlreadyExistsException e) {
-      throw new CommandFailedException(
-          e.getMessage() + "; choose another --out" + (force ? "" : ", or add --force"), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.drift.ReferenceProfile;
 import java.io.PrintWriter;
@@ -11,9 +12,6 @@ import java.nio.file.Path;
 
 /** What `saccade model profile` says it has made. */
 final class ProfileShown {
-
-  /** Below it the reference's own error is too large to be overlooked. */
-  private static final int ENOUGH = 2_000;
 
   private final PrintWriter out;
   private final OutputFormat format;
@@ -45,13 +43,13 @@ final class ProfileShown {
   }
 
   private static boolean isTooSmall(ReferenceProfile profile) {
-    return profile.images() < ENOUGH;
+    return profile.images() < Calibration.RELIABLE_REFERENCE;
   }
 
   private static String advice(ReferenceProfile profile) {
     return isTooSmall(profile)
         ? ": too few for reports to be relied upon; %,d are the least, 10,000 advised"
-            .formatted(ENOUGH)
+            .formatted(Calibration.RELIABLE_REFERENCE)
         : "";
   }
 

@@ -50,7 +50,7 @@ final class ReferenceRun {
                         builder.add(
                             answer.probabilities(),
                             answer.logits(),
-                            null,
+                            answer.features(),
                             answer.properties(),
                             truth.of(seen.file())),
                     () -> objections.add(seen.file().name() + ": " + seen.objection()));

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.saccade.cli.console.OutputFormat;
+import io.saccade.cli.reference.AlarmTable;
+import io.saccade.cli.reference.ReferenceJson;
+import io.saccade.cli.reference.ReferenceText;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleDescription;
 import io.saccade.processor.serving.GateReport;
@@ -20,16 +23,24 @@ import java.util.Optional;
  */
 record Shown(PrintWriter out, OutputFormat format) {
 
-  /** What a bundle is, from its files alone. */
-  void bundle(Bundle bundle, Path path) {
-    packaged(bundle, path, Optional.empty());
+  /** What a bundle is, from its files alone, and what is normal for it by its reference. */
+  void inspected(Bundle bundle, Path path, Optional<AlarmTable> alarms) {
+    if (format == OutputFormat.JSON) {
+      ObjectNode node = described(bundle, path);
+      alarms.ifPresent(of -> node.set("reference", ReferenceJson.of(bundle.labels(), of)));
+      out.println(node);
+      return;
+    }
+    rows(bundle, path);
+    alarms.ifPresentOrElse(
+        of -> ReferenceText.of(bundle.labels(), of).forEach(out::println),
+        () -> row("reference", "none, so drift is not watched (see `saccade model profile`)"));
   }
 
   /** What a bundle that was just made is, and what embedding its preprocessing changed. */
   void packaged(Bundle bundle, Path path, Optional<OutputDifference> difference) {
     if (format == OutputFormat.JSON) {
-      ObjectNode node = JsonNodeFactory.instance.objectNode().put("bundle", path.toString());
-      BundleDescription.of(bundle).forEach((name, text) -> node.put(camel(name), text));
+      ObjectNode node = described(bundle, path);
       difference.ifPresent(
           found ->
               node.putObject("embedded")
@@ -38,8 +49,7 @@ record Shown(PrintWriter out, OutputFormat format) {
                   .put("bitEqual", found.bitEqual()));
       out.println(node);
     } else {
-      row("bundle", path.toString());
-      BundleDescription.of(bundle).forEach(this::row);
+      rows(bundle, path);
       difference.ifPresent(found -> row("embedded", "outputs are " + found.describe()));
     }
   }
@@ -68,6 +78,17 @@ record Shown(PrintWriter out, OutputFormat format) {
       }
       row("accepted", bundle.sha256());
     }
+  }
+
+  private void rows(Bundle bundle, Path path) {
+    row("bundle", path.toString());
+    BundleDescription.of(bundle).forEach(this::row);
+  }
+
+  private static ObjectNode described(Bundle bundle, Path path) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("bundle", path.toString());
+    BundleDescription.of(bundle).forEach((name, text) -> node.put(camel(name), text));
+    return node;
   }
 
   private void row(String name, String text) {

@@ -54,10 +54,9 @@ final class DriftReportsIT {
   }
 
   @Test
-  void areTheSameThroughPartitionsOrderKillsAndReplay() throws Exception {
+  void areTheSameThroughPartitionsOrderRestartsKillsAndReplay() throws Exception {
     DriftRun plain = DriftRun.of(sandbox.stage("plain"), 1, 1, day);
-    plain.publish();
-    SortedMap<String, List<byte[]>> expected = undisturbed(plain);
+    SortedMap<String, List<byte[]>> expected = restarted(plain);
     assertThat(images(plain, expected)).isEqualTo(List.of(DriftRun.IMAGES, 0));
     explains(plain);
 
@@ -114,6 +113,24 @@ final class DriftReportsIT {
     CliRun ran = CliRun.of(words.toArray(String[]::new));
     System.out.print(ran.out());
     return ran;
+  }
+
+  /** One instance, which is stopped amidst all windows, and another one that knows none of them. */
+  private SortedMap<String, List<byte[]>> restarted(DriftRun run) throws Exception {
+    try (Fleet fleet = new Fleet(run.stage(), run.program(folder), folder);
+        Admin admin = run.admin()) {
+      run.publish(
+          () -> {
+            var first = fleet.start(fleet.client(0));
+            run.awaitDone(fleet);
+            Eventually.holds("windows are kept", START, () -> run.kept(admin) > 0);
+            fleet.stop(fleet.client(0), START);
+            assertThat(first.isAlive()).isFalse();
+            var second = fleet.start(fleet.client(1));
+            assertThat(second.isAlive()).isTrue();
+          });
+      return run.reports(fleet, REPORTS);
+    }
   }
 
   private SortedMap<String, List<byte[]>> undisturbed(DriftRun run) throws Exception {

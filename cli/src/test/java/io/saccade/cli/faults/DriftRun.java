@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,8 +83,19 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
         .with("deterministic", "true");
   }
 
+  /** What is done between the first images and the others. */
+  interface Pause {
+
+    void run() throws Exception;
+  }
+
   /** Publishes all images; then in each partition an event that fails, and of a later day. */
   void publish() throws Exception {
+    publish(() -> {});
+  }
+
+  /** The same, with a pause after half of the images. */
+  void publish(Pause pause) throws Exception {
     try (Topics topics = Topics.connect(Map.of("bootstrap.servers", stage.bootstrap()))) {
       topics.create(images, partitions, MAX_MESSAGE_BYTES);
     }
@@ -97,6 +109,10 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
                 new ByteArraySerializer())) {
       for (Sent image : order(load, random).values()) {
         sent.add(send(producer, random.nextInt(partitions), image));
+        if (sent.size() == IMAGES / 2) {
+          producer.flush();
+          pause.run();
+        }
       }
       for (int partition = 0; partition < partitions; partition++) {
         long later = day.plus(Duration.ofHours(26)).toEpochMilli();
@@ -146,6 +162,30 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
         .entrySet()
         .stream()
         .mapToLong(end -> end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L))
+        .sum();
+  }
+
+  /** How many records the changelogs of windows have. */
+  long kept(Admin admin) throws Exception {
+    List<String> changelogs =
+        admin.listTopics().names().get().stream()
+            .filter(topic -> topic.startsWith(stage.name() + "-drift"))
+            .filter(topic -> topic.endsWith("-changelog"))
+            .toList();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    admin
+        .describeTopics(changelogs)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (topic, of) ->
+                of.partitions()
+                    .forEach(
+                        one ->
+                            ends.put(
+                                new TopicPartition(topic, one.partition()), OffsetSpec.latest())));
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
         .sum();
   }
 

@@ -53,6 +53,7 @@ final class ProfileCommandTest {
 
   @Test
   void givesABundleItsReferenceAndTheSameTwice() throws Exception {
+    bundle = Samples.bundleWithFeatures(folder.resolve("features"));
     Path images = drawn();
     Files.write(images.resolve("red").resolve("broken.png"), new byte[] {1, 2, 3});
 
@@ -65,7 +66,7 @@ final class ProfileCommandTest {
     assertThat(said.path("referenceTooSmall").asBoolean()).isTrue();
     Bundle first = Bundle.read(folder.resolve("first"));
     assertThat(said.path("sha256").asText()).isEqualTo(first.sha256());
-    assertThat(first.manifest().files()).containsKey("reference.avro");
+    assertThat(first.reference().orElseThrow().profile().featureWidth()).hasValue(Samples.FEATURES);
     assertThat(CliRun.of("model", "verify", folder.resolve("first").toString()).code()).isZero();
 
     assertThat(profile(images, "second.zip", "--labels").code()).isZero();

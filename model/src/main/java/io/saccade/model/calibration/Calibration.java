@@ -23,6 +23,9 @@ public record Calibration(int draws, long seed, int threads) {
   /** A smaller reference cannot judge even the smallest window. */
   public static final int SMALLEST_REFERENCE = 500;
 
+  /** In a smaller reference its own error is too large to be overlooked. */
+  public static final int RELIABLE_REFERENCE = 2_000;
+
   /** It takes so many images to make one: a fifth of them only decides what is compared. */
   public static final int FEWEST_IMAGES = 625;
 

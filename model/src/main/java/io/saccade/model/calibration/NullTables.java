@@ -84,6 +84,54 @@ public final class NullTables {
     return at(n).means();
   }
 
+  /**
+   * The distance of one family that a share of unchanged windows reaches.
+   *
+   * @param size one of {@link #sizes}
+   * @param share above 0 and below 1; beyond what the draws can tell, what they can tell last
+   */
+  public double distance(int size, Family family, double share) {
+    return clamped(table(size).of(family), share);
+  }
+
+  /**
+   * The share of unchanged windows that come at least so far in one family.
+   *
+   * @param size one of {@link #sizes}
+   */
+  public double reaching(int size, Family family, double distance) {
+    return table(size).of(family).p(distance);
+  }
+
+  /**
+   * The distance at which one family gives a window a joint p, if no other one is as rare. Infinite
+   * where none does: the draws then say nothing of what is so rare.
+   *
+   * @param size one of {@link #sizes}
+   * @param joint above 0 and below 1, as in {@link #distance}
+   */
+  public double judgedAt(int size, Family family, double joint) {
+    NullTable table = table(size);
+    if (table.joint(table.of(family).rarest()) > joint) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return distance(size, family, StrictMath.exp(-clamped(table.joint(), joint)));
+  }
+
+  private static double clamped(NullDistribution of, double share) {
+    return of.distance(Math.max(of.rarest(), Math.min(of.mostlyReached(), share)));
+  }
+
+  private NullTable table(int size) {
+    return tables.stream()
+        .filter(table -> table.size() == size)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "size must be one of %s, but was %d".formatted(sizes(), size)));
+  }
+
   List<NullTable> tables() {
     return tables;
   }

@@ -14,8 +14,13 @@ public final class Confusion {
   private final int classes;
   private final SortedMap<Cell, Long> counts;
 
-  /** Where a predicted and a true class meet. */
-  record Cell(int predicted, int truth) implements Comparable<Cell> {
+  /**
+   * Where a predicted and a true class meet.
+   *
+   * @param predicted the index of the predicted class
+   * @param truth the index of the true one
+   */
+  public record Cell(int predicted, int truth) implements Comparable<Cell> {
 
     @Override
     public int compareTo(Cell other) {
@@ -70,8 +75,8 @@ public final class Confusion {
     return right / (double) images();
   }
 
-  /** What occurred, by predicted and then by true class. */
-  SortedMap<Cell, Long> counts() {
+  /** How many images each cell has, without empty ones, by predicted and then by true class. */
+  public SortedMap<Cell, Long> counts() {
     return new TreeMap<>(counts);
   }
 

@@ -52,11 +52,11 @@ public final class Edges {
   /**
    * The edges that were stored.
    *
-   * @param edges at most 31, finite and ascending
+   * @param edges 1 to 31, finite and ascending
    */
   static Edges stored(float[] edges) {
-    if (edges.length >= BINS) {
-      throw new IllegalArgumentException("edges must be at most 31, but were " + edges.length);
+    if (edges.length < 1 || edges.length >= BINS) {
+      throw new IllegalArgumentException("edges must be 1 to 31, but were " + edges.length);
     }
     for (int i = 0; i < edges.length; i++) {
       if (!Float.isFinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {

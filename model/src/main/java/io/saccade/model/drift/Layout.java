@@ -15,12 +15,11 @@ public record Layout(int classes, int outputSeries) {
   static final int IMAGE_SERIES = ImageSeries.COUNT;
 
   static final int IMAGES = 0;
-  static final int LATE = 1;
-  static final int CONFIDENCE = 2;
-  static final int CALIBRATED = 3;
-  static final int SPREAD = 4;
-  static final int HIGH_ENERGY = 5;
-  static final int LABELS = 6;
+  static final int CONFIDENCE = 1;
+  static final int CALIBRATED = 2;
+  static final int SPREAD = 3;
+  static final int HIGH_ENERGY = 4;
+  static final int LABELS = 5;
 
   static final int MOST_CLASSES = 1 << 20;
 

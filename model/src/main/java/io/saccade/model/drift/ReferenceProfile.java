@@ -104,6 +104,11 @@ public final class ReferenceProfile {
     return series;
   }
 
+  /** How the values of the series of this index lie. */
+  public Histogram histogram(int s) {
+    return Histogram.of(edges(s), bin -> sums.bin(s, bin));
+  }
+
   /** Which vector stands for an image. */
   public Embedding embedding() {
     return embedding;
@@ -124,6 +129,16 @@ public final class ReferenceProfile {
   /** What the logits are divided by to make stated confidence true; 1 without true labels. */
   public double temperature() {
     return confidence.temperature();
+  }
+
+  /** The mean of the largest probability, as the model states it. */
+  public double statedConfidence() {
+    return FixedPoint.toDouble(sums.at(Layout.CONFIDENCE)) / images();
+  }
+
+  /** The same once the logits were divided by the temperature. */
+  public double calibratedConfidence() {
+    return FixedPoint.toDouble(sums.at(Layout.CALIBRATED)) / images();
   }
 
   /** The energy that one in a hundred images of the reference is beyond; empty without logits. */

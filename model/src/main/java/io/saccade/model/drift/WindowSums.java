@@ -68,14 +68,6 @@ public final class WindowSums {
     }
   }
 
-  /** Counts images that came too late for the window, and are in none of its other sums. */
-  public void addLate(long images) {
-    if (images < 0) {
-      throw new IllegalArgumentException("images must not be negative, but was " + images);
-    }
-    values[Layout.LATE] += images;
-  }
-
   /** The sums of both, as new ones. */
   public WindowSums plus(WindowSums other) {
     WindowSums sums = new WindowSums(layout, values.clone());
@@ -109,11 +101,6 @@ public final class WindowSums {
     return values[Layout.IMAGES];
   }
 
-  /** How many images came too late to be added. */
-  public long late() {
-    return values[Layout.LATE];
-  }
-
   /** How many images were given this class. */
   public long label(int label) {
     return values[Layout.LABELS + label];
@@ -134,11 +121,11 @@ public final class WindowSums {
     return values[place];
   }
 
-  /** A number that the sums decide, but not what came too late: that may differ in a replay. */
+  /** A number that the sums decide. */
   long fingerprint() {
     long hash = 0;
-    for (int i = 0; i < values.length; i++) {
-      hash = hash * 0x9E3779B97F4A7C15L + (i == Layout.LATE ? 0 : values[i]);
+    for (long value : values) {
+      hash = hash * 0x9E3779B97F4A7C15L + value;
     }
     return hash;
   }
@@ -157,6 +144,6 @@ public final class WindowSums {
 
   @Override
   public String toString() {
-    return "WindowSums[images=%d, late=%d]".formatted(images(), late());
+    return "WindowSums[images=%d]".formatted(images());
   }
 }

@@ -70,6 +70,28 @@ final class BundleReferenceTest {
   }
 
   @Test
+  void holdsForTheFeaturesThatItWasMeasuredWith() throws Exception {
+    Bundle featured = Bundles.featured();
+    Bundle plain = Bundles.plain();
+    int width = Bundles.FEATURES;
+
+    CalibratedReference own = reference(featured.binding(), 3, 750, width);
+    assertThat(featured.withReference(own).reference().orElseThrow().profile().featureWidth())
+        .hasValue(width);
+    // One that was made before the model exported any is still a reference, of its logits.
+    CalibratedReference none = reference(featured.binding(), 3, 750);
+    assertThat(featured.withReference(none).reference().orElseThrow().profile().featureWidth())
+        .isEmpty();
+
+    CalibratedReference wider = reference(featured.binding(), 3, 750, width + 1);
+    Refusals.of(() -> featured.withReference(wider)).hasCode(RefusalCode.MODEL_REFERENCE);
+    CalibratedReference unknown = reference(plain.binding(), 3, 750, width);
+    Refusals.of(() -> plain.withReference(unknown))
+        .hasCode(RefusalCode.MODEL_REFERENCE)
+        .saying("other outputs than the manifest declares");
+  }
+
+  @Test
   void isRefusedWithTheNullTablesOfAnother() throws Exception {
     Bundle plain = Bundles.plain();
     CalibratedReference made = reference(plain.binding(), 3, 750);
@@ -97,6 +119,11 @@ final class BundleReferenceTest {
 
   private static CalibratedReference reference(ProfileBinding binding, int classes, int images)
       throws Exception {
+    return reference(binding, classes, images, 0);
+  }
+
+  private static CalibratedReference reference(
+      ProfileBinding binding, int classes, int images, int width) throws Exception {
     Random random = new Random(1);
     ProfileBuilder builder = new ProfileBuilder(binding, 1);
     for (int i = 0; i < images; i++) {
@@ -112,7 +139,12 @@ final class BundleReferenceTest {
       }
       float any = random.nextFloat();
       ImageProperties image = new ImageProperties(any, any / 2, any, 0.4f, 0.3f, 0.3f, 1, 64, 99);
-      builder.add(probabilities, logits, null, image, OptionalInt.of(i % classes));
+      float[] features = new float[width];
+      for (int f = 0; f < width; f++) {
+        features[f] = (float) random.nextGaussian();
+      }
+      builder.add(
+          probabilities, logits, width == 0 ? null : features, image, OptionalInt.of(i % classes));
     }
     ProfileBuilder.Built built = builder.build();
     NullTables nulls = new Calibration(200, 1, 1).run(Splits.of(built.rows()), (drawn, all) -> {});

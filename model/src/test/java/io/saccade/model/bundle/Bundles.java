@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -17,6 +18,9 @@ import java.util.zip.ZipOutputStream;
 final class Bundles {
 
   static final List<String> LABELS = List.of("red", "green", "blue");
+
+  /** How many features {@link #featured} has. */
+  static final int FEATURES = 3;
 
   private Bundles() {}
 
@@ -30,6 +34,20 @@ final class Bundles {
 
   static Bundle plain() throws BundleRefusedException {
     return Bundle.of(declared(), Graphs.classifier(), LABELS);
+  }
+
+  /** With the pooled colours as features. */
+  static Bundle featured() throws BundleRefusedException {
+    ModelDeclaration plain = declared();
+    ModelDeclaration featured =
+        new ModelDeclaration(
+            plain.name(),
+            plain.version(),
+            plain.family(),
+            plain.input(),
+            plain.output(),
+            Optional.of(new FeatureOutput("pooled", FEATURES)));
+    return Bundle.of(featured, Graphs.featured(), LABELS);
   }
 
   /** With one golden image. */

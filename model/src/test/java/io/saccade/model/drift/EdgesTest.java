@@ -92,7 +92,9 @@ final class EdgesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("edges must be finite and ascending");
     assertThatThrownBy(() -> Edges.stored(new float[32]))
-        .hasMessage("edges must be at most 31, but were 32");
+        .hasMessage("edges must be 1 to 31, but were 32");
+    assertThatThrownBy(() -> Edges.stored(new float[0]))
+        .hasMessage("edges must be 1 to 31, but were 0");
     assertThatThrownBy(() -> Edges.of(new float[0])).hasMessage("values must not be empty");
   }
 }

@@ -85,20 +85,6 @@ final class WindowSumsTest {
   }
 
   @Test
-  void countTheLateOnesApart() throws Exception {
-    WindowSums sums = Blobs.window(profile, blobs.any(5));
-    long fingerprint = sums.fingerprint();
-    sums.addLate(3);
-
-    WindowSums read = WindowSums.parse(sums.plus(sums).toBytes());
-
-    assertThat(read.late()).isEqualTo(6);
-    assertThat(read.images()).isEqualTo(10);
-    assertThat(sums.fingerprint()).isEqualTo(fingerprint);
-    assertThatThrownBy(() -> sums.addLate(-1)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void takeOneByteForEachNumberThatIsSmallAndLessForNothing() {
     assertThat(new WindowSums(profile.layout()).toBytes()).hasSizeLessThan(20);
     assertThat(Blobs.window(profile, blobs.any(1)).toBytes()).hasSizeLessThan(900);

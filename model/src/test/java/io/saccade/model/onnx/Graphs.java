@@ -31,6 +31,18 @@ public final class Graphs {
     return graph.build();
   }
 
+  /** The classifier with a second output, {@code pooled}: as many features as there are scores. */
+  public static byte[] featured() {
+    OnnxBuilder graph = new OnnxBuilder("tiny");
+    String image = graph.input("image", GraphTensor.DYNAMIC, 3, 8, 8);
+    Weights kernels = Weights.of(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3, 3, 1, 1);
+    String colors = graph.conv(image, kernels, Weights.of(new float[3], 3), 1);
+    String pooled = graph.flatten(graph.globalAveragePool(colors));
+    graph.output("pooled", pooled, GraphTensor.DYNAMIC, 3);
+    graph.output("scores", graph.relu(pooled), GraphTensor.DYNAMIC, 3);
+    return graph.build();
+  }
+
   /** The model after a change. */
   public static byte[] changed(byte[] model, Consumer<ModelProto.Builder> change) {
     try {

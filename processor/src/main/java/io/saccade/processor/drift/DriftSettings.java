@@ -20,6 +20,15 @@ public record DriftSettings(
     double minEffect,
     Duration idle) {
 
+  /** How often a false alarm is tolerable unless set. */
+  public static final Duration FALSE_ALARM_EVERY = Duration.ofDays(30);
+
+  /** More often, and a day's windows could be told from nothing. */
+  public static final Duration MOST_OFTEN = Duration.ofDays(4);
+
+  /** Less often than that nobody could tell from never. */
+  public static final Duration LEAST_OFTEN = Duration.ofDays(3650);
+
   /** Refuses what nobody could watch by. */
   public DriftSettings {
     if (!(minEffect >= 0 && minEffect <= 1)) {

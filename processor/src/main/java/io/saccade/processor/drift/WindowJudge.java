@@ -1,5 +1,6 @@
 package io.saccade.processor.drift;
 
+import io.saccade.model.calibration.CalibratedReference;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.drift.Distances;
 import io.saccade.model.drift.Effects;
@@ -10,19 +11,16 @@ import java.util.Optional;
 /**
  * Judges windows by a reference and its calibration. The same sums give the same judgement, to the
  * last bit, whoever judges. Immutable and thread-safe.
- *
- * @param profile the reference
- * @param tables its calibration
  */
-public record WindowJudge(ReferenceProfile profile, NullTables tables) {
+public final class WindowJudge {
 
-  /** Refuses tables of another reference. */
-  public WindowJudge {
-    if (profile.images() != tables.reference()) {
-      throw new IllegalArgumentException(
-          "the tables must be of %d images as the reference, but were of %d"
-              .formatted(profile.images(), tables.reference()));
-    }
+  private final ReferenceProfile profile;
+  private final NullTables tables;
+
+  /** Judges by this reference. */
+  public WindowJudge(CalibratedReference reference) {
+    this.profile = reference.profile();
+    this.tables = reference.nulls();
   }
 
   /**

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Manifest;
 import io.saccade.model.bundle.ModelOutput;
-import io.saccade.model.drift.ReferenceFile;
 import io.saccade.model.image.ElementType;
 import io.saccade.model.image.Preprocessing;
 import io.saccade.processor.serving.BatchTensors;
@@ -47,16 +46,14 @@ final class OnnxModel implements Model {
     this.outputs = outputs(manifest, plan.buckets().sizes().size());
   }
 
-  /** The classes; then the features, where there is somebody to look at them. */
+  /** The classes; then the features, which are computed whether or not anybody looks at them. */
   private static List<OutputShapes> outputs(Manifest manifest, int buckets) {
     List<OutputShapes> outputs = new ArrayList<>();
     ModelOutput classes = manifest.output();
     outputs.add(new OutputShapes(classes.name(), classes.classes(), buckets));
-    if (manifest.files().containsKey(ReferenceFile.NAME)) {
-      manifest
-          .features()
-          .ifPresent(of -> outputs.add(new OutputShapes(of.name(), of.width(), buckets)));
-    }
+    manifest
+        .features()
+        .ifPresent(of -> outputs.add(new OutputShapes(of.name(), of.width(), buckets)));
     return outputs;
   }
 

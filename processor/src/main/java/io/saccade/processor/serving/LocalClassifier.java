@@ -47,11 +47,15 @@ public final class LocalClassifier implements AutoCloseable {
    *
    * @param probabilities one for each class
    * @param logits as many, where the model gives them
+   * @param features what the model gives beside, where it does
    * @param properties what the image itself is like
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   public record Answer(
-      float[] probabilities, float @Nullable [] logits, ImageProperties properties) {}
+      float[] probabilities,
+      float @Nullable [] logits,
+      float @Nullable [] features,
+      ImageProperties properties) {}
 
   /** The version that classifies. */
   public ModelVersion version() {
@@ -69,7 +73,7 @@ public final class LocalClassifier implements AutoCloseable {
   public List<RankedLabel> classify(ByteBuffer encoded, int top)
       throws ImageRefusedException, ModelFailedException, InterruptedException {
     try (DecodedImage image = model.preprocessor().decode(encoded)) {
-      float[] scores = scores(image);
+      float[] scores = scores(image, null);
       toProbabilities(scores);
       return labels(scores, top);
     }
@@ -85,10 +89,12 @@ public final class LocalClassifier implements AutoCloseable {
   public Answer answer(ByteBuffer encoded)
       throws ImageRefusedException, ModelFailedException, InterruptedException {
     try (DecodedImage image = model.preprocessor().decode(encoded)) {
-      float[] scores = scores(image);
+      float[] features =
+          model.bundle().manifest().features().map(of -> new float[of.width()]).orElse(null);
+      float[] scores = scores(image, features);
       float[] logits = output().kind() == OutputKind.LOGITS ? scores.clone() : null;
       toProbabilities(scores);
-      return new Answer(scores, logits, image.properties());
+      return new Answer(scores, logits, features, image.properties());
     }
   }
 
@@ -107,13 +113,17 @@ public final class LocalClassifier implements AutoCloseable {
     model.close();
   }
 
-  private float[] scores(DecodedImage image) throws ModelFailedException, InterruptedException {
+  private float[] scores(DecodedImage image, float @Nullable [] features)
+      throws ModelFailedException, InterruptedException {
     BatchTensors tensors = free.take();
     try {
       model.preprocessor().write(image, tensors.input(0));
       tensors.run(0, 0, 1);
       float[] scores = new float[output().classes()];
       tensors.output(0, scores);
+      if (features != null && !tensors.features(0, features)) {
+        throw new ModelFailedException("the model gave no features for this image");
+      }
       return scores;
     } finally {
       free.add(tensors);

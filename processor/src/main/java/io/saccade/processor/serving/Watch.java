@@ -2,7 +2,6 @@ package io.saccade.processor.serving;
 
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.calibration.CalibratedReference;
-import io.saccade.model.calibration.NullTables;
 import io.saccade.model.drift.Observer;
 import io.saccade.model.drift.ReferenceProfile;
 import java.util.List;
@@ -31,9 +30,5 @@ public record Watch(
 
   public ReferenceProfile profile() {
     return reference.profile();
-  }
-
-  public NullTables nulls() {
-    return reference.nulls();
   }
 }

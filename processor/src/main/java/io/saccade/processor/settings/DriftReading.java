@@ -23,9 +23,9 @@ final class DriftReading {
         DriftSettings.StreamKeys.valueOf(keys.toUpperCase(Locale.ROOT)),
         reader.duration(
             "drift.false.alarm.every",
-            Duration.ofDays(30),
-            Duration.ofDays(4), // Less, and a day's windows could be told from nothing.
-            Duration.ofDays(3650)),
+            DriftSettings.FALSE_ALARM_EVERY,
+            DriftSettings.MOST_OFTEN,
+            DriftSettings.LEAST_OFTEN),
         new WindowRule(
             reader.duration(
                 "drift.grace", Duration.ofMinutes(2), Duration.ZERO, Duration.ofDays(1)),

@@ -38,7 +38,7 @@ final class Judge {
     AlarmState before = closed.before().alarm();
     Optional<Judgement> judgement =
         closed.closing().sufficient()
-            ? new WindowJudge(watch.profile(), watch.nulls()).judge(closed.sums(), BurnIn.START)
+            ? new WindowJudge(watch.reference()).judge(closed.sums(), BurnIn.START)
             : Optional.empty();
     Window window = closed.closing().window();
     AlarmState after = judgement.map(of -> of.after(before, window, rule)).orElse(before);

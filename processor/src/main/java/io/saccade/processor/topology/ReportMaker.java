@@ -1,5 +1,6 @@
 package io.saccade.processor.topology;
 
+import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.PValues;
 import io.saccade.model.drift.ClassShift;
 import io.saccade.model.drift.Distances;
@@ -33,9 +34,6 @@ final class ReportMaker {
   /** As many as a person looks at. */
   private static final int TOP = 10;
 
-  /** Fewer images in a reference leave its tables coarse. */
-  private static final long LEAST_REFERENCE = 2_000;
-
   private final Watch watch;
   private final StreamWindows.Closed closed;
   private final WindowSums window;
@@ -65,7 +63,8 @@ final class ReportMaker {
             .setClosed(DriftClose.valueOf(span.reason().name()))
             .setImages(window.images())
             .setReferenceImages(reference)
-            .setReferenceTooSmall(reference < LEAST_REFERENCE || window.images() > reference / 10)
+            .setReferenceTooSmall(
+                reference < Calibration.RELIABLE_REFERENCE || window.images() > reference / 10)
             .setLate(closed.before().late())
             .setCarriedOver(closed.before().carriedOver())
             .setBurnInWindows(0)

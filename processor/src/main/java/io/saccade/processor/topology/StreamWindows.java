@@ -48,10 +48,6 @@ final class StreamWindows {
     return standing;
   }
 
-  @Nullable WindowSums carried() {
-    return carried;
-  }
-
   void restoreOpen(long start, WindowSums sums) {
     open.put(start, sums);
   }

@@ -7,11 +7,11 @@ import io.saccade.trainer.data.Sample;
 import io.saccade.trainer.head.Confidences;
 import io.saccade.trainer.page.Html;
 import io.saccade.trainer.page.Picture;
+import io.saccade.trainer.page.ShareBar;
 import io.saccade.trainer.page.Shown;
 import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The page of a model's layers, written as they are run. */
@@ -113,10 +113,9 @@ final class LayersPage {
   }
 
   private void row(String label, double share) {
-    page.open("tr").leaf("td", label, "class", "name").open("td").open("span", "class", "share");
-    String width = String.format(Locale.ROOT, "width:%.1f%%", 100 * share);
-    page.open("i", "style", width).close().close();
-    page.text(Shown.percent(share)).close().close();
+    page.open("tr").leaf("td", label, "class", "name");
+    ShareBar.put(page, share);
+    page.close();
   }
 
   private String input() {

@@ -3,29 +3,32 @@ package io.saccade.trainer.page;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
- * Curves over epochs. Values that are not finite leave a gap.
+ * Curves. Values that are not finite leave a gap.
  *
  * @param title what is drawn
- * @param epochs the numbers of the epochs, ascending
- * @param lines what is drawn over them
+ * @param across what the curves are drawn over
+ * @param lines what is drawn
  * @param unit how values are written
- * @param best the epoch to be marked as the best
+ * @param marks places that are marked
  */
 public record LineChart(
-    String title, List<Integer> epochs, List<Line> lines, Unit unit, OptionalInt best) {
+    String title, Across across, List<Line> lines, Unit unit, List<Mark> marks) {
 
   /** How values are written. */
   public enum Unit {
     PERCENT,
-    NUMBER;
+    /** Of numbers above 0 that are far apart, their logarithms are drawn. */
+    NUMBER,
+    /** Numbers as they are, however far apart. */
+    EVEN;
 
     private static final int DIGITS = 6;
     private static final int MOST_DECIMALS = 6;
 
-    String shown(double value) {
+    /** As it is written in a text. */
+    public String shown(double value) {
       return this == PERCENT ? Shown.percent(value) : Shown.number(value);
     }
 
@@ -44,11 +47,11 @@ public record LineChart(
    * One curve.
    *
    * @param name what it is called
-   * @param style the class that gives its colour: {@code training}, {@code validation} or {@code
-   *     rate}
-   * @param values one an epoch
+   * @param style the class that gives its colour, of those that {@code page.css} has
+   * @param values one a place
+   * @param figure what is written behind its name; nothing if empty
    */
-  public record Line(String name, String style, List<Double> values) {
+  public record Line(String name, String style, List<Double> values, String figure) {
 
     /** Copies the values. */
     public Line {
@@ -60,15 +63,24 @@ public record LineChart(
     }
   }
 
-  /** Checks that every line has a value for each epoch. */
+  /**
+   * A place across that is marked from top to bottom.
+   *
+   * @param at where
+   * @param style the class that gives its colour
+   * @param words what is written above; nothing if empty
+   */
+  public record Mark(double at, String style, String words) {}
+
+  /** Checks that every line has a value for each place. */
   public LineChart {
-    epochs = List.copyOf(epochs);
     lines = List.copyOf(lines);
+    marks = List.copyOf(marks);
     for (Line line : lines) {
-      if (line.values().size() != epochs.size()) {
+      if (line.values().size() != across.places().size()) {
         throw new IllegalArgumentException(
             "%s must have %d values, but has %d"
-                .formatted(line.name(), epochs.size(), line.values().size()));
+                .formatted(line.name(), across.places().size(), line.values().size()));
       }
     }
   }
@@ -87,17 +99,12 @@ public record LineChart(
     page.close();
   }
 
-  private void key(Html page, Line line) {
+  private static void key(Html page, Line line) {
     page.open("span").open("i", "class", "key " + line.style()).close();
-    page.text(line.name() + " ").leaf("b", unit.shown(settled(line))).close();
-  }
-
-  /** The value at the best epoch, or the last one. */
-  private double settled(Line line) {
-    int at = best.isPresent() ? epochs.indexOf(best.getAsInt()) : -1;
-    if (at >= 0 && Double.isFinite(line.values().get(at))) {
-      return line.values().get(at);
+    page.text(line.name() + " ");
+    if (!line.figure().isEmpty()) {
+      page.leaf("b", line.figure());
     }
-    return line.values().stream().filter(Double::isFinite).reduce(Double.NaN, (a, b) -> b);
+    page.close();
   }
 }

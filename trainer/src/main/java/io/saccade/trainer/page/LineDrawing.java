@@ -15,10 +15,11 @@ final class LineDrawing {
   private static final double TOP = 20;
   private static final double BOTTOM = HEIGHT - 40;
 
-  /** With more epochs than this, dots would run into each other. */
-  private static final int MOST_DOTS = 40;
+  /** The first and the last value stand so far from the edges, that dots have room. */
+  private static final double ROOM = 8;
 
-  private static final int NUMBERS = 6;
+  /** With more values than this, dots would run into each other. */
+  private static final int MOST_DOTS = 40;
 
   private final LineChart chart;
   private final List<Line> lines;
@@ -33,9 +34,9 @@ final class LineDrawing {
   private Ticks ticks() {
     double least = finite().min().orElse(0);
     double most = finite().max().orElse(1);
-    return chart.unit() == LineChart.Unit.PERCENT
-        ? Ticks.even(least, most)
-        : Ticks.around(least, most);
+    return chart.unit() == LineChart.Unit.NUMBER
+        ? Ticks.around(least, most)
+        : Ticks.even(least, most);
   }
 
   private DoubleStream finite() {
@@ -47,13 +48,10 @@ final class LineDrawing {
 
   void draw(Html page) {
     page.open("svg", "viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT), "role", "img");
-    page.leaf("title", chart.title() + " by epoch");
+    page.leaf("title", chart.title() + " by " + chart.across().name());
     ticks.marks().forEach(mark -> level(page, mark));
     numbers(page);
-    int best = chart.best().isPresent() ? chart.epochs().indexOf(chart.best().getAsInt()) : -1;
-    if (best >= 0) {
-      best(page, x(best));
-    }
+    chart.marks().forEach(mark -> mark(page, mark, x(mark.at())));
     lines.forEach(line -> curve(page, line));
     page.close();
   }
@@ -66,19 +64,16 @@ final class LineDrawing {
   }
 
   private void numbers(Html page) {
-    int count = chart.epochs().size();
-    int step = Math.max(1, (int) Math.ceil(count / (double) NUMBERS));
-    for (int i = 0; i < count; i += step) {
-      text(page, x(i), BOTTOM + 18, "middle", String.valueOf(chart.epochs().get(i)));
-    }
-    text(page, (LEFT + RIGHT) / 2, HEIGHT - 4, "middle", "epoch");
+    Across across = chart.across();
+    across.marks().forEach(mark -> text(page, x(mark), BOTTOM + 18, "middle", across.tick(mark)));
+    text(page, (LEFT + RIGHT) / 2, HEIGHT - 4, "middle", across.name());
   }
 
-  private void best(Html page, double x) {
+  private static void mark(Html page, LineChart.Mark mark, double x) {
     page.open(
         "line",
         "class",
-        "best",
+        "mark " + mark.style(),
         "x1",
         place(x),
         "x2",
@@ -88,7 +83,10 @@ final class LineDrawing {
         "y2",
         place(BOTTOM));
     page.close();
-    text(page, x, TOP - 6, x > RIGHT - 30 ? "end" : x < LEFT + 30 ? "start" : "middle", "best");
+    if (!mark.words().isEmpty()) {
+      String anchor = x > RIGHT - 30 ? "end" : x < LEFT + 30 ? "start" : "middle";
+      text(page, x, TOP - 6, anchor, mark.words());
+    }
   }
 
   private void curve(Html page, Line line) {
@@ -98,7 +96,7 @@ final class LineDrawing {
       double value = line.values().get(i);
       boolean drawn = Double.isFinite(value);
       if (drawn) {
-        path.append(pen ? 'L' : 'M').append(place(x(i))).append(' ').append(place(y(value)));
+        path.append(pen ? 'L' : 'M').append(place(x(at(i)))).append(' ').append(place(y(value)));
       }
       pen = drawn;
     }
@@ -119,21 +117,28 @@ final class LineDrawing {
         "class",
         "dot " + line.style(),
         "cx",
-        place(x(i)),
+        place(x(at(i))),
         "cy",
         place(y(value)),
         "r",
         "3");
     page.leaf(
         "title",
-        "epoch %d: %s %s".formatted(chart.epochs().get(i), line.name(), chart.unit().shown(value)));
+        "%s %s: %s %s"
+            .formatted(
+                chart.across().name(),
+                chart.across().shown(at(i)),
+                line.name(),
+                chart.unit().shown(value)));
     page.close();
   }
 
-  /** One epoch alone stands in the middle. */
-  private double x(int i) {
-    int last = chart.epochs().size() - 1;
-    return last == 0 ? (LEFT + RIGHT) / 2 : LEFT + 8 + (RIGHT - LEFT - 16) * i / last;
+  private double at(int i) {
+    return chart.across().places().get(i);
+  }
+
+  private double x(double value) {
+    return LEFT + ROOM + (RIGHT - LEFT - 2 * ROOM) * chart.across().place(value);
   }
 
   private double y(double value) {

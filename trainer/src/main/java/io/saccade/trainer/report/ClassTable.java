@@ -1,10 +1,10 @@
 package io.saccade.trainer.report;
 
 import io.saccade.trainer.page.Html;
+import io.saccade.trainer.page.ShareBar;
 import io.saccade.trainer.page.Shown;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** How each class does, the worst first. */
@@ -27,8 +27,8 @@ final class ClassTable {
     for (int label : worstFirst) {
       page.open("tr").leaf("td", classes.get(label), "class", "name");
       page.leaf("td", Shown.count(judgement.images(label)), "class", "n");
-      share(page, judgement.recall(label));
-      share(page, judgement.precision(label));
+      ShareBar.put(page, judgement.recall(label));
+      ShareBar.put(page, judgement.precision(label));
       page.close();
     }
     page.close().close().close();
@@ -36,15 +36,5 @@ final class ClassTable {
 
   private static double orLast(double recall) {
     return Double.isNaN(recall) ? 2 : recall;
-  }
-
-  private static void share(Html page, double share) {
-    page.open("td");
-    if (Double.isFinite(share)) {
-      page.open("span", "class", "share");
-      page.open("i", "style", String.format(Locale.ROOT, "width:%.1f%%", share * 100)).close();
-      page.close();
-    }
-    page.text(Shown.percent(share)).close();
   }
 }

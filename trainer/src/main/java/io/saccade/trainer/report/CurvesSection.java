@@ -1,8 +1,10 @@
 package io.saccade.trainer.report;
 
+import io.saccade.trainer.page.Across;
 import io.saccade.trainer.page.Html;
 import io.saccade.trainer.page.LineChart;
 import io.saccade.trainer.page.LineChart.Line;
+import io.saccade.trainer.page.LineChart.Mark;
 import io.saccade.trainer.page.LineChart.Unit;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -51,8 +53,8 @@ final class CurvesSection {
         phase,
         Unit.PERCENT,
         List.of(
-            line(TRAINING, phase, EpochPoint::accuracy),
-            line(VALIDATION, phase, EpochPoint::validationAccuracy)));
+            line(TRAINING, phase, Unit.PERCENT, EpochPoint::accuracy),
+            line(VALIDATION, phase, Unit.PERCENT, EpochPoint::validationAccuracy)));
   }
 
   private static LineChart loss(Phase phase) {
@@ -61,21 +63,46 @@ final class CurvesSection {
         phase,
         Unit.NUMBER,
         List.of(
-            line(TRAINING, phase, EpochPoint::loss),
-            line(VALIDATION, phase, EpochPoint::validationLoss)));
+            line(TRAINING, phase, Unit.NUMBER, EpochPoint::loss),
+            line(VALIDATION, phase, Unit.NUMBER, EpochPoint::validationLoss)));
   }
 
   private static LineChart rate(Phase phase) {
     return chart(
-        "Learning rate", phase, Unit.NUMBER, List.of(line("rate", phase, EpochPoint::rate)));
+        "Learning rate",
+        phase,
+        Unit.NUMBER,
+        List.of(line("rate", phase, Unit.NUMBER, EpochPoint::rate)));
   }
 
   private static LineChart chart(String title, Phase phase, Unit unit, List<Line> lines) {
     List<Integer> numbers = phase.epochs().stream().map(EpochPoint::number).toList();
-    return new LineChart(title, numbers, lines, unit, phase.best());
+    List<Mark> best =
+        phase.best().stream()
+            .filter(numbers::contains)
+            .mapToObj(epoch -> new Mark(epoch, "best", "best"))
+            .toList();
+    return new LineChart(title, Across.counted("epoch", numbers), lines, unit, best);
   }
 
-  private static Line line(String name, Phase phase, ToDoubleFunction<EpochPoint> value) {
-    return new Line(name, name, phase.epochs().stream().mapToDouble(value).boxed().toList());
+  private static Line line(
+      String name, Phase phase, Unit unit, ToDoubleFunction<EpochPoint> value) {
+    List<Double> values = phase.epochs().stream().mapToDouble(value).boxed().toList();
+    return new Line(name, name, values, unit.shown(settled(phase, value)));
+  }
+
+  /** The value at the best epoch, or the last one. */
+  private static double settled(Phase phase, ToDoubleFunction<EpochPoint> value) {
+    return phase.epochs().stream()
+        .filter(epoch -> phase.best().isPresent() && epoch.number() == phase.best().getAsInt())
+        .mapToDouble(value)
+        .filter(Double::isFinite)
+        .findFirst()
+        .orElseGet(
+            () ->
+                phase.epochs().stream()
+                    .mapToDouble(value)
+                    .filter(Double::isFinite)
+                    .reduce(Double.NaN, (before, last) -> last));
   }
 }

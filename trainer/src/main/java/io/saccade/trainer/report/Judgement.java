@@ -2,6 +2,7 @@ package io.saccade.trainer.report;
 
 import io.saccade.trainer.head.Confidences;
 import io.saccade.trainer.head.Evaluation;
+import io.saccade.trainer.page.ConfusionChart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,9 +83,17 @@ public final class Judgement {
     return temperature;
   }
 
-  /** How many images of class {@code truth} were called {@code called}. */
-  int count(int truth, int called) {
-    return confusion[truth][called];
+  /** What was called what, without what never was. */
+  List<ConfusionChart.Cell> cells() {
+    List<ConfusionChart.Cell> cells = new ArrayList<>();
+    for (int truth = 0; truth < classes(); truth++) {
+      for (int called = 0; called < classes(); called++) {
+        if (confusion[truth][called] > 0) {
+          cells.add(new ConfusionChart.Cell(truth, called, confusion[truth][called]));
+        }
+      }
+    }
+    return cells;
   }
 
   /** How many images of the class there are. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.saccade.trainer.page.ConfusionChart.Cell;
 import io.saccade.trainer.report.Judgement.Wrong;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ final class JudgementTest {
     Judgement judgement = Judgement.of(LOGITS, LABELS, 1);
 
     assertThat(judgement.accuracy()).isEqualTo(0.5);
-    assertThat(judgement.count(0, 1)).isEqualTo(1);
+    assertThat(judgement.cells()).contains(new Cell(0, 1, 1)).doesNotContain(new Cell(1, 1, 0));
     assertThat(judgement.images(1)).isZero();
     assertThat(judgement.images()).isEqualTo(4);
     assertThat(judgement.recall(1)).isNaN();
