@@ -19,10 +19,10 @@ record MemoryGate(Subject subject, Trainer trainer) implements Gate {
   private static final double MOST_MIB = 16;
 
   /**
-   * A Java heap that is full soon and stays as large. One of gigabytes grows for hours before it is
-   * swept, and what grows with the steps could not be told from that.
+   * A Java heap that lies in memory from the start. Another one takes its place little by little as
+   * its pages are used, and what grows with the steps could not be told from that.
    */
-  private static final String HEAP = "256m";
+  private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
 
   private static final int BATCH = 32;
   private static final int STEPS = 1000;
@@ -45,7 +45,7 @@ record MemoryGate(Subject subject, Trainer trainer) implements Gate {
       return figures.skipped("MiB grown", "only Linux tells how much memory a process has").rows();
     }
     Subject endless = subject.with(Map.of(Flag.BATCH, String.valueOf(BATCH)));
-    Trainer small = trainer.withHeap(HEAP);
+    Trainer small = trainer.withJava("memory", HEAP);
     ResidentMemory memory = new ResidentMemory(List.of());
     Outcome outcome = small.train(endless.settings(seed, small), memory);
     return figures

@@ -15,17 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Trains as {@code saccade train} does: by a recipe, in a child process. */
 final class Trainer {
 
-  private static final String HEAP = "2g";
+  private static final List<String> JAVA = List.of("-Xmx2g");
 
   private final Path folder;
   private final PrintWriter err;
-  private final String heap;
+  private final List<String> java;
   private final Map<Map<Flag, String>, Outcome> known = new HashMap<>();
   private int begun;
 
@@ -44,18 +45,23 @@ final class Trainer {
    * @param err where it is told how they come on
    */
   Trainer(Path folder, PrintWriter err) {
-    this(folder, err, HEAP);
+    this(folder, err, JAVA);
   }
 
-  private Trainer(Path folder, PrintWriter err, String heap) {
+  private Trainer(Path folder, PrintWriter err, List<String> java) {
     this.folder = folder;
     this.err = err;
-    this.heap = heap;
+    this.java = List.copyOf(java);
   }
 
-  /** Another one, whose trainings have a Java heap of this size, as -Xmx has it. */
-  Trainer withHeap(String size) throws IOException {
-    return new Trainer(Files.createDirectories(folder.resolve("heap-" + size)), err, size);
+  /**
+   * Another one.
+   *
+   * @param name of its folder
+   * @param options of its trainings' Java
+   */
+  Trainer withJava(String name, List<String> options) throws IOException {
+    return new Trainer(Files.createDirectories(folder.resolve(name)), err, options);
   }
 
   /** Where data may be put together. */
@@ -131,7 +137,7 @@ final class Trainer {
       throws CommandFailedException, IOException, InterruptedException, TrainingFailedException {
     Pace pace = new Pace();
     try (TrainingView view = new TrainingView(err);
-        ChildProcess child = ChildProcess.start(place, recipe.learning(), Optional.of(heap))) {
+        ChildProcess child = ChildProcess.start(place, recipe.learning(), java)) {
       Optional<ProcessHandle> process = ProcessHandle.of(child.pid());
       TrainingEvent.Finished finished =
           child.await(

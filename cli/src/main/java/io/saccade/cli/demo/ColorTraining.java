@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,7 +103,7 @@ final class ColorTraining {
     TrainingFolder folder = TrainingFolder.beside(recipe.result().out());
     try {
       folder.begin(recipe);
-      return TrainingRun.await(recipe, folder, Optional.of(HEAP), progress, stop);
+      return TrainingRun.await(recipe, folder, List.of("-Xmx" + HEAP), progress, stop);
     } catch (InterruptedException e) {
       throw new CommandFailedException("the demo was stopped while its model was learning", e);
     } catch (TrainingFailedException e) {

@@ -21,6 +21,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -260,7 +261,8 @@ public final class TrainCommand implements Callable<Integer> {
       Recipe settings, TrainingFolder folder, TrainingView view, StopSignal stop)
       throws IOException, CommandFailedException, TrainingFailedException {
     try {
-      return TrainingRun.await(settings, folder, heap, view, stop);
+      List<String> java = heap.map(size -> "-Xmx" + size).stream().toList();
+      return TrainingRun.await(settings, folder, java, view, stop);
     } catch (InterruptedException e) {
       throw new CommandFailedException(
           "the training was interrupted; go on with " + wayOn(settings), e, stop.codeOr(1));

@@ -8,7 +8,7 @@ import io.saccade.trainer.progress.TrainingFailedException;
 import io.saccade.trainer.recipe.Recipe;
 import io.saccade.trainer.run.TrainingFolder;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 
 /** Trains in a child process that ends with whoever waits for it. */
 public final class TrainingRun {
@@ -18,16 +18,16 @@ public final class TrainingRun {
   /**
    * Trains what the folder was begun with, to the end.
    *
-   * @param heap what the child's Java heap may grow to, as -Xmx has it; half of the memory if empty
+   * @param java options of the child's Java
    * @param view is told how it comes on
    * @return where bundle and report lie, in the folder
    * @throws InterruptedException where {@code stop} is asked before the end; the child is gone then
    * @throws TrainingFailedException with the child's own last words, or what its end means
    */
   public static TrainingEvent.Finished await(
-      Recipe settings, TrainingFolder folder, Optional<String> heap, Progress view, StopSignal stop)
+      Recipe settings, TrainingFolder folder, List<String> java, Progress view, StopSignal stop)
       throws IOException, InterruptedException, TrainingFailedException {
-    try (ChildProcess child = ChildProcess.start(folder, settings.learning(), heap)) {
+    try (ChildProcess child = ChildProcess.start(folder, settings.learning(), java)) {
       StopSignal.Interrupter interrupter = stop.interrupter();
       try {
         return child.await(view);

@@ -114,6 +114,8 @@ final class ReleaseControllerTest {
   void loadsOnAThreadOfItsOwnAndInstalls() throws Exception {
     controller.start(List.of());
     serve(0, "1");
+    // What it says of itself follows what it does.
+    assertThat(await(VersionState.SERVING).isSettled()).isTrue();
     assertThat(controller.status().orElseThrow().isSettled()).isTrue();
   }
 

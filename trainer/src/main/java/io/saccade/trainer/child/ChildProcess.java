@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,15 +39,16 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts the training that was begun in the folder.
    *
-   * @param heap what the child's Java heap may grow to, as -Xmx has it; half of the memory if empty
+   * @param java options of the child's Java, such as the size of its heap: half of the memory
+   *     unless they say otherwise
    */
-  public static ChildProcess start(TrainingFolder folder, LearningPlan plan, Optional<String> heap)
+  public static ChildProcess start(TrainingFolder folder, LearningPlan plan, List<String> java)
       throws IOException {
     Path arguments = folder.path().resolve("arguments");
-    Files.write(arguments, arguments(folder, plan, heap));
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Files.write(arguments, arguments(folder, plan, java));
+    Path program = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder builder =
-        new ProcessBuilder(java.toString(), "@" + arguments)
+        new ProcessBuilder(program.toString(), "@" + arguments)
             .redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
     Map<String, String> environment = builder.environment();
     // OpenMP's threads wait in a busy loop for one another; on a machine that does something else
@@ -64,11 +64,12 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   private static List<String> arguments(
-      TrainingFolder folder, LearningPlan plan, Optional<String> heap) {
+      TrainingFolder folder, LearningPlan plan, List<String> java) {
     List<String> arguments = new ArrayList<>();
     arguments.add("-cp");
     arguments.add(quoted(System.getProperty("java.class.path")));
-    arguments.add(heap.map(size -> "-Xmx" + size).orElse("-XX:MaxRAMPercentage=50"));
+    arguments.add("-XX:MaxRAMPercentage=50");
+    arguments.addAll(java);
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add(quoted("-XX:ErrorFile=" + folder.path().resolve("crash.log")));
     // It counts the tensors' memory too, and would refuse more than the heap's size of it.

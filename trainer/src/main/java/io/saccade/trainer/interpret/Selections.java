@@ -54,11 +54,10 @@ final class Selections {
     long highest = step > 0 ? length : length - 1;
     long from = Math.min(highest, Math.max(0, counted(range[0], length)));
     long to = Math.min(highest, Math.max(lowest, counted(range[1], length)));
-    if (step == 1) {
-      return call.math().slice(x, axis, from, Math.max(from, to));
+    if (step > 0) {
+      return call.math().slice(x, axis, from, Math.max(from, to), step);
     }
-    long[] taken =
-        LongStream.iterate(from, at -> step > 0 ? at < to : at > to, at -> at + step).toArray();
+    long[] taken = LongStream.iterate(from, at -> at > to, at -> at + step).toArray();
     return call.math().select(x, axis, taken);
   }
 

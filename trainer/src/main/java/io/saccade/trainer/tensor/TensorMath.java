@@ -98,7 +98,12 @@ public interface TensorMath<T> {
   T concatenate(List<T> parts, int axis);
 
   /** The entries from (inclusive) to (exclusive) of an axis. */
-  T slice(T x, int axis, long from, long to);
+  default T slice(T x, int axis, long from, long to) {
+    return slice(x, axis, from, to, 1);
+  }
+
+  /** As above, but only each step-th of them; at least 1. */
+  T slice(T x, int axis, long from, long to, long step);
 
   /** These entries of an axis, in this order; an entry may be taken more than once. */
   T select(T x, int axis, long... indices);

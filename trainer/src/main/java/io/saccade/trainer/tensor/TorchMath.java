@@ -190,8 +190,8 @@ final class TorchMath implements TensorMath<Tensor> {
   }
 
   @Override
-  public Tensor slice(Tensor x, int axis, long from, long to) {
-    return torch.slice(x, axis, new LongOptional(from), new LongOptional(to), 1);
+  public Tensor slice(Tensor x, int axis, long from, long to, long step) {
+    return torch.slice(x, axis, new LongOptional(from), new LongOptional(to), step);
   }
 
   @Override
