@@ -1,5 +1,6 @@
 package io.saccade.processor;
 
+import io.saccade.processor.release.PatientReader;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.Watch;
 import io.saccade.processor.settings.ProcessorSettings;
@@ -7,12 +8,19 @@ import io.saccade.processor.topology.DriftOutbox;
 import io.saccade.processor.topology.DriftTopology;
 import io.saccade.processor.topology.References;
 import io.saccade.schemas.AvroWriter;
+import io.saccade.schemas.avro.DriftAcceptance;
 import io.saccade.schemas.avro.DriftReport;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +42,7 @@ final class DriftStart implements AutoCloseable {
   private final DriftOutbox outbox;
   private final References references = new References();
   private @Nullable AvroWriter<DriftReport> reports;
+  private @Nullable PatientReader<DriftAcceptance> acceptances;
   private @Nullable StreamsRun run;
 
   /**
@@ -58,27 +67,29 @@ final class DriftStart implements AutoCloseable {
   }
 
   /** Lets it watch from now on. */
-  synchronized void writeWith(AvroWriter<DriftReport> writer) {
-    reports = writer;
+  synchronized void enable(RegistryStart.DriftSerdes serdes) {
+    reports = serdes.reports();
+    acceptances = new PatientReader<>(serdes.acceptances());
   }
 
   /** Watches a version, if it came with a reference, before anything is routed to it. */
   synchronized void admitted(LoadedModel model) {
     Optional<Watch> watch = Watch.of(model.version(), model.bundle());
-    if (watch.isPresent() && reports != null && isRunning(reports)) {
+    if (watch.isPresent() && isRunning()) {
       references.add(watch.get());
       model.watch(watch.get());
       LOG.info("watching drift model={}", model.version());
     }
   }
 
-  private boolean isRunning(AvroWriter<DriftReport> writer) {
-    if (run != null) {
-      return true;
+  private boolean isRunning() {
+    if (run != null || reports == null || acceptances == null) {
+      return run != null;
     }
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
       MissingTopics.ofDrift(settings, admin).create();
-      StreamsRun started = new StreamsRun(streams(writer), 1);
+      requireAsManyPartitions(admin);
+      StreamsRun started = new StreamsRun(streams(reports, acceptances), 1);
       started.start();
       run = started;
       outbox.open();
@@ -93,15 +104,51 @@ final class DriftStart implements AutoCloseable {
     return false;
   }
 
-  private KafkaStreams streams(AvroWriter<DriftReport> writer) {
+  /** One task has to read all that is said of a stream. */
+  private void requireAsManyPartitions(Admin admin)
+      throws ExecutionException, InterruptedException, StartException {
+    String deltas = settings.driftTopics().deltas();
+    String accepted = settings.driftTopics().acceptances();
+    Map<String, TopicDescription> topics =
+        admin.describeTopics(List.of(deltas, accepted)).allTopicNames().get();
+    Set<Integer> counts = new TreeSet<>();
+    topics.values().forEach(topic -> counts.add(topic.partitions().size()));
+    if (counts.size() > 1) {
+      throw new StartException(
+          "the topics %s and %s must have as many partitions, but had %s"
+              .formatted(deltas, accepted, counts));
+    }
+  }
+
+  private KafkaStreams streams(
+      AvroWriter<DriftReport> writer, PatientReader<DriftAcceptance> reader) {
+    DriftTopology.Outside outside =
+        new DriftTopology.Outside(
+            writer, (value, place) -> read(reader, value, place), new DriftLog());
     return new KafkaStreams(
-        DriftTopology.build(
-            settings.driftTopics(), settings.drift(), references, writer, new DriftLog()),
+        DriftTopology.build(settings.driftTopics(), settings.drift(), references, outside),
         new StreamsConfig(StreamsProperties.drift(settings.streams(), instance)));
+  }
+
+  private static Optional<DriftAcceptance> read(
+      PatientReader<DriftAcceptance> reader, byte[] value, String place) {
+    try {
+      Optional<DriftAcceptance> record = reader.read(value, place);
+      if (record.isEmpty() && reader.isClosed()) {
+        // Whoever returned now would have the record committed that nobody has read.
+        throw new InterruptException("stopped before the schema registry answered");
+      }
+      return record;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   @Override
   public synchronized void close() {
+    if (acceptances != null) {
+      acceptances.close();
+    }
     if (run != null) {
       run.stop(STOP);
       run = null;

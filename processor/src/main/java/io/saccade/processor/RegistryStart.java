@@ -2,6 +2,7 @@ package io.saccade.processor;
 
 import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.topology.DriftTopics;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.IncompatibleSchemaException;
@@ -9,6 +10,7 @@ import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.UnknownSchemaException;
+import io.saccade.schemas.avro.DriftAcceptance;
 import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.ImageEvent;
 import io.saccade.schemas.avro.ModelRelease;
@@ -32,19 +34,22 @@ final class RegistryStart {
    * What reads events and writes predictions.
    *
    * @param releases what reads and writes the topics of releases, where they are followed
-   * @param drift what writes reports on drift, where it is watched
+   * @param drift what drift needs, where it is watched
    */
   record Serdes(
       AvroReader<ImageEvent> events,
       AvroWriter<Prediction> predictions,
       Optional<ReleaseSerdes> releases,
-      Optional<AvroWriter<DriftReport>> drift) {}
+      Optional<DriftSerdes> drift) {}
 
   /** What reads releases, and reads and writes statuses. */
   record ReleaseSerdes(
       AvroReader<ModelRelease> releases,
       AvroReader<ModelStatus> statuses,
       AvroWriter<ModelStatus> status) {}
+
+  /** What writes reports on drift, and reads what operators accept. */
+  record DriftSerdes(AvroWriter<DriftReport> reports, AvroReader<DriftAcceptance> acceptances) {}
 
   static Serdes register(SerdeFactory factory, ProcessorSettings settings)
       throws StartException, InterruptedException {
@@ -58,9 +63,7 @@ final class RegistryStart {
                 ? Optional.of(releases(factory, settings.releases().topics()))
                 : Optional.empty(),
             settings.drift().watch()
-                ? Optional.of(
-                    factory.writer(
-                        DriftReport.class, settings.driftTopics().statistics() + "-value"))
+                ? Optional.of(drift(factory, settings.driftTopics()))
                 : Optional.empty());
       } catch (RegistryUnavailableException e) {
         LOG.warn("the schema registry does not answer; waiting for it reason={}", e.getMessage());
@@ -71,6 +74,17 @@ final class RegistryStart {
       }
     }
     throw new InterruptedException("interrupted while waiting for the schema registry");
+  }
+
+  private static DriftSerdes drift(SerdeFactory factory, DriftTopics topics)
+      throws UnknownSchemaException,
+          IncompatibleSchemaException,
+          RegistryUnavailableException,
+          RegistryConfigurationException {
+    factory.writer(DriftAcceptance.class, topics.acceptances() + "-value");
+    return new DriftSerdes(
+        factory.writer(DriftReport.class, topics.statistics() + "-value"),
+        factory.reader(DriftAcceptance.class));
   }
 
   private static ReleaseSerdes releases(SerdeFactory factory, ReleaseTopics topics)

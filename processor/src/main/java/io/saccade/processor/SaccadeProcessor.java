@@ -161,7 +161,7 @@ public final class SaccadeProcessor implements AutoCloseable {
     SerdeFactory factory = opened.add(serdes(settings));
     RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
     AdminStart.listen(settings, factory, opened);
-    serdes.drift().ifPresent(drift::writeWith);
+    serdes.drift().ifPresent(drift::enable);
     opened.add(drift);
     ReleaseStart.Following following =
         new ReleaseStart(order, opened, drift.instance()).run(check, serdes.releases());

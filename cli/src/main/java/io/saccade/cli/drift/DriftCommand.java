@@ -13,15 +13,20 @@ import picocli.CommandLine.Spec;
       "",
       "A processor compares each window of images with the reference in the model's bundle and "
           + "writes a report. A report answers four questions: is it real, is it big, does it hurt, "
-          + "and what changed. An alarm takes both: real and big."
+          + "and what changed. An alarm takes both: real and big.",
+      "",
+      "Images of one scene repeat each other, and count for more than they are worth until "
+          + "windows in which all was well are accepted."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ShowCommand.class, HistoryCommand.class},
+    subcommands = {ShowCommand.class, HistoryCommand.class, AcceptCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade drift show                       the latest report of each stream, in words",
       "  saccade drift show --model cats --scale 1h",
       "  saccade drift history --model cats       one line a window",
+      "  saccade drift accept --model cats --last 12",
+      "                                           all was well in these: learn from them",
       "  saccade watch drift                      what arrives from now on"
     })
 public final class DriftCommand implements Runnable {
@@ -30,6 +35,7 @@ public final class DriftCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: show or history");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: show, history or accept");
   }
 }

@@ -30,6 +30,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ReportOptions reports = new ReportOptions();
+  @Mixin private ScaleOption scale = new ScaleOption();
 
   @Option(
       names = "--limit",
@@ -45,7 +46,7 @@ final class HistoryCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--limit must be at least 1, but was " + limit);
     }
-    List<DriftReport> all = reports.read();
+    List<DriftReport> all = reports.read(scale.length());
     List<DriftReport> latest = all.subList(Math.max(0, all.size() - limit), all.size());
     PrintWriter out = spec.commandLine().getOut();
     if (reports.format() == OutputFormat.JSON) {

@@ -8,11 +8,21 @@ import java.util.Objects;
 /** A report in a line. */
 final class ReportLine {
 
-  private static final String FORMAT = "%-20s  %-6s  %-20s  %9s  %-12s  %9s  %6s  %8s  %s";
+  private static final String FORMAT = "%-20s  %-6s  %-20s  %9s  %9s  %-12s  %9s  %6s  %8s  %s";
 
   static final String HEAD =
       FORMAT
-          .formatted("end", "window", "model", "images", "state", "p", "effect", "accuracy", "most")
+          .formatted(
+              "end",
+              "window",
+              "model",
+              "images",
+              "worth",
+              "state",
+              "p",
+              "effect",
+              "accuracy",
+              "most")
           .stripTrailing();
 
   private ReportLine() {}
@@ -25,6 +35,7 @@ final class ReportLine {
             ReportText.length(report.getScale()),
             report.getStreamKey().isEmpty() ? model : model + " " + report.getStreamKey(),
             "%,d".formatted(report.getImages()),
+            worth(report),
             report.getState(),
             report.getP() == null ? "" : String.format(Locale.ROOT, "%.2g", report.getP()),
             report.getEffect() == null ? "" : "%.3f".formatted(report.getEffect()),
@@ -35,5 +46,11 @@ final class ReportLine {
                 ? ""
                 : Objects.toString(report.getEffectOf()).toLowerCase(Locale.ROOT))
         .stripTrailing();
+  }
+
+  /** Nothing until it is known. */
+  private static String worth(DriftReport report) {
+    Double effective = report.getEffectiveImages();
+    return effective == null ? "" : "%,.0f".formatted(effective);
   }
 }

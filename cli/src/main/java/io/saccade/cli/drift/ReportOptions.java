@@ -11,12 +11,9 @@ import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.DriftReport;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +23,8 @@ import picocli.CommandLine.Option;
 
 /** Which reports, where they are, and how to print them. */
 final class ReportOptions {
+
+  private static final int SHORTEST_HASH = 8;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -46,10 +45,15 @@ final class ReportOptions {
   private Optional<String> key = Optional.empty();
 
   @Option(
-      names = "--scale",
-      paramLabel = "DURATION",
-      description = "Only windows of this length, such as 5m, 1h or 24h.")
-  private Optional<String> scale = Optional.empty();
+      names = "--version",
+      paramLabel = "V",
+      description = "Only this version of the model, or the hash that its bundle's begins with.")
+  private Optional<String> version = Optional.empty();
+
+  /** Where Kafka and the registry are. */
+  KafkaOptions kafka() {
+    return kafka;
+  }
 
   @Option(
       names = "--format",
@@ -66,11 +70,11 @@ final class ReportOptions {
   /**
    * All reports that are asked for and there now, those of a stream in their order.
    *
+   * @param scale only windows of this length, as reports say it
    * @throws CommandFailedException if there are none
    */
-  List<DriftReport> read()
+  List<DriftReport> read(Optional<String> scale)
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
-    Optional<String> length = scale.isPresent() ? Optional.of(duration(scale.get())) : scale;
     requireTopic();
     List<DriftReport> reports = new ArrayList<>();
     try (SerdeFactory serdes = kafka.serdes();
@@ -87,7 +91,8 @@ final class ReportOptions {
         report ->
             model.filter(name -> !name.equals(report.getModel())).isPresent()
                 || key.filter(name -> !name.equals(report.getStreamKey())).isPresent()
-                || length.filter(name -> !name.equals(report.getScale())).isPresent());
+                || version.filter(name -> !isOf(report, name)).isPresent()
+                || scale.filter(name -> !name.equals(report.getScale())).isPresent());
     if (reports.isEmpty()) {
       throw new CommandFailedException(
           "there are no such reports on %s; a processor writes them once a window of images has"
@@ -122,13 +127,8 @@ final class ReportOptions {
     }
   }
 
-  private static String duration(String text) throws CommandFailedException {
-    String days = text.toUpperCase(Locale.ROOT);
-    try {
-      return Duration.parse(days.startsWith("P") ? days : "PT" + days).toString();
-    } catch (DateTimeParseException e) {
-      throw new CommandFailedException(
-          "--scale must be a duration such as 5m, 1h or 24h, but was " + text, e);
-    }
+  private static boolean isOf(DriftReport report, String version) {
+    return version.equals(report.getVersion())
+        || (version.length() >= SHORTEST_HASH && report.getSha256().startsWith(version));
   }
 }

@@ -32,6 +32,7 @@ final class ReportText {
   static ReportText of(DriftReport report) {
     ReportText text = new ReportText(report);
     text.head();
+    text.worth();
     if (report.getP() == null) {
       text.line(
           "too few",
@@ -77,6 +78,25 @@ final class ReportText {
                 report.getLate() == 0 ? "" : ", %,d came too late".formatted(report.getLate())));
     DriftState before = report.getStateBefore();
     line("state", report.getState() + (before == report.getState() ? "" : " (was " + before + ")"));
+  }
+
+  private void worth() {
+    Double effective = report.getEffectiveImages();
+    if (effective == null) {
+      line(
+          "burn-in",
+          BurnInText.progress(report.getBurnInWindows())
+              + "; until all are, every image counts as one (`drift accept`)");
+    } else {
+      line(
+          "worth",
+          "%,.0f images: %s".formatted(effective, BurnInText.repetition(report.getImagesOfOne())));
+    }
+    DriftFeature shift = report.getBurnInShift();
+    if (shift != null) {
+      double sign = shift.getDirection() == DriftDirection.UP ? 1 : -1;
+      line("gap", BurnInText.gap(shift.getName(), sign * shift.getDistance()));
+    }
   }
 
   private void real(double p) {
@@ -146,7 +166,10 @@ final class ReportText {
     }
     Double gap = report.getBurnInGap();
     if (gap != null && gap >= report.getMinEffect()) {
-      line("beware", "the stream was off its reference from the start, by %.3f".formatted(gap));
+      line(
+          "beware",
+          "what was accepted is off the reference itself; one that was made of such images would"
+              + " see more");
     }
   }
 

@@ -36,12 +36,13 @@ final class ShowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ReportOptions reports = new ReportOptions();
+  @Mixin private ScaleOption scale = new ScaleOption();
 
   @Override
   public Integer call()
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
     Map<List<String>, DriftReport> latest = new LinkedHashMap<>();
-    for (DriftReport report : reports.read()) {
+    for (DriftReport report : reports.read(scale.length())) {
       latest.put(List.of(report.getSha256(), report.getStreamKey(), report.getScale()), report);
     }
     PrintWriter out = spec.commandLine().getOut();

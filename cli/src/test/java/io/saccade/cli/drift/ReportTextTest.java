@@ -24,6 +24,8 @@ final class ReportTextTest {
             "digits 2, all images, windows of 5m",
             "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 1,204 images, 3 came too late",
             "  state     ALARM (was OK)",
+            "  burn-in   0 of 60 windows accepted; until all are, every image counts as one (`drift"
+                + " accept`)",
             "  real?     yes: p 2e-05 (beyond what was drawn), one window alarms below 1e-04; false"
                 + " alarms once in 30 days",
             "  big?      yes: effect 0.310 in the images themselves, an alarm takes 0.05",
@@ -46,6 +48,7 @@ final class ReportTextTest {
             .setClosed(DriftClose.IDLE)
             .setReferenceTooSmall(true)
             .setReferenceImages(900)
+            .setBurnInWindows(12)
             .build();
 
     assertThat(ReportText.of(report).lines())
@@ -54,19 +57,44 @@ final class ReportTextTest {
             "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 40 images, closed because"
                 + " nothing came",
             "  state     INSUFFICIENT",
+            "  burn-in   12 of 60 windows accepted; until all are, every image counts as one (`drift"
+                + " accept`)",
             "  too few   a window is judged by 200 images at least; these count in the next one",
             "  beware    the reference has 900 images, too few for such windows; 10,000 are advised");
   }
 
   @Test
-  void fitsALine() {
-    assertThat(ReportLine.of(alarm().build()))
-        .isEqualTo(
-            "2026-11-22T15:05:00Z  5m      digits 2                  1,204  ALARM           2.0e-05"
-                + "   0.310    84.1 %  image");
+  void saysWhatImagesAreWorthThatRepeatEachOtherAndHowFarTheyAlwaysWere() {
+    DriftReport report = worth().build();
+
+    assertThat(ReportText.of(report).lines())
+        .contains(
+            "  worth     241 images: frames repeat each other about 5 times",
+            "  gap       0.080 between the accepted windows, all together, and the reference"
+                + " (image.red down)",
+            "  beware    what was accepted is off the reference itself; one that was made of such"
+                + " images would see more");
   }
 
-  private static DriftReport.Builder alarm() {
+  @Test
+  void fitsALine() {
+    assertThat(ReportLine.of(worth().build()))
+        .isEqualTo(
+            "2026-11-22T15:05:00Z  5m      digits 2                  1,204        241  ALARM       "
+                + "    2.0e-05   0.310    84.1 %  image");
+  }
+
+  private static DriftReport.Builder worth() {
+    return alarm()
+        .setBurnInWindows(60)
+        .setImagesOfOne(5.0)
+        .setEffectiveImages(1_204 / 5.0)
+        .setBurnInGap(0.08)
+        .setBurnInShift(
+            new DriftFeature("image.red", DriftFamily.IMAGE, 0.08, DriftDirection.DOWN));
+  }
+
+  static DriftReport.Builder alarm() {
     return DriftReport.newBuilder()
         .setModel("digits")
         .setVersion("2")
@@ -91,6 +119,8 @@ final class ReportTextTest {
             List.of(new DriftFeature("brightness", DriftFamily.IMAGE, 0.31, DriftDirection.DOWN)))
         .setClasses(List.of(new DriftClass(3, "3", 0.18, 0.1, 0.19)))
         .setFamilies(List.of())
+        .setBurnInShift(null)
+        .setLesson(null)
         .setFigures(Map.of())
         .setAlphaOne(1e-4)
         .setAlphaTwo(0.01)

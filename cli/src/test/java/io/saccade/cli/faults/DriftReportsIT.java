@@ -59,6 +59,7 @@ final class DriftReportsIT {
     SortedMap<String, List<byte[]>> expected = restarted(plain);
     assertThat(images(plain, expected)).isEqualTo(List.of(DriftRun.IMAGES, 0));
     explains(plain);
+    takesWhatAnOperatorAccepts(plain);
 
     DriftRun killed = DriftRun.of(sandbox.stage("killed"), 6, 2, day);
     killed.publish();
@@ -103,6 +104,34 @@ final class DriftReportsIT {
     CliRun none = drift(run, "show", "--model", "another");
     assertThat(none.code()).isEqualTo(1);
     assertThat(none.err()).contains("there are no such reports", "model profile");
+  }
+
+  /** What is accepted counts in windows that are closed later, and says who accepted it and why. */
+  private void takesWhatAnOperatorAccepts(DriftRun run) throws Exception {
+    String[] where = {"--key", "camera-1", "--acceptances-topic", run.acceptances()};
+    CliRun refused = drift(run, "accept", with(where, "--last", "4"));
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("no window is accepted: 4 in an alarm", "--alarms");
+    CliRun calm = drift(run, "accept", with(where, "--last", "60"));
+    assertThat(calm.code()).as(calm.err()).isZero();
+    assertThat(calm.out()).contains("accepted  1 windows of colors 1, key camera-1", "1 of 60");
+    assertThat(calm.err()).contains("4 in an alarm");
+    CliRun all = drift(run, "accept", with(where, "--last", "60", "--alarms", "--reason", "drawn"));
+    assertThat(all.out()).contains("accepted  4 windows", "5 of 60", "gap  ");
+
+    run.publishOneMore("camera-1");
+    try (Fleet fleet = new Fleet(run.stage(), run.program(folder), folder)) {
+      var unused = fleet.start(fleet.client(0));
+      run.reports(fleet, REPORTS + 1);
+    }
+    assertThat(drift(run, "show", "--key", "camera-1", "--scale", "5m").out())
+        .contains("burn-in   5 of 60 windows accepted", "gap  ");
+  }
+
+  private static String[] with(String[] first, String... more) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   private static CliRun drift(DriftRun run, String what, String... more) {

@@ -42,6 +42,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
   static final int IMAGES = 9_000;
 
   static final int KEYS = 3;
+  private static final int MORE = 300;
   private static final Duration SPAN = Duration.ofMinutes(23);
   // Within the grace, so that nothing comes late.
   private static final Duration DISORDER = Duration.ofSeconds(90);
@@ -69,6 +70,11 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
     return stage.name() + "-drift";
   }
 
+  /** The topic of what operators accept. */
+  String acceptances() {
+    return stage.name() + "-acceptances";
+  }
+
   /** The program, with what it needs to report on these images within the test's time. */
   SaccadeProgram program(Path folder) throws Exception {
     return SaccadeProgram.of(folder, "exactly_once_v2")
@@ -77,6 +83,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
         .with("topics.partitions", "3")
         .with("topics.drift.statistics", statistics())
         .with("topics.drift.deltas", stage.name() + "-deltas")
+        .with("topics.drift.acceptances", acceptances())
         .with("drift.key", "event")
         .with("drift.min.samples", "50")
         .with("drift.idle", "10m")
@@ -102,11 +109,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
     Random random = new Random(seed);
     List<Future<?>> sent = new ArrayList<>();
     try (EventLoad load = new EventLoad(stage, 1);
-        KafkaProducer<String, byte[]> producer =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", stage.bootstrap(), "linger.ms", 5),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        KafkaProducer<String, byte[]> producer = producer()) {
       for (Sent image : order(load, random).values()) {
         sent.add(send(producer, random.nextInt(partitions), image));
         if (sent.size() == IMAGES / 2) {
@@ -122,6 +125,32 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
         one.get();
       }
     }
+  }
+
+  /** Publishes one more window of one key, two days later, and an event that closes it. */
+  void publishOneMore(String key) throws Exception {
+    long time = day.plus(Duration.ofHours(50)).toEpochMilli();
+    try (EventLoad load = new EventLoad(stage, 1);
+        KafkaProducer<String, byte[]> producer = producer()) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (int i = 0; i < MORE; i++) {
+        sent.add(send(producer, 0, new Sent(key, time, load.event())));
+      }
+      long later = day.plus(Duration.ofHours(50).plusMinutes(10)).toEpochMilli();
+      for (int partition = 0; partition < partitions; partition++) {
+        sent.add(send(producer, partition, new Sent("none", later, new byte[] {1})));
+      }
+      for (Future<?> one : sent) {
+        one.get();
+      }
+    }
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", stage.bootstrap(), "linger.ms", 5),
+        new StringSerializer(),
+        new ByteArraySerializer());
   }
 
   private Future<?> send(KafkaProducer<String, byte[]> producer, int partition, Sent image) {

@@ -1,7 +1,5 @@
 package io.saccade.processor.drift;
 
-import io.saccade.model.drift.Distances;
-
 /**
  * What the windows that an operator accepted say of windows in which all is well. Consecutive
  * images are not independent as those of the reference are: with five frames of one scene each, a
@@ -9,8 +7,7 @@ import io.saccade.model.drift.Distances;
  *
  * <p>Squared distances grow in proportion to how many images count as one. So the mean over the
  * accepted windows, beside what the calibration expects, says how many do. The family that says
- * most decides, which is on the careful side. Predicted classes are left out: their distance has no
- * scale, and what repeats classes repeats features as well.
+ * most decides, which is on the careful side.
  *
  * @param windows how many were accepted
  * @param share the sum of their sizes, each in terms of the reference's
@@ -42,20 +39,14 @@ public record BurnIn(int windows, double share, double softmax, double features,
     return windows >= WINDOWS;
   }
 
-  /**
-   * Adds a window that was accepted.
-   *
-   * @param distances of the window, as if every image counted
-   * @param expected what the calibration has for windows of its size in the mean
-   * @param size how large the window is, in terms of the reference
-   */
-  public BurnIn accept(Distances distances, Distances expected, double size) {
+  /** Adds a window that was accepted. */
+  BurnIn accept(Lesson lesson) {
     return new BurnIn(
         windows + 1,
-        share + size,
-        softmax + ratio(distances.softmax(), expected.softmax()),
-        features + ratio(distances.features(), expected.features()),
-        image + ratio(distances.image(), expected.image()));
+        share + lesson.size(),
+        softmax + lesson.softmax(),
+        features + lesson.features(),
+        image + lesson.image());
   }
 
   /** How many images count as one: 1 before the burn-in is complete, and never less. */
@@ -68,9 +59,5 @@ public record BurnIn(int windows, double share, double softmax, double features,
     double most = Math.max(features / windows, Math.max(output * output, input * input));
     // The reference's own error is part of every distance, and no image of it repeats another.
     return Math.max(1, most + (most - 1) * share / windows);
-  }
-
-  private static double ratio(double distance, double expected) {
-    return expected > 0 ? Math.max(0, distance) / expected : 1;
   }
 }

@@ -41,18 +41,20 @@ public final class WindowJudge {
   }
 
   /**
-   * Learns from a window in which an operator says that all is well.
+   * What a window says of how many images count as one, if an operator says that all is well in it.
    *
-   * @return the same if the window is too small to learn from, or the burn-in is complete
+   * @return empty where it is too small to say anything, or larger than the reference, whose own
+   *     error would be most of the distance
    */
-  public BurnIn accept(WindowSums window, BurnIn burnIn) {
-    int images = (int) Math.min(window.images(), Integer.MAX_VALUE);
-    if (burnIn.complete() || images < tables.smallest()) {
-      return burnIn;
+  public Optional<Lesson> lesson(WindowSums window) {
+    if (window.images() < tables.smallest() || window.images() > profile.images()) {
+      return Optional.empty();
     }
-    return burnIn.accept(
-        Distances.of(profile, window, images),
-        tables.means(images),
-        (double) images / profile.images());
+    int images = (int) window.images();
+    return Optional.of(
+        Lesson.of(
+            Distances.of(profile, window, images),
+            tables.means(images),
+            (double) images / profile.images()));
   }
 }

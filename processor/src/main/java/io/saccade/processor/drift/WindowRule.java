@@ -26,4 +26,14 @@ public record WindowRule(Duration grace, int minSamples) {
           "minSamples must be at least %d, but was %d".formatted(FEWEST_SAMPLES, minSamples));
     }
   }
+
+  /**
+   * The rule where images repeat each other: what a window is worth must suffice as well.
+   *
+   * @param imagesOfOne how many images count as one, at least 1
+   */
+  public WindowRule where(double imagesOfOne) {
+    double fewest = Math.min(Integer.MAX_VALUE, Math.ceil(FEWEST_SAMPLES * imagesOfOne));
+    return new WindowRule(grace, Math.max(minSamples, (int) fewest));
+  }
 }

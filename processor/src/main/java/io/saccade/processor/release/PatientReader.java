@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what the records are
  */
-final class PatientReader<T extends SpecificRecord> implements AutoCloseable {
+public final class PatientReader<T extends SpecificRecord> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -29,27 +29,31 @@ final class PatientReader<T extends SpecificRecord> implements AutoCloseable {
   private final AvroReader<T> reader;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  PatientReader(AvroReader<T> reader) {
+  /** A reader that waits, until it is closed. */
+  public PatientReader(AvroReader<T> reader) {
     this.reader = reader;
   }
 
   /** The value of a record; empty where it has none, it cannot be read, or this was closed. */
   Optional<T> read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
     byte[] value = record.value();
-    if (value == null) {
-      return Optional.empty();
-    }
+    return value == null
+        ? Optional.empty()
+        : read(value, "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset()));
+  }
+
+  /**
+   * The value of a record; empty where it cannot be read, or this was closed.
+   *
+   * @param place of the record, for the log
+   */
+  public Optional<T> read(byte[] value, String place) throws InterruptedException {
     boolean told = false;
     do {
       try {
         return Optional.of(reader.read(value));
       } catch (CorruptRecordException | UnknownSchemaException | IncompatibleSchemaException e) {
-        LOG.warn(
-            "a record cannot be read; left out topic={} partition={} offset={} reason={}",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            e.getMessage());
+        LOG.warn("a record cannot be read; left out record={} reason={}", place, e.getMessage());
         return Optional.empty();
       } catch (RegistryUnavailableException | RegistryConfigurationException e) {
         if (!told) {
@@ -66,7 +70,8 @@ final class PatientReader<T extends SpecificRecord> implements AutoCloseable {
     return closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  boolean isClosed() {
+  /** Whether nobody waits any more. */
+  public boolean isClosed() {
     return closed.getCount() == 0;
   }
 

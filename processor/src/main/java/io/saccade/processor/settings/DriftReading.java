@@ -7,9 +7,11 @@ import io.saccade.processor.topology.DriftTopics;
 import io.saccade.processor.topology.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the settings of drift. */
 final class DriftReading {
@@ -48,13 +50,17 @@ final class DriftReading {
     DriftTopics defaults = DriftTopics.defaults();
     String statistics = reader.text("topics.drift.statistics", defaults.statistics());
     String deltas = reader.text("topics.drift.deltas", defaults.deltas());
-    if (statistics.equals(deltas) || others.contains(statistics) || others.contains(deltas)) {
+    String acceptances = reader.text("topics.drift.acceptances", defaults.acceptances());
+    Set<String> all = new HashSet<>(others);
+    boolean differ = all.add(statistics) && all.add(deltas) && all.add(acceptances);
+    if (!differ) {
       reader.problem(
-          "topics.drift.statistics and topics.drift.deltas must differ from each other and from all"
-              + " other topics, but were %s and %s".formatted(statistics, deltas));
+          "topics.drift.statistics, topics.drift.deltas and topics.drift.acceptances must differ"
+              + " from each other and from all other topics, but were %s, %s and %s"
+                  .formatted(statistics, deltas, acceptances));
       return defaults;
     }
-    return new DriftTopics(statistics, deltas);
+    return new DriftTopics(statistics, deltas, acceptances);
   }
 
   private static Optional<Double> share(String text) {

@@ -1,6 +1,7 @@
 package io.saccade.processor.topology;
 
 import io.saccade.model.drift.WindowSums;
+import io.saccade.processor.drift.Acceptance;
 import io.saccade.processor.drift.AlarmState;
 import io.saccade.processor.drift.Progress;
 import io.saccade.processor.drift.Scale;
@@ -9,6 +10,7 @@ import io.saccade.processor.drift.WindowRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class DriftLedger {
   private final WindowRule rule;
   private final Map<StreamId, Map<Scale, StreamWindows>> streams =
       new TreeMap<>(Comparator.comparing(StreamId::toString));
+  private final Map<StreamId, Acceptance> acceptances = new HashMap<>();
   private Progress progress = Progress.start();
   private OptionalLong settled = OptionalLong.empty();
 
@@ -52,7 +55,9 @@ final class DriftLedger {
           scales(track.stream())
               .put(
                   track.scale(),
-                  new StreamWindows(rule, LedgerFormat.standing(track.scale(), entry.value)));
+                  new StreamWindows(LedgerFormat.standing(track.scale(), entry.value)));
+        } else if (key instanceof LedgerKey.OfAcceptance of) {
+          acceptances.put(of.stream(), LedgerFormat.acceptance(entry.value));
         } else {
           sums.add(entry);
         }
@@ -126,11 +131,26 @@ final class DriftLedger {
     return Optional.ofNullable(first);
   }
 
-  /** Closes a window that is over. */
-  StreamWindows.Closed close(Due due) {
+  /** Notes what an operator has accepted of a stream, from now on. */
+  void accept(StreamId stream, Acceptance acceptance) {
+    acceptances.put(stream, acceptance);
+    store.put(new LedgerKey.OfAcceptance(stream).toString(), LedgerFormat.write(acceptance));
+  }
+
+  /** What an operator has accepted of a stream. */
+  Acceptance acceptance(StreamId stream) {
+    return acceptances.getOrDefault(stream, Acceptance.NONE);
+  }
+
+  /**
+   * Closes a window that is over.
+   *
+   * @param rule how many images suffice
+   */
+  StreamWindows.Closed close(Due due, WindowRule rule) {
     StreamWindows windows = windows(due.stream(), due.scale());
     long start = windows.start(due.end() - 1);
-    StreamWindows.Closed closed = windows.close(progress.newest() - rule.grace().toMillis());
+    StreamWindows.Closed closed = windows.close(progress.newest() - rule.grace().toMillis(), rule);
     store.delete(new LedgerKey.OfOpen(due.stream(), due.scale(), start).toString());
     String carried = new LedgerKey.OfCarried(due.stream(), due.scale()).toString();
     if (closed.closing().sufficient()) {
@@ -160,7 +180,7 @@ final class DriftLedger {
             scale,
             of ->
                 new StreamWindows(
-                    rule, new StreamWindows.Standing(Track.start(of), 0, 0, AlarmState.start())));
+                    new StreamWindows.Standing(Track.start(of), 0, 0, AlarmState.start())));
   }
 
   private Map<Scale, StreamWindows> scales(StreamId stream) {

@@ -3,7 +3,9 @@ package io.saccade.processor.topology;
 import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.Outcome;
+import java.time.Duration;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+  /** How long it may take until a partition without events notices that somebody watches. */
+  private static final Duration SELDOM = Duration.ofMinutes(1);
+
   private final LookAhead lookAhead;
   private final OutputRecords outputs;
   private final DriftOutbox drift;
   private final TopologyListener listener;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable TaskDeltas deltas;
+  private @Nullable Cancellable beat;
+  private boolean beating;
 
   ImageProcessor(
       LookAhead lookAhead, OutputRecords outputs, DriftOutbox drift, TopologyListener listener) {
@@ -40,11 +47,29 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       TaskDeltas own =
           new TaskDeltas(drift, context.taskId().partition(), context.currentSystemTimeMs());
       deltas = own;
-      var unused =
-          context.schedule(
-              own.beat(),
-              PunctuationType.WALL_CLOCK_TIME,
-              now -> sayWhetherQuiet(context, own, now));
+      beat(context, own);
+    }
+  }
+
+  /** Beats seldom while nobody watches: after every beat Kafka Streams commits. */
+  private void beat(ProcessorContext<byte[], byte[]> context, TaskDeltas own) {
+    if (beat != null) {
+      beat.cancel();
+    }
+    beating = drift.isOpen();
+    beat =
+        context.schedule(
+            beating ? own.beat() : SELDOM,
+            PunctuationType.WALL_CLOCK_TIME,
+            now -> {
+              sayWhetherQuiet(context, own, now);
+              beatOnceOpen(context, own);
+            });
+  }
+
+  private void beatOnceOpen(ProcessorContext<byte[], byte[]> context, TaskDeltas own) {
+    if (!beating && drift.isOpen()) {
+      beat(context, own);
     }
   }
 
@@ -65,6 +90,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Outcome outcome = lookAhead.take(coordinates, record.key(), record.value());
     Outcome.Seen seen = forward(context, record, coordinates, outcome);
     if (deltas != null) {
+      beatOnceOpen(context, deltas);
       deltas.processed(context.currentStreamTimeMs(), context.currentSystemTimeMs(), record, seen);
     }
   }

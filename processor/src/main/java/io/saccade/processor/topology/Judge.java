@@ -1,13 +1,14 @@
 package io.saccade.processor.topology;
 
+import io.saccade.processor.drift.Acceptance;
 import io.saccade.processor.drift.AlarmRule;
 import io.saccade.processor.drift.AlarmState;
-import io.saccade.processor.drift.BurnIn;
 import io.saccade.processor.drift.DriftSettings;
 import io.saccade.processor.drift.Judgement;
 import io.saccade.processor.drift.Scale;
 import io.saccade.processor.drift.Window;
 import io.saccade.processor.drift.WindowJudge;
+import io.saccade.processor.drift.WindowRule;
 import io.saccade.processor.serving.Watch;
 import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.DriftState;
@@ -33,18 +34,20 @@ final class Judge {
 
   /** The report on a window that is over. */
   DriftReport judge(DriftLedger ledger, DriftLedger.Due due, Watch watch) {
-    StreamWindows.Closed closed = ledger.close(due);
+    Acceptance acceptance = ledger.acceptance(due.stream());
+    WindowRule enough = settings.rule().where(acceptance.burnIn().imagesOfOne());
+    StreamWindows.Closed closed = ledger.close(due, enough);
     AlarmRule rule = rule(due.scale());
     AlarmState before = closed.before().alarm();
     Optional<Judgement> judgement =
         closed.closing().sufficient()
-            ? new WindowJudge(watch.reference()).judge(closed.sums(), BurnIn.START)
+            ? new WindowJudge(watch.reference()).judge(closed.sums(), acceptance.burnIn())
             : Optional.empty();
     Window window = closed.closing().window();
     AlarmState after = judgement.map(of -> of.after(before, window, rule)).orElse(before);
     ledger.judged(due, after);
     DriftReport.Builder report =
-        new ReportMaker(watch, closed)
+        new ReportMaker(watch, closed, acceptance)
             .report(judgement)
             .setStreamKey(due.stream().key())
             .setState(
@@ -53,7 +56,7 @@ final class Judge {
             .setAlphaOne(rule.single())
             .setAlphaTwo(rule.pair())
             .setMinEffect(rule.minEffect())
-            .setMinSamples(settings.rule().minSamples())
+            .setMinSamples(enough.minSamples())
             .setFalseAlarmEvery(settings.falseAlarmEvery().toString());
     return report.build();
   }

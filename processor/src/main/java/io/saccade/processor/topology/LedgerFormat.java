@@ -2,12 +2,17 @@ package io.saccade.processor.topology;
 
 import io.saccade.model.drift.CorruptSumsException;
 import io.saccade.model.drift.WindowSums;
+import io.saccade.processor.drift.Acceptance;
 import io.saccade.processor.drift.AlarmState;
+import io.saccade.processor.drift.BurnIn;
+import io.saccade.processor.drift.Gap;
 import io.saccade.processor.drift.Progress;
 import io.saccade.processor.drift.Scale;
 import io.saccade.processor.drift.Track;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +21,7 @@ import java.util.TreeMap;
 final class LedgerFormat {
 
   private static final byte FORM = 1;
+  private static final byte[] NOTHING = {};
   private static final int MARK_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
   private LedgerFormat() {}
@@ -101,6 +107,32 @@ final class LedgerFormat {
       case 4 -> new AlarmState.Recovering(in.getLong(), in.getInt());
       default -> throw new IllegalStateException("the store was written by a newer version");
     };
+  }
+
+  static byte[] write(Acceptance acceptance) {
+    BurnIn burnIn = acceptance.burnIn();
+    byte[] series =
+        acceptance.gap().map(gap -> gap.series().getBytes(StandardCharsets.UTF_8)).orElse(NOTHING);
+    return ByteBuffer.allocate(1 + Integer.BYTES + 5 * Double.BYTES + series.length)
+        .put(FORM)
+        .putInt(burnIn.windows())
+        .putDouble(burnIn.share())
+        .putDouble(burnIn.softmax())
+        .putDouble(burnIn.features())
+        .putDouble(burnIn.image())
+        .putDouble(acceptance.gap().map(Gap::distance).orElse(0.0))
+        .put(series)
+        .array();
+  }
+
+  static Acceptance acceptance(byte[] bytes) {
+    ByteBuffer in = opened(bytes);
+    BurnIn burnIn =
+        new BurnIn(in.getInt(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
+    double distance = in.getDouble();
+    String series = StandardCharsets.UTF_8.decode(in).toString();
+    return new Acceptance(
+        burnIn, series.isEmpty() ? Optional.empty() : Optional.of(new Gap(series, distance)));
   }
 
   static WindowSums sums(byte[] bytes) {

@@ -23,6 +23,17 @@ sealed interface LedgerKey {
     }
   }
 
+  /** What an operator has accepted of a stream. */
+  record OfAcceptance(StreamId stream) implements LedgerKey {
+
+    static final String NAME = "accepted|";
+
+    @Override
+    public String toString() {
+      return NAME + stream;
+    }
+  }
+
   /** The sums of windows that had too few images. */
   record OfCarried(StreamId stream, Scale scale) implements LedgerKey {
 
@@ -46,10 +57,11 @@ sealed interface LedgerKey {
     if (text.equals(OfProgress.NAME)) {
       return new OfProgress();
     }
+    if (text.startsWith(OfAcceptance.NAME)) {
+      return new OfAcceptance(stream(text.substring(OfAcceptance.NAME.length())));
+    }
     String[] parts = text.split("\\|", text.startsWith("open|") ? 4 : 3);
-    StreamId stream =
-        StreamId.parse(parts[parts.length - 1])
-            .orElseThrow(() -> new IllegalStateException("an entry of nobody's: " + text));
+    StreamId stream = stream(parts[parts.length - 1]);
     Scale scale = Scale.valueOf(parts[1]);
     return switch (parts[0]) {
       case "track" -> new OfTrack(stream, scale);
@@ -57,5 +69,10 @@ sealed interface LedgerKey {
       case "open" -> new OfOpen(stream, scale, Long.parseLong(parts[2]));
       default -> throw new IllegalStateException("an entry of nobody's: " + text);
     };
+  }
+
+  private static StreamId stream(String text) {
+    return StreamId.parse(text)
+        .orElseThrow(() -> new IllegalStateException("an entry of nobody's: " + text));
   }
 }

@@ -10,8 +10,14 @@ import io.saccade.model.drift.Priors;
 import io.saccade.model.drift.ReferenceProfile;
 import io.saccade.model.drift.SeriesShift;
 import io.saccade.model.drift.WindowSums;
+import io.saccade.processor.drift.Acceptance;
+import io.saccade.processor.drift.BurnIn;
+import io.saccade.processor.drift.Gap;
 import io.saccade.processor.drift.Judgement;
+import io.saccade.processor.drift.Lesson;
+import io.saccade.processor.drift.Scale;
 import io.saccade.processor.drift.Window;
+import io.saccade.processor.drift.WindowJudge;
 import io.saccade.processor.serving.Watch;
 import io.saccade.schemas.avro.DriftAccuracy;
 import io.saccade.schemas.avro.DriftClass;
@@ -20,6 +26,7 @@ import io.saccade.schemas.avro.DriftDirection;
 import io.saccade.schemas.avro.DriftFamily;
 import io.saccade.schemas.avro.DriftFamilyResult;
 import io.saccade.schemas.avro.DriftFeature;
+import io.saccade.schemas.avro.DriftLesson;
 import io.saccade.schemas.avro.DriftReport;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -36,11 +43,13 @@ final class ReportMaker {
 
   private final Watch watch;
   private final StreamWindows.Closed closed;
+  private final Acceptance acceptance;
   private final WindowSums window;
 
-  ReportMaker(Watch watch, StreamWindows.Closed closed) {
+  ReportMaker(Watch watch, StreamWindows.Closed closed, Acceptance acceptance) {
     this.watch = watch;
     this.closed = closed;
+    this.acceptance = acceptance;
     this.window = closed.sums();
   }
 
@@ -66,12 +75,37 @@ final class ReportMaker {
             .setReferenceTooSmall(
                 reference < Calibration.RELIABLE_REFERENCE || window.images() > reference / 10)
             .setLate(closed.before().late())
-            .setCarriedOver(closed.before().carriedOver())
-            .setBurnInWindows(0)
-            .setBurnInGap(null)
-            .setEffectiveImages(judgement.map(of -> (double) of.worth()).orElse(null));
+            .setCarriedOver(closed.before().carriedOver());
+    burnIn(report);
     judgement.ifPresentOrElse(of -> fill(report, of), () -> leaveOpen(report));
     return report;
+  }
+
+  private void burnIn(DriftReport.Builder report) {
+    BurnIn burnIn = acceptance.burnIn();
+    double imagesOfOne = burnIn.imagesOfOne();
+    report
+        .setBurnInWindows(burnIn.windows())
+        .setBurnInGap(acceptance.gap().map(gap -> Math.abs(gap.distance())).orElse(null))
+        .setBurnInShift(acceptance.gap().map(ReportMaker::shift).orElse(null))
+        .setImagesOfOne(imagesOfOne)
+        .setEffectiveImages(burnIn.complete() ? window.images() / imagesOfOne : null)
+        .setLesson(lesson().orElse(null));
+  }
+
+  /** Only the shortest windows teach: they are many, and repetition is of neighbours. */
+  private Optional<DriftLesson> lesson() {
+    return closed.closing().sufficient() && closed.closing().window().scale() == Scale.FIVE_MINUTES
+        ? new WindowJudge(watch.reference()).lesson(window).map(ReportMaker::lesson)
+        : Optional.empty();
+  }
+
+  private static DriftLesson lesson(Lesson of) {
+    return new DriftLesson(of.size(), of.softmax(), of.features(), of.image());
+  }
+
+  private static DriftFeature shift(Gap gap) {
+    return feature(gap.series(), gap.distance());
   }
 
   /** Avro would fill in the defaults by reading their schemas, whose classes it does not trust. */
@@ -135,11 +169,15 @@ final class ReportMaker {
   }
 
   private static DriftFeature feature(SeriesShift shift) {
+    return feature(shift.series(), shift.distance());
+  }
+
+  private static DriftFeature feature(String series, double distance) {
     return new DriftFeature(
-        shift.series(),
-        shift.series().startsWith("image.") ? DriftFamily.IMAGE : DriftFamily.SOFTMAX,
-        Math.abs(shift.distance()),
-        shift.distance() >= 0 ? DriftDirection.UP : DriftDirection.DOWN);
+        series,
+        series.startsWith("image.") ? DriftFamily.IMAGE : DriftFamily.SOFTMAX,
+        Math.abs(distance),
+        distance >= 0 ? DriftDirection.UP : DriftDirection.DOWN);
   }
 
   private List<DriftClass> classes(Optional<Priors> priors) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the identity of the version that classified them, 64 hexadecimal digits
  * @param key the stream key; empty where all of a model's images are together
  */
-record StreamId(String sha256, String key) {
+public record StreamId(String sha256, String key) {
 
   private static final int HASH = 64;
   private static final int LONGEST = 256;
@@ -26,7 +26,7 @@ record StreamId(String sha256, String key) {
   }
 
   /** The key of its records; the same bytes for the same stream, so one partition has them all. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The windows of one stream at one scale. For one thread. */
 final class StreamWindows {
 
-  private final WindowRule rule;
   private final SortedMap<Long, WindowSums> open = new TreeMap<>();
   private Standing standing;
   private @Nullable WindowSums carried;
@@ -39,8 +38,7 @@ final class StreamWindows {
    */
   record Closed(Closing closing, WindowSums sums, Standing before) {}
 
-  StreamWindows(WindowRule rule, Standing standing) {
-    this.rule = rule;
+  StreamWindows(Standing standing) {
     this.standing = standing;
   }
 
@@ -91,8 +89,9 @@ final class StreamWindows {
    * Closes the earliest open window.
    *
    * @param newest the newest time of any event, less the grace
+   * @param rule how many images suffice
    */
-  Closed close(long newest) {
+  Closed close(long newest, WindowRule rule) {
     Map.Entry<Long, WindowSums> first = open.entrySet().iterator().next();
     long start = first.getKey();
     WindowSums sums = carried == null ? first.getValue() : carried.plus(first.getValue());

@@ -36,7 +36,7 @@ final class BurnInTest {
   void goesByTheFamilyThatRepeatsMost() {
     BurnIn burnIn = BurnIn.START;
     for (int i = 0; i < BurnIn.WINDOWS; i++) {
-      burnIn = burnIn.accept(new Distances(-1, 0.8, 0.6, 1.8), EXPECTED, 0);
+      burnIn = burnIn.accept(Lesson.of(new Distances(-1, 0.8, 0.6, 1.8), EXPECTED, 0));
     }
 
     assertThat(burnIn.imagesOfOne()).isCloseTo(4, within(1e-9));
@@ -49,7 +49,7 @@ final class BurnInTest {
     double seen = (5 + share) / (1 + share);
     BurnIn burnIn = BurnIn.START;
     for (int i = 0; i < BurnIn.WINDOWS; i++) {
-      burnIn = burnIn.accept(new Distances(0, 0.8, 0.5 * seen, 0.9), EXPECTED, share);
+      burnIn = burnIn.accept(Lesson.of(new Distances(0, 0.8, 0.5 * seen, 0.9), EXPECTED, share));
     }
 
     assertThat(burnIn.imagesOfOne()).isCloseTo(5, within(1e-9));
@@ -67,7 +67,8 @@ final class BurnInTest {
     double root = Math.sqrt(alike);
     BurnIn burnIn = BurnIn.START;
     for (int i = 0; i < windows; i++) {
-      burnIn = burnIn.accept(new Distances(2, 0.8 * root, 0.5 * alike, 0.9 * root), EXPECTED, 0);
+      Distances distances = new Distances(2, 0.8 * root, 0.5 * alike, 0.9 * root);
+      burnIn = burnIn.accept(Lesson.of(distances, EXPECTED, 0));
     }
     return burnIn;
   }

@@ -77,7 +77,7 @@ final class WindowJudgeTest {
     RandomGenerator random = new SplittableRandom(7);
     BurnIn burnIn = BurnIn.START;
     for (int i = 0; i < BurnIn.WINDOWS; i++) {
-      burnIn = judge.accept(window(300, 5, 0, random), burnIn);
+      burnIn = burnIn.accept(judge.lesson(window(300, 5, 0, random)).orElseThrow());
     }
     int before = 0;
     int after = 0;
@@ -93,12 +93,12 @@ final class WindowJudgeTest {
   }
 
   @Test
-  void learnsNothingFromSmallWindowsOrOnceItIsComplete() {
+  void learnsNothingFromWindowsThatAreTooSmallOrLargerThanTheReference() {
     RandomGenerator random = new SplittableRandom(8);
-    BurnIn complete = new BurnIn(BurnIn.WINDOWS, 6, 60, 60, 60);
 
-    assertThat(judge.accept(window(49, 1, 0, random), BurnIn.START)).isSameAs(BurnIn.START);
-    assertThat(judge.accept(window(100, 1, 0, random), complete)).isSameAs(complete);
+    assertThat(judge.lesson(window(49, 1, 0, random))).isEmpty();
+    assertThat(judge.lesson(window(100, 1, 0, random))).isPresent();
+    assertThat(judge.lesson(window(2_401, 1, 0, random))).isEmpty();
   }
 
   private static boolean isSmall(WindowSums window, BurnIn burnIn) {

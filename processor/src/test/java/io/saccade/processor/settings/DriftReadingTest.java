@@ -47,7 +47,10 @@ final class DriftReadingTest {
         .anyMatch(p -> p.contains("drift.min.effect must be a number from 0 to 1"))
         .anyMatch(p -> p.contains("drift.false.alarm.every must be a duration from 345600s"))
         .anyMatch(p -> p.contains("drift.key must be one of model, event"))
-        .anyMatch(p -> p.contains("topics.drift.statistics and topics.drift.deltas must differ"))
+        .anyMatch(
+            p ->
+                p.contains(
+                    "topics.drift.statistics, topics.drift.deltas and topics.drift.acceptances must differ"))
         .hasSize(5);
   }
 }

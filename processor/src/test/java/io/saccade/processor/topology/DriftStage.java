@@ -1,8 +1,10 @@
 package io.saccade.processor.topology;
 
+import io.saccade.processor.drift.Acceptance;
 import io.saccade.processor.drift.DriftSettings;
 import io.saccade.processor.drift.WindowRule;
 import io.saccade.processor.lookahead.Outcome;
+import io.saccade.schemas.avro.DriftAcceptance;
 import io.saccade.schemas.avro.DriftReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,12 +33,15 @@ final class DriftStage implements DriftListener, AutoCloseable {
   private static final DriftTopics TOPICS = DriftTopics.defaults();
 
   final List<String> ignored = new ArrayList<>();
+  final List<Acceptance> accepted = new ArrayList<>();
+  private final List<DriftAcceptance> records = new ArrayList<>();
   private final List<DriftReport> reported = new ArrayList<>();
   private final List<TaskDeltas> tasks = new ArrayList<>();
   private final long[] newest;
   private final DriftOutbox outbox;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> deltas;
+  private final TestInputTopic<byte[], byte[]> acceptances;
   private final TestOutputTopic<String, byte[]> statistics;
 
   DriftStage(int partitions, DriftSettings.StreamKeys keys, References references) {
@@ -47,8 +53,16 @@ final class DriftStage implements DriftListener, AutoCloseable {
     }
     driver =
         new TopologyTestDriver(
-            DriftTopology.build(TOPICS, outbox.settings(), references, DriftStage::bytes, this),
+            DriftTopology.build(
+                TOPICS,
+                outbox.settings(),
+                references,
+                new DriftTopology.Outside(
+                    DriftStage::bytes, (value, place) -> Optional.of(records.get(value[0])), this)),
             new Properties());
+    acceptances =
+        driver.createInputTopic(
+            TOPICS.acceptances(), new ByteArraySerializer(), new ByteArraySerializer());
     deltas =
         driver.createInputTopic(
             TOPICS.deltas(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -100,6 +114,23 @@ final class DriftStage implements DriftListener, AutoCloseable {
     tasks.get(partition).quiet(now).ifPresent(message -> pipe(new byte[0], message.toBytes()));
   }
 
+  /** An operator accepts, or takes back what was accepted. */
+  void accept(StreamId key, DriftAcceptance record) {
+    records.add(record);
+    acceptances.pipeInput(key.toBytes(), new byte[] {(byte) (records.size() - 1)});
+  }
+
+  /** The value of a metric of a stream at its shortest scale. */
+  Object metric(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(of -> of.getKey().group().equals(AlarmMetrics.GROUP))
+        .filter(of -> of.getKey().name().equals(name))
+        .filter(of -> "PT5M".equals(of.getKey().tags().get("scale")))
+        .map(of -> of.getValue().metricValue())
+        .findFirst()
+        .orElseThrow();
+  }
+
   void pipe(byte[] key, byte[] value) {
     deltas.pipeInput(key, value);
   }
@@ -119,6 +150,11 @@ final class DriftStage implements DriftListener, AutoCloseable {
   @Override
   public void reported(DriftReport report) {
     reported.add(report);
+  }
+
+  @Override
+  public void accepted(DriftAcceptance record, Acceptance acceptance) {
+    accepted.add(acceptance);
   }
 
   @Override

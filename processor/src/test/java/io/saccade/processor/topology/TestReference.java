@@ -24,9 +24,14 @@ final class TestReference {
   final Watch watch;
 
   TestReference() throws InterruptedException {
+    this(IMAGES);
+  }
+
+  /** A reference that so many images are drawn for. */
+  TestReference(int images) throws InterruptedException {
     ProfileBuilder builder = new ProfileBuilder(new ProfileBinding(SHA256, SHA256, SHA256), 7);
     Random random = new Random(11);
-    for (int i = 0; i < IMAGES; i++) {
+    for (int i = 0; i < images; i++) {
       float[] logits = logits(random, 0);
       builder.add(
           softmax(logits), logits, null, properties(random, 0), OptionalInt.of(random.nextInt(3)));
