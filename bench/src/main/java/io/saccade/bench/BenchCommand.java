@@ -2,6 +2,7 @@ package io.saccade.bench;
 
 import io.saccade.bench.all.AllCommand;
 import io.saccade.bench.decode.DecodeCommand;
+import io.saccade.bench.drift.DriftCommand;
 import io.saccade.bench.inference.InferenceCommand;
 import io.saccade.bench.jmh.JmhCommand;
 import io.saccade.bench.latency.LatencyCommand;
@@ -19,15 +20,16 @@ import picocli.CommandLine.Spec;
     name = "bench",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Measures Saccade against the bare limit of this machine, and its trainer against gates.",
+      "Measures Saccade against the bare limit of this machine, and its trainer and its drift "
+          + "statistics against gates.",
       "",
       "From the whole to its parts: `pipeline` is throughput through Kafka, `latency` the wait of "
           + "one event under load, `swap` what changing the version costs it; `inference` is the "
           + "model alone, `decode` what comes before it, `jmh` the small pieces in between. `all` "
           + "runs the lot, and `report` makes a page of it.",
       "",
-      "`train` is about how well the trainer learns, not how fast a model runs. It needs data sets "
-          + "and is no part of `all`."
+      "`train` is about how well the trainer learns, `drift` about what is said of drift; neither "
+          + "of how fast a model runs. They need data sets and are no part of `all`."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  saccade bench inference --model bundles/mobilenet --decode",
       "  saccade bench all --quick",
       "  saccade bench train --data datasets/ --seeds 1,2,3",
+      "  saccade bench drift --data datasets/",
     },
     subcommands = {
       PipelineCommand.class,
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       JmhCommand.class,
       TrainCommand.class,
+      DriftCommand.class,
       AllCommand.class,
       ReportCommand.class
     })
@@ -56,6 +60,6 @@ final class BenchCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "say what to measure: pipeline, latency, swap, inference, decode, jmh, or all of them; "
-            + "or train");
+            + "or train, or drift");
   }
 }

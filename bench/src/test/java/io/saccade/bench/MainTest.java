@@ -24,7 +24,17 @@ final class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pipeline", "latency", "inference", "decode", "jmh", "train", "all", "report"})
+      strings = {
+        "pipeline",
+        "latency",
+        "inference",
+        "decode",
+        "jmh",
+        "train",
+        "drift",
+        "all",
+        "report"
+      })
   void teachesEveryBenchmark(String benchmark) {
     Ran ran = run("bench", benchmark, "--help");
 
@@ -82,6 +92,9 @@ final class MainTest {
         "train|--data must name the folder",
         "train --quick --gates mnist|--gates must name some of [shapes, shuffled, frozen, repeat]",
         "train --quick --seeds 1,1|--seeds must be different",
+        "drift|--data must name the folder",
+        "drift --gates nothing|--gates must name some of [failing-loudly, corruptions, unchanged,",
+        "drift --gates null --seeds 2,2|--seeds must be different",
         "all --quick --only nothing|--only must name steps of",
         "all|--quick",
         "all --quick --full|mutually exclusive",

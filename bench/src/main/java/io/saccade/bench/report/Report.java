@@ -16,8 +16,8 @@ final class Report {
       # Benchmarks
 
       `./saccade bench report` writes this page from the files in [benchmarks](benchmarks); change neither by
-      hand. `./saccade bench all --full` measures everything anew but training, which `./saccade bench train`
-      does. Under each table stands the command that reproduces it, with models and images as they were named
+      hand. `./saccade bench all --full` measures everything anew but training and drift, which
+      `./saccade bench train` and `./saccade bench drift` do. Under each table stands the command that reproduces it, with models and images as they were named
       there, and where and when it was run.
 
       Rates are medians over rounds in which the contenders take turns, so compare within one table only.
@@ -25,7 +25,7 @@ final class Report {
       """;
 
   private static final List<Section> SECTIONS =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   new PipelineSection(),
                   SweepSection.of(Sweep.PARTITIONS),
@@ -38,7 +38,9 @@ final class Report {
                   new GridSection(true),
                   new DecodeSection(),
                   new JmhSection()),
-              TrainingSection.all().stream())
+              TrainingSection.all().stream(),
+              DriftSection.all().stream())
+          .flatMap(sections -> sections)
           .toList();
 
   private final List<Part> parts;

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
  * @param softmax the largest, over the series of the output, of the square root of nm/(n+m) times
  *     the Kolmogorov-Smirnov distance of the binned distributions
  * @param features nm/(n+m) times the squared distance of the mean random features (MMD)
- * @param image as {@code softmax}, over the properties of the images
+ * @param image as {@code softmax}, over the properties of the images but their encoded bytes, which
+ *     any other encoder changes
  */
 public record Distances(double labels, double softmax, double features, double image) {
 
@@ -73,7 +74,7 @@ public record Distances(double labels, double softmax, double features, double i
       softmax = Math.max(softmax, Steps.distance(one, other, s, spread.next() / worth));
     }
     double image = 0;
-    for (int s = layout.outputSeries(); s < layout.series(); s++) {
+    for (int s = layout.outputSeries(); s < layout.judgedSeries(); s++) {
       image = Math.max(image, Steps.distance(one, other, s, spread.next() / worth));
     }
     return new Distances(

@@ -20,6 +20,14 @@ final class ImageSeries {
 
   static final int COUNT = 9;
 
+  /**
+   * The first so many are judged; the last, the encoded bytes, is only reported. They say how a
+   * picture was packed, not what is on it: encoding the same pictures anew, at a quality that
+   * changes nothing to be seen, moves every one of them. What a poorer quality does to a picture
+   * shows in its sharpness, and where it matters in the model's answers.
+   */
+  static final int JUDGED = 8;
+
   private ImageSeries() {}
 
   static float[] values(ImageProperties image) {

@@ -40,6 +40,11 @@ public record Layout(int classes, int outputSeries) {
     return outputSeries + IMAGE_SERIES;
   }
 
+  /** The series that decide how far sets of images are apart: all before what is only reported. */
+  int judgedSeries() {
+    return outputSeries + ImageSeries.JUDGED;
+  }
+
   /** Where the histogram of a series begins. */
   int histogram(int series) {
     return LABELS + classes + series * Edges.BINS;

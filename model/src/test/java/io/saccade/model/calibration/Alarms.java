@@ -1,10 +1,11 @@
 package io.saccade.model.calibration;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Counts windows whose p is at most each of the levels that are held to. Thread-safe. */
-final class Alarms {
+public final class Alarms {
 
   static final double[] LEVELS = {0.1, 0.05, 0.01};
 
@@ -12,28 +13,44 @@ final class Alarms {
   private final long[] hits = new long[LEVELS.length];
   private long windows;
 
-  Alarms(ToDoubleFunction<PValues> verdict) {
+  /** Counts by one of the p. */
+  public Alarms(ToDoubleFunction<PValues> verdict) {
     this.verdict = verdict;
   }
 
-  synchronized void add(PValues p) {
+  /** Adds a window. */
+  public synchronized void add(PValues p) {
     windows++;
     for (int i = 0; i < LEVELS.length; i++) {
       hits[i] += verdict.applyAsDouble(p) <= LEVELS[i] ? 1 : 0;
     }
   }
 
-  /** Whether the realised rate of every level lies inside its binomial interval. */
-  synchronized boolean inside(double confidence) {
-    for (int i = 0; i < LEVELS.length; i++) {
-      if (!Binomial.inside(confidence, hits[i], windows, LEVELS[i])) {
-        return false;
-      }
-    }
-    return true;
+  /** The levels that are held to, descending. */
+  public static List<Double> levels() {
+    return Arrays.stream(LEVELS).boxed().toList();
   }
 
-  synchronized double rate(int level) {
+  /** Whether the realised rate of every level lies inside its binomial interval. */
+  public synchronized boolean inside(double confidence) {
+    return outside(confidence) == 0;
+  }
+
+  /** At how many levels the realised rate lies outside its binomial interval. */
+  public synchronized int outside(double confidence) {
+    int outside = 0;
+    for (int i = 0; i < LEVELS.length; i++) {
+      outside += Binomial.inside(confidence, hits[i], windows, LEVELS[i]) ? 0 : 1;
+    }
+    return outside;
+  }
+
+  public synchronized long windows() {
+    return windows;
+  }
+
+  /** The share of windows whose p is at most the level of this index. */
+  public synchronized double rate(int level) {
     return (double) hits[level] / windows;
   }
 

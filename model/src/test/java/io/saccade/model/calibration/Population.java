@@ -4,17 +4,17 @@ import io.saccade.model.image.ImageProperties;
 import java.util.random.RandomGenerator;
 
 /** A made-up stream of images that never changes. */
-enum Population {
+public enum Population {
   TEN_CLASSES {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       return unsure(random.nextInt(10), 10, random);
     }
   },
   /** Nine of ten answers are saturated, and the images are of two sizes and three shades. */
   TIES {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       float[] logits = new float[5];
       logits[random.nextInt(5)] = random.nextInt(10) > 0 ? 200 : 1 + random.nextInt(3);
       float shade = random.nextInt(3) / 2f;
@@ -26,7 +26,7 @@ enum Population {
   /** Two classes, and answers that say nothing but which. */
   TWO_CLASSES {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       int label = random.nextInt(10) < 7 ? 0 : 1;
       return Seen.of(
           new float[] {0, label == 0 ? -1 : 1},
@@ -37,21 +37,21 @@ enum Population {
   /** Half of all images are of some thirty classes; most classes are rare. */
   THOUSAND_CLASSES {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       int label = (int) Math.min(999, Math.exp(random.nextDouble() * Math.log(1_000)) - 1);
       return unsure(label, 1_000, random);
     }
   },
   THOUSAND_EVEN_CLASSES {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       return unsure(random.nextInt(1_000), 1_000, random);
     }
   },
   /** Half as many features as decide what is compared, most of them noise. */
   WIDE_FEATURES {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       Seen seen = unsure(random.nextInt(10), 10, random);
       float[] features = new float[128];
       for (int i = 0; i < features.length; i++) {
@@ -63,12 +63,13 @@ enum Population {
   /** The last class is so rare that most references have never seen it. */
   A_CLASS_NEVER_SEEN {
     @Override
-    Seen next(RandomGenerator random) {
+    public Seen next(RandomGenerator random) {
       return unsure(random.nextInt(5_000) == 0 ? 3 : random.nextInt(3), 4, random);
     }
   };
 
-  abstract Seen next(RandomGenerator random);
+  /** The next image. */
+  public abstract Seen next(RandomGenerator random);
 
   private static Seen unsure(int label, int classes, RandomGenerator random) {
     float[] logits = new float[classes];

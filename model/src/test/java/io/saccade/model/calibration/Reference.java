@@ -11,12 +11,13 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** A reference of a population, and windows of further images of the same. */
-record Reference(Population population, ReferenceProfile profile, ReferenceRows rows) {
+public record Reference(Population population, ReferenceProfile profile, ReferenceRows rows) {
 
   private static final ProfileBinding BINDING =
       new ProfileBinding("a".repeat(64), "b".repeat(64), "c".repeat(64));
 
-  static Reference of(Population population, int size, RandomGenerator random) {
+  /** A reference of so many images, a fifth of which only decide what is compared. */
+  public static Reference of(Population population, int size, RandomGenerator random) {
     ProfileBuilder builder = new ProfileBuilder(BINDING, 1);
     for (int i = 0; i < size; i++) {
       Seen seen = population.next(random);
@@ -27,7 +28,8 @@ record Reference(Population population, ReferenceProfile profile, ReferenceRows 
     return new Reference(population, built.profile(), built.rows());
   }
 
-  WindowSums sums(int n, RandomGenerator random) {
+  /** The sums of further images. */
+  public WindowSums sums(int n, RandomGenerator random) {
     Observer observer = profile.observer();
     WindowSums sums = new WindowSums(profile.layout());
     for (int i = 0; i < n; i++) {
@@ -38,11 +40,13 @@ record Reference(Population population, ReferenceProfile profile, ReferenceRows 
     return sums;
   }
 
-  Distances window(int n, RandomGenerator random) {
+  /** How far a window of further images is from it. */
+  public Distances window(int n, RandomGenerator random) {
     return Distances.of(profile, sums(n, random), n);
   }
 
-  Splits splits() {
+  /** The splits of its own images. */
+  public Splits splits() {
     return Splits.of(rows);
   }
 

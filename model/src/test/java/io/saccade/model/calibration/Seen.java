@@ -4,10 +4,10 @@ import io.saccade.model.image.ImageProperties;
 
 /** What a made-up model says of a made-up image. */
 @SuppressWarnings("ArrayRecordComponent")
-record Seen(float[] probabilities, float[] logits, float[] features, ImageProperties image) {
+public record Seen(float[] probabilities, float[] logits, float[] features, ImageProperties image) {
 
   /** What follows from logits. */
-  static Seen of(float[] logits, float[] features, ImageProperties image) {
+  public static Seen of(float[] logits, float[] features, ImageProperties image) {
     double largest = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       largest = Math.max(largest, logit);

@@ -8,6 +8,7 @@ import io.saccade.model.image.ImageProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ShiftsTest {
 
   private final Blobs blobs = new Blobs(10, 16, 1);
-  private final ReferenceProfile profile = Blobs.reference(blobs.any(4000)).profile();
+  private final ProfileBuilder.Built built = Blobs.reference(blobs.any(4000));
+  private final ReferenceProfile profile = built.profile();
 
   /** A fifth of the images is replaced; how many there are does not make it more. */
   @ParameterizedTest
@@ -26,7 +28,7 @@ final class ShiftsTest {
     for (int i = 0; i < images; i++) {
       seen.add(i % 5 == 0 ? blobs.of(3) : blobs.of(i % 10));
     }
-    Effects effects = Effects.of(profile, Blobs.window(profile, seen));
+    Effects effects = effects(built, seen);
 
     // Of ten even classes, 0 and 5 went to 3.
     assertThat(effects.labels()).isCloseTo(0.2, within(0.08));
@@ -38,20 +40,67 @@ final class ShiftsTest {
   @Test
   void areAlmostNothingWhereNothingChangedHoweverManyClasses() {
     Blobs many = new Blobs(1000, 16, 1);
-    ReferenceProfile of1000 = Blobs.reference(many.any(3000)).profile();
 
-    Effects effects = Effects.of(of1000, Blobs.window(of1000, many.any(300)));
+    Effects effects = effects(Blobs.reference(many.any(3000)), many.any(300));
 
     // Without taking chance off, it would be about 0.75.
     assertThat(effects.labels()).isLessThan(0.1);
     assertThat(effects.features()).isLessThan(0.05);
   }
 
+  /** The largest of some twenty distances is 0.1 by chance, which would hide what is less. */
+  @Test
+  void haveNoPartOfWhatChanceGives() {
+    double softmax = 0;
+    double image = 0;
+    for (int i = 0; i < 40; i++) {
+      Effects effects = effects(built, blobs.any(200));
+      softmax += effects.softmax() / 40;
+      image += effects.image() / 40;
+    }
+
+    assertThat(softmax).isLessThan(0.04);
+    assertThat(image).isLessThan(0.04);
+  }
+
+  private static Effects effects(ProfileBuilder.Built reference, List<Blobs.Seen> seen) {
+    ReferenceProfile profile = reference.profile();
+    SplittableRandom random = new SplittableRandom(5);
+    int drawn = Math.min(seen.size(), reference.rows().size() / 10);
+    double softmax = 0;
+    double image = 0;
+    for (int i = 0; i < 100; i++) {
+      Distances distances = reference.rows().draw(drawn, random);
+      softmax += distances.softmax() / 100;
+      image += distances.image() / 100;
+    }
+    return Effects.of(
+        profile,
+        Blobs.window(profile, seen),
+        new Distances(0, softmax, 0, image),
+        (double) seen.size());
+  }
+
+  /** Another encoder changes nothing that is to be seen, and all of the sizes. */
+  @Test
+  void ofEncodedBytesAreReportedAndNotJudged() {
+    List<Blobs.Seen> seen = blobs.any(300);
+    List<Blobs.Seen> anew = new ArrayList<>();
+    seen.forEach(one -> anew.add(with(one, one.image().brightness(), 1e6f)));
+    WindowSums before = Blobs.window(profile, seen);
+    WindowSums after = Blobs.window(profile, anew);
+
+    assertThat(SeriesShift.of(profile, after).get(0).series()).isEqualTo("image.bytes");
+    assertThat(Distances.between(after, profile.sums()))
+        .isEqualTo(Distances.between(before, profile.sums()));
+    assertThat(effects(built, anew)).isEqualTo(effects(built, seen));
+  }
+
   @Test
   void nameTheSeriesAndTheDirection() {
     List<Blobs.Seen> darker = new ArrayList<>();
     for (Blobs.Seen seen : blobs.any(1000)) {
-      darker.add(with(seen, seen.image().brightness() * 0.5f));
+      darker.add(with(seen, seen.image().brightness() * 0.5f, seen.image().encodedBytes()));
     }
     WindowSums window = Blobs.window(profile, darker);
 
@@ -134,7 +183,7 @@ final class ShiftsTest {
     builder.add(seen.probabilities(), seen.logits(), seen.features(), seen.image(), label);
   }
 
-  private static Blobs.Seen with(Blobs.Seen seen, float brightness) {
+  private static Blobs.Seen with(Blobs.Seen seen, float brightness, float bytes) {
     ImageProperties old = seen.image();
     ImageProperties image =
         new ImageProperties(
@@ -146,7 +195,7 @@ final class ShiftsTest {
             old.blue(),
             old.aspect(),
             old.area(),
-            old.encodedBytes());
+            bytes);
     return new Blobs.Seen(
         seen.probabilities(), seen.logits(), seen.features(), image, seen.truth());
   }

@@ -30,14 +30,16 @@ public final class WindowJudge {
    * @return nothing if it is worth fewer images than were calibrated for
    */
   public Optional<Judgement> judge(WindowSums window, BurnIn burnIn) {
-    double independent = Math.min(window.images() / burnIn.imagesOfOne(), tables.largest());
-    int worth = (int) independent;
+    double independent = window.images() / burnIn.imagesOfOne();
+    int worth = (int) Math.min(independent, tables.largest());
     if (worth < tables.smallest()) {
       return Optional.empty();
     }
     Distances distances = Distances.of(profile, window, worth);
-    return Optional.of(
-        new Judgement(worth, distances, tables.p(worth, distances), Effects.of(profile, window)));
+    // Weighted distances hardly depend on the size, so what chance gives is known beyond the
+    // tables.
+    Effects effects = Effects.of(profile, window, tables.means(worth), independent);
+    return Optional.of(new Judgement(worth, distances, tables.p(worth, distances), effects));
   }
 
   /**

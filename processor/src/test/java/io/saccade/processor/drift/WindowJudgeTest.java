@@ -35,12 +35,15 @@ final class WindowJudgeTest {
   void findsNothingWhereNothingChanged() {
     RandomGenerator random = new SplittableRandom(3);
     int small = 0;
+    int big = 0;
     for (int i = 0; i < 200; i++) {
       Judgement judgement = judge.judge(window(200, 1, 0, random), BurnIn.START).orElseThrow();
       small += judgement.pValues().joint() <= 0.05 ? 1 : 0;
+      big += judgement.effects().largest() >= AlarmRule.DEFAULT_EFFECT ? 1 : 0;
     }
 
     assertThat(small).isBetween(3, 20);
+    assertThat(big).as("big by chance").isLessThan(100);
   }
 
   @Test

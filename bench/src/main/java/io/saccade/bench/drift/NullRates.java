@@ -1,0 +1,162 @@
+package io.saccade.bench.drift;
+
+import io.saccade.bench.drift.CaseRows.Case;
+import io.saccade.cli.console.Progress;
+import io.saccade.model.calibration.Alarms;
+import io.saccade.model.calibration.Calibration;
+import io.saccade.model.calibration.NullTables;
+import io.saccade.model.calibration.PValues;
+import io.saccade.model.calibration.Population;
+import io.saccade.model.calibration.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often windows in which nothing has changed alarm, over hundreds of references of made-up
+ * populations: with ties, with two classes and a thousand, with a class that most references have
+ * never seen. The full form of what {@code NullCalibrationTest} shows in seconds.
+ */
+final class NullRates implements DriftGate {
+
+  static final String NAME = "null";
+
+  private static final String OUTSIDE = "outside";
+  private static final double CONFIDENCE = 0.95;
+
+  /** Few windows of each reference: they share its chance. */
+  private static final int WINDOWS = 3;
+
+  /** Of the slow populations with a thousand classes there are fewer references. */
+  private static final int FEWER = 8;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<DriftRow> measure(List<DataSet> sets, Effort effort, long seed)
+      throws InterruptedException {
+    int largest = effort.images() >= 10_000 ? 1_000 : 100;
+    CaseRows rows = new CaseRows(NAME, seed);
+    Counts all = new Counts();
+    SplittableRandom root = new SplittableRandom(seed);
+    Population[] populations = Population.values();
+    List<Counts> each = new ArrayList<>();
+    int references = 0;
+    try (Progress progress = Progress.of("Null", populations.length, "populations")) {
+      for (Population population : populations) {
+        int count = references(population, effort);
+        references += count;
+        Counts own = new Counts();
+        watch(population, new Plan(count, largest, effort.draws() / 5), root.split(), own, all);
+        each.add(own);
+        progress.step();
+      }
+    }
+    all.tell("all populations, %d references".formatted(references), CONFIDENCE, rows);
+    // So many are looked at that one of them may well be outside by chance.
+    double corrected = 1 - (1 - CONFIDENCE) / populations.length;
+    for (int i = 0; i < populations.length; i++) {
+      each.get(i).tell(word(populations[i]), corrected, rows);
+    }
+    all.tellSizes(rows);
+    return rows.rows();
+  }
+
+  /** How many references there are, how large their windows are at most, and how they are drawn. */
+  private record Plan(int references, int largest, int draws) {
+
+    int images() {
+      return largest * 10 * 5 / 4;
+    }
+
+    /** Two of them are between sizes of the grid. */
+    List<Integer> sizes() {
+      return largest == 100 ? List.of(50, 85, 100) : List.of(50, 85, 100, 200, 350, 500, 1_000);
+    }
+  }
+
+  private static int references(Population population, Effort effort) {
+    return population.name().startsWith("THOUSAND")
+        ? Math.max(1, effort.references() / FEWER)
+        : effort.references();
+  }
+
+  private static void watch(
+      Population population, Plan plan, SplittableRandom random, Counts own, Counts all)
+      throws InterruptedException {
+    List<Runnable> trials = new ArrayList<>();
+    for (int i = 0; i < plan.references(); i++) {
+      SplittableRandom chance = random.split();
+      trials.add(() -> watch(population, plan, chance, List.of(own, all)));
+    }
+    trials.parallelStream().forEach(Runnable::run);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while references were made");
+    }
+  }
+
+  private static void watch(
+      Population population, Plan plan, RandomGenerator random, List<Counts> counts) {
+    Reference reference = Reference.of(population, plan.images(), random);
+    NullTables tables;
+    try {
+      tables =
+          new Calibration(plan.draws(), random.nextLong(), 1)
+              .run(reference.splits(), (done, of) -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    for (int size : plan.sizes()) {
+      for (int i = 0; i < WINDOWS; i++) {
+        PValues p = tables.p(size, reference.window(size, random));
+        counts.forEach(count -> count.add(size, p));
+      }
+    }
+  }
+
+  private static String word(Population population) {
+    return population.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Alarms in all windows, and in those of each size. Thread-safe. */
+  private static final class Counts {
+
+    private final Alarms all = new Alarms(PValues::joint);
+    private final Map<Integer, Alarms> sizes = new TreeMap<>();
+
+    synchronized void add(int size, PValues p) {
+      all.add(p);
+      sizes.computeIfAbsent(size, key -> new Alarms(PValues::joint)).add(p);
+    }
+
+    synchronized void tell(String given, double confidence, CaseRows rows) {
+      filled(rows.of("made up", given, 0), all)
+          .figure(OUTSIDE, all.outside(confidence))
+          .note("%d windows; intervals of %.4f".formatted(all.windows(), confidence))
+          .atMost(OUTSIDE, 0);
+    }
+
+    synchronized void tellSizes(CaseRows rows) {
+      sizes.forEach(
+          (size, alarms) ->
+              filled(rows.of("made up", "all populations", size), alarms)
+                  .note("%d windows".formatted(alarms.windows()))
+                  .shown());
+    }
+
+    private static Case filled(Case row, Alarms alarms) {
+      for (int level = 0; level < Alarms.levels().size(); level++) {
+        row.figure("alarms at " + Alarms.levels().get(level), alarms.rate(level));
+      }
+      return row;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.bench.drift;
+
+import org.jspecify.annotations.NullMarked;
