@@ -1,11 +1,13 @@
 package io.saccade.bench.drift;
 
 import io.saccade.bench.drift.KolmogorovSmirnov.Place;
+import io.saccade.model.calibration.CalibratedReference;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.calibration.Splits;
 import io.saccade.model.drift.Observer;
 import io.saccade.model.drift.ProfileBuilder;
+import io.saccade.model.drift.ReferenceProfile;
 import io.saccade.model.drift.SeriesShift;
 import io.saccade.model.drift.WindowSums;
 import io.saccade.processor.drift.BurnIn;
@@ -28,13 +30,15 @@ import java.util.stream.IntStream;
 final class Split {
 
   private final WindowJudge judge;
+  private final ReferenceProfile profile;
   private final Observer observer;
   private final float[][] reference;
   private final int[] pool;
 
-  private Split(WindowJudge judge, float[][] reference, int[] pool) {
-    this.judge = judge;
-    this.observer = judge.profile().observer();
+  private Split(CalibratedReference calibrated, float[][] reference, int[] pool) {
+    this.judge = new WindowJudge(calibrated);
+    this.profile = calibrated.profile();
+    this.observer = profile.observer();
     this.reference = reference;
     this.pool = pool;
   }
@@ -58,7 +62,7 @@ final class Split {
         new Calibration(draws, seed, threads).run(Splits.of(built.rows()), (done, all) -> {});
     int[] pool =
         order.subList(order.size() / 2, order.size()).stream().mapToInt(i -> i).sorted().toArray();
-    return new Split(new WindowJudge(built.profile(), tables), sorted(rows, first), pool);
+    return new Split(new CalibratedReference(built.profile(), tables), sorted(rows, first), pool);
   }
 
   private static float[][] sorted(List<Row> rows, List<Integer> which) {
@@ -105,7 +109,7 @@ final class Split {
   }
 
   WindowSums sums(List<Candidate> window) {
-    WindowSums sums = new WindowSums(judge.profile().layout());
+    WindowSums sums = new WindowSums(profile.layout());
     window.forEach(candidate -> sums.add(candidate.observation()));
     return sums;
   }
@@ -125,7 +129,7 @@ final class Split {
     WindowSums sums = sums(window);
     Optional<Judgement> judgement = judge.judge(sums, BurnIn.START);
     List<SeriesShift> shifts =
-        SeriesShift.of(judge.profile(), sums).stream()
+        SeriesShift.of(profile, sums).stream()
             .filter(shift -> shift.series().startsWith("class"))
             .toList();
     return new WindowScores(
@@ -139,7 +143,7 @@ final class Split {
 
   /** How far the encoded bytes of a window are from the reference's. */
   double bytesDistance(List<Candidate> window) {
-    return SeriesShift.of(judge.profile(), sums(window)).stream()
+    return SeriesShift.of(profile, sums(window)).stream()
         .filter(shift -> shift.series().equals("image.bytes"))
         .mapToDouble(shift -> Math.abs(shift.distance()))
         .findFirst()
