@@ -16,12 +16,13 @@ import picocli.CommandLine.Spec;
           + "and what changed. An alarm takes both: real and big."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ShowCommand.class, HistoryCommand.class},
+    subcommands = {ShowCommand.class, HistoryCommand.class, AccuracyCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade drift show                       the latest report of each stream, in words",
       "  saccade drift show --model cats --scale 1h",
       "  saccade drift history --model cats       one line a window",
+      "  saccade drift accuracy                   how many were right, where labels have come",
       "  saccade watch drift                      what arrives from now on"
     })
 public final class DriftCommand implements Runnable {
@@ -30,6 +31,7 @@ public final class DriftCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: show or history");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: show, history or accuracy");
   }
 }

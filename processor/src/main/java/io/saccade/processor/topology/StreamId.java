@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the identity of the version that classified them, 64 hexadecimal digits
  * @param key the stream key; empty where all of a model's images are together
  */
-record StreamId(String sha256, String key) {
+public record StreamId(String sha256, String key) {
 
   private static final int HASH = 64;
   private static final int LONGEST = 256;
 
   /** The id of an event with this key. */
-  static StreamId of(String sha256, byte @Nullable [] eventKey) {
+  public static StreamId of(String sha256, byte @Nullable [] eventKey) {
     return new StreamId(sha256, eventKey == null ? "" : text(eventKey));
   }
 
