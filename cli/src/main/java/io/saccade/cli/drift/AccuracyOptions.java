@@ -74,7 +74,8 @@ final class AccuracyOptions {
               + " labels have come (see `saccade labels`)");
     }
     reports.sort(
-        Comparator.comparing(AccuracyReport::getModel)
+        Comparator.comparing((AccuracyReport report) -> report.getModel().isEmpty())
+            .thenComparing(AccuracyReport::getModel)
             .thenComparing(AccuracyReport::getSha256)
             .thenComparing(AccuracyReport::getStreamKey)
             .thenComparing(AccuracyReport::getScale)

@@ -97,7 +97,7 @@ final class AccuracyText {
                     percent(estimate.getHigh()));
     return estimate.getCalibrated()
         ? verdict
-        : verdict + " (uncalibrated: the bundle has no reference)";
+        : verdict + " (uncalibrated: that takes a reference, and drift.enabled)";
   }
 
   private void worst() {

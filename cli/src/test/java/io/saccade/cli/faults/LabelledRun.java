@@ -24,7 +24,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,10 @@ final class LabelledRun implements AutoCloseable {
   private final AvroWriter<ImageLabel> writer;
   private final KafkaProducer<String, byte[]> producer;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final Following<Prediction> predicted;
+  private final Following<AccuracyReport> reported;
+  private final Map<String, String> predictions = new TreeMap<>();
+  private final Map<String, AccuracyReport> reports = new TreeMap<>();
 
   /** What the reports on all hours come to together. */
   record Sums(
@@ -77,6 +80,8 @@ final class LabelledRun implements AutoCloseable {
             Map.of("bootstrap.servers", stage.bootstrap(), "linger.ms", 5),
             new StringSerializer(),
             new ByteArraySerializer());
+    this.predicted = new Following<>(stage, stage.predictions(), serdes.reader(Prediction.class));
+    this.reported = new Following<>(stage, accuracy(), serdes.reader(AccuracyReport.class));
   }
 
   String labels() {
@@ -114,8 +119,7 @@ final class LabelledRun implements AutoCloseable {
 
   /** What was predicted of each event so far. */
   Map<String, String> predictions() throws Exception {
-    Map<String, String> predictions = new TreeMap<>();
-    for (Prediction prediction : all(stage.predictions(), Prediction.class).values()) {
+    for (Prediction prediction : predicted.next()) {
       predictions.put(prediction.getEventId(), prediction.getLabels().get(0).getName());
     }
     return predictions;
@@ -123,46 +127,58 @@ final class LabelledRun implements AutoCloseable {
 
   /** What the latest reports on all hours come to. */
   Sums sums() throws Exception {
-    Map<String, AccuracyReport> last = new TreeMap<>();
-    all(accuracy(), AccuracyReport.class)
-        .forEach((key, report) -> last.put(key.substring(key.indexOf('|') + 1), report));
+    for (AccuracyReport report : reported.next()) {
+      reports.put(
+          report.getSha256() + report.getScale() + report.getStart() + report.getStreamKey(),
+          report);
+    }
     Sums sums = Sums.NONE;
-    for (AccuracyReport report : last.values()) {
+    for (AccuracyReport report : reports.values()) {
       sums = report.getScale().equals("PT1H") ? sums.plus(report) : sums;
     }
     return sums;
   }
 
-  /** All records, in order, by their place and key. */
-  private <T extends SpecificRecord> Map<String, T> all(String topic, Class<T> type)
-      throws Exception {
-    AvroReader<T> reader = serdes.reader(type);
-    Map<String, T> records = new TreeMap<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", stage.bootstrap(), "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
+  /** Reads a topic, once and as it grows. */
+  private static final class Following<T extends SpecificRecord> implements AutoCloseable {
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final AvroReader<T> reader;
+
+    Following(Stage stage, String topic, AvroReader<T> reader) {
+      this.reader = reader;
+      this.consumer =
+          new KafkaConsumer<>(
+              Map.of("bootstrap.servers", stage.bootstrap(), "isolation.level", "read_committed"),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer());
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(at -> new TopicPartition(topic, at.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          String place = "%03d-%09d|".formatted(record.partition(), record.offset());
-          records.put(place + record.key(), reader.read(record.value()));
-        }
-      }
     }
-    return records;
+
+    /** What has come since the last time; waits a little where that is nothing. */
+    List<T> next() throws Exception {
+      List<T> records = new ArrayList<>();
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        records.add(reader.read(record.value()));
+      }
+      return records;
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+    }
   }
 
   @Override
   public void close() {
+    predicted.close();
+    reported.close();
     producer.close(Duration.ofSeconds(5));
     serdes.close();
   }

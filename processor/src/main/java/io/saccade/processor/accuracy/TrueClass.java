@@ -21,12 +21,20 @@ public final class TrueClass {
     return NUMBERED + Integer.toString(index);
   }
 
+  /** Refuses what was not written here. */
+  static void require(String said) {
+    boolean named = said.length() > 1 && said.charAt(0) == NAMED;
+    if (!named && !said.matches(NUMBERED + "-?[0-9]{1,10}")) {
+      throw new IllegalArgumentException("a label that names no class: " + said);
+    }
+  }
+
   /** Where the class stands in the model's output; -1 where it has no such class. */
   static int index(String said, ModelClasses classes) {
     if (said.charAt(0) == NAMED) {
       return classes.index(said.substring(1));
     }
-    int index = Integer.parseInt(said.substring(1));
-    return index >= 0 && index < classes.names().size() ? index : -1;
+    long index = Long.parseLong(said.substring(1));
+    return index >= 0 && index < classes.names().size() ? (int) index : -1;
   }
 }

@@ -19,6 +19,11 @@ public record Truth(long labelledAt, long source, String said, long sentAt)
           .thenComparing(Truth::said)
           .thenComparingLong(Truth::sentAt);
 
+  /** Refuses what names no class. */
+  public Truth {
+    TrueClass.require(said);
+  }
+
   /** Whether the other says the same, whenever it was sent. */
   boolean says(Truth other) {
     return labelledAt == other.labelledAt && source == other.source && said.equals(other.said);

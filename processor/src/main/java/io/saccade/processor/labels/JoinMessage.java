@@ -1,5 +1,6 @@
 package io.saccade.processor.labels;
 
+import io.saccade.processor.accuracy.AccuracySums;
 import io.saccade.processor.accuracy.Answer;
 import io.saccade.processor.accuracy.AnswerStream;
 import io.saccade.processor.accuracy.ModelClasses;
@@ -149,13 +150,17 @@ sealed interface JoinMessage {
 
   private static Counted counted(DataInputStream in) throws IOException {
     AnswerStream stream = new AnswerStream(Texts.read(in), Texts.read(in));
-    return new Counted(
-        stream,
-        Texts.read(in),
-        Texts.read(in),
-        in.readInt(),
-        in.readLong(),
-        in.readLong(),
-        in.readNBytes(in.readInt()));
+    Counted counted =
+        new Counted(
+            stream,
+            Texts.read(in),
+            Texts.read(in),
+            in.readInt(),
+            in.readLong(),
+            in.readLong(),
+            in.readNBytes(in.readInt()));
+    // What is kept must be readable, whoever wrote it.
+    AccuracySums unused = AccuracySums.parse(counted.sums());
+    return counted;
   }
 }

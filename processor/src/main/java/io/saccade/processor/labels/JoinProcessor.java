@@ -60,8 +60,10 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       listener.ignored("a record among the joins is of no known form");
     } else if (message.get() instanceof JoinMessage.Classes of) {
       ledger.learn(of.sha256(), of.classes());
-    } else if (message.get() instanceof JoinMessage.Answered of && !join.answered(of)) {
-      listener.ignored("a prediction is older than what labels are waited for");
+    } else if (message.get() instanceof JoinMessage.Answered of) {
+      if (!join.answered(of)) {
+        listener.ignored("a prediction is older than what labels are waited for");
+      }
     } else if (message.get() instanceof JoinMessage.Labelled of) {
       join.labelled(of);
     } else if (message.get() instanceof JoinMessage.Refused of) {

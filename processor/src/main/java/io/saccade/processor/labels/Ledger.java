@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +35,22 @@ final class Ledger {
   private static final String TO_SAY = "say/";
   private static final String TO_REPORT = "report/";
 
+  /** Hours of streams that need not be read to be counted on; each is some kilobytes. */
+  private static final int MOST_AT_HAND = 256;
+
   /** Above all that keys are made of. */
   private static final String END = "~";
 
   private final KeyValueStore<String, byte[]> store;
   private final long retention;
   private final Map<String, ModelClasses> classes = new HashMap<>();
-  private final Map<Cell, AccuracySums> counted = new HashMap<>();
+  private final Map<Cell, AccuracySums> counted =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Cell, AccuracySums> eldest) {
+          return size() > MOST_AT_HAND;
+        }
+      };
   private long newest;
   private long forgotten;
 
