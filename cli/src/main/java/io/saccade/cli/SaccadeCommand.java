@@ -4,6 +4,7 @@ import io.saccade.cli.classify.ClassifyCommand;
 import io.saccade.cli.console.LogLevel;
 import io.saccade.cli.demo.DemoCommand;
 import io.saccade.cli.drift.DriftCommand;
+import io.saccade.cli.labels.LabelsCommand;
 import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
 import io.saccade.cli.publish.PublishCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       SandboxCommand.class,
       ProcessCommand.class,
       PublishCommand.class,
+      LabelsCommand.class,
       WatchCommand.class,
       ReleaseCommand.class,
       DriftCommand.class,

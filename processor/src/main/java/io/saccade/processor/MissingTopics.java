@@ -42,11 +42,14 @@ final class MissingTopics {
     this.topics = topics;
   }
 
-  /** Those that images, their outcomes and releases need. */
+  /** Those that images, their outcomes, releases and labels need. */
   static MissingTopics ofImages(ProcessorSettings settings, Admin admin) {
     List<String> topics = new ArrayList<>(settings.topics().all());
     if (settings.releases().follow()) {
       topics.addAll(settings.releases().topics().all());
+    }
+    if (settings.labels().enabled()) {
+      topics.addAll(settings.labels().topics().all());
     }
     return new MissingTopics(settings, admin, topics);
   }
@@ -101,6 +104,9 @@ final class MissingTopics {
     if (settings.releases().topics().all().containsAll(missing)) {
       return "; or set releases=off, and only model.bundle is served";
     }
+    if (settings.labels().topics().all().containsAll(missing)) {
+      return "; or set labels.enabled=off";
+    }
     return settings.driftTopics().all().containsAll(missing) ? "; or set drift.enabled=off" : "";
   }
 
@@ -110,7 +116,13 @@ final class MissingTopics {
         ? new NewTopic(topic, Optional.of(ReleaseTopics.PARTITIONS), replication)
             .configs(releases.configs(topic))
         : new NewTopic(topic, Optional.of(settings.topicCreation().partitions()), replication)
-            .configs(settings.driftTopics().configs(topic));
+            .configs(configs(topic));
+  }
+
+  private Map<String, String> configs(String topic) {
+    return settings.labels().topics().all().contains(topic)
+        ? settings.labels().topics().configs(topic)
+        : settings.driftTopics().configs(topic);
   }
 
   /** A topic that was just created is not known to every broker at once. */

@@ -1,5 +1,7 @@
 package io.saccade.processor;
 
+import io.saccade.processor.labels.LabelTopics;
+import io.saccade.processor.labels.LabelTopology;
 import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.topology.DriftTopics;
@@ -10,9 +12,11 @@ import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.UnknownSchemaException;
+import io.saccade.schemas.avro.AccuracyReport;
 import io.saccade.schemas.avro.DriftAcceptance;
 import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.ImageEvent;
+import io.saccade.schemas.avro.ImageLabel;
 import io.saccade.schemas.avro.ModelRelease;
 import io.saccade.schemas.avro.ModelStatus;
 import io.saccade.schemas.avro.Prediction;
@@ -35,12 +39,14 @@ final class RegistryStart {
    *
    * @param releases what reads and writes the topics of releases, where they are followed
    * @param drift what drift needs, where it is watched
+   * @param labels what reads and writes what labels take, where they are joined
    */
   record Serdes(
       AvroReader<ImageEvent> events,
       AvroWriter<Prediction> predictions,
       Optional<ReleaseSerdes> releases,
-      Optional<DriftSerdes> drift) {}
+      Optional<DriftSerdes> drift,
+      Optional<LabelTopology.Formats> labels) {}
 
   /** What reads releases, and reads and writes statuses. */
   record ReleaseSerdes(
@@ -64,6 +70,9 @@ final class RegistryStart {
                 : Optional.empty(),
             settings.drift().watch()
                 ? Optional.of(drift(factory, settings.driftTopics()))
+                : Optional.empty(),
+            settings.labels().enabled()
+                ? Optional.of(labels(factory, settings.labels().topics()))
                 : Optional.empty());
       } catch (RegistryUnavailableException e) {
         LOG.warn("the schema registry does not answer; waiting for it reason={}", e.getMessage());
@@ -85,6 +94,18 @@ final class RegistryStart {
     return new DriftSerdes(
         factory.writer(DriftReport.class, topics.statistics() + "-value"),
         factory.reader(DriftAcceptance.class));
+  }
+
+  private static LabelTopology.Formats labels(SerdeFactory factory, LabelTopics topics)
+      throws UnknownSchemaException,
+          IncompatibleSchemaException,
+          RegistryUnavailableException,
+          RegistryConfigurationException {
+    factory.writer(ImageLabel.class, topics.labels() + "-value");
+    return new LabelTopology.Formats(
+        factory.reader(Prediction.class),
+        factory.reader(ImageLabel.class),
+        factory.writer(AccuracyReport.class, topics.accuracy() + "-value"));
   }
 
   private static ReleaseSerdes releases(SerdeFactory factory, ReleaseTopics topics)

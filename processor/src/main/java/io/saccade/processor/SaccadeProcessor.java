@@ -50,6 +50,9 @@ public final class SaccadeProcessor implements AutoCloseable {
 
   private record Started(StreamsRun run, LookAhead lookAhead, ReleaseStart.Following following) {}
 
+  /** What is done with predictions, beside making them. */
+  private record Beside(DriftStart drift, LabelStart labels) {}
+
   /**
    * Checks brokers and registry, brings the first version to serve, then starts. Returns when the
    * stream threads run; partitions come a moment later, see {@link #awaitRunning}. A registry that
@@ -86,9 +89,18 @@ public final class SaccadeProcessor implements AutoCloseable {
       MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
       check.require(images);
       DriftStart drift = new DriftStart(settings, InstanceName.of(settings), images.partitions());
+      LabelStart labels = new LabelStart(settings, drift.instance());
       EngineLoader.Order order =
-          new EngineLoader.Order(settings, memory, handles, told, drift::admitted);
-      Started started = start(order, check, drift, outcomes, opened);
+          new EngineLoader.Order(
+              settings,
+              memory,
+              handles,
+              told,
+              model -> {
+                drift.admitted(model);
+                labels.admitted(model);
+              });
+      Started started = start(order, check, new Beside(drift, labels), outcomes, opened);
       complete = true;
       return new SaccadeProcessor(handles, outcomes, opened, started);
     } finally {
@@ -152,17 +164,20 @@ public final class SaccadeProcessor implements AutoCloseable {
   private static Started start(
       EngineLoader.Order order,
       MemoryCheck check,
-      DriftStart drift,
+      Beside beside,
       OutcomeCounter outcomes,
       Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
     ProcessorSettings settings = order.settings();
+    DriftStart drift = beside.drift();
     StateDirectory.prepare(settings.streams().stateDirectory());
     SerdeFactory factory = opened.add(serdes(settings));
     RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
     AdminStart.listen(settings, factory, opened);
     serdes.drift().ifPresent(drift::enable);
     opened.add(drift);
+    serdes.labels().ifPresent(beside.labels()::joinWith);
+    opened.add(beside.labels());
     ReleaseStart.Following following =
         new ReleaseStart(order, opened, drift.instance()).run(check, serdes.releases());
     LoadedModel model = following.slot().routes().primary();

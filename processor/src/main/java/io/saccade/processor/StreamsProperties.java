@@ -26,6 +26,7 @@ final class StreamsProperties {
   private static final int MAX_HEARTBEAT_MILLIS = 3_000;
 
   private static final String DRIFT = "-drift";
+  private static final String LABELS = "-labels";
   private static final long DRIFT_COMMIT_MILLIS = 1_000;
 
   private static final int OUTPUT_HEADROOM = 4096;
@@ -82,11 +83,27 @@ final class StreamsProperties {
    * rights are given to.
    */
   static Map<String, Object> drift(StreamsSettings settings, String instance) {
+    return beside(settings, instance, DRIFT);
+  }
+
+  /**
+   * Properties of the Kafka Streams that joins labels. It sees predictions once they are committed,
+   * whatever the guarantee.
+   */
+  static Map<String, Object> labels(StreamsSettings settings, String instance) {
+    Map<String, Object> properties = beside(settings, instance, LABELS);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    return properties;
+  }
+
+  private static Map<String, Object> beside(
+      StreamsSettings settings, String instance, String name) {
     Map<String, Object> properties = common(settings, tuning(settings));
-    properties.put(StreamsConfig.CLIENT_ID_CONFIG, instance + DRIFT);
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + DRIFT);
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, instance + name);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + name);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-    // Each commit writes the windows that have changed into their changelog.
+    // Each commit writes what has changed into the changelogs.
     properties.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
         Math.max(DRIFT_COMMIT_MILLIS, settings.commitInterval().toMillis()));

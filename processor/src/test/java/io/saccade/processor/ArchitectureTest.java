@@ -46,6 +46,15 @@ final class ArchitectureTest {
               "java..", "org.jspecify..", "io.saccade.model..", ROOT + ".drift");
 
   @ArchTest
+  static final ArchRule accuracyKnowsTheJdkOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".accuracy")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "org.jspecify..", ROOT + ".accuracy");
+
+  @ArchTest
   static final ArchRule tuningKnowsServingBatchAndTheModelOnly =
       noClasses()
           .that()

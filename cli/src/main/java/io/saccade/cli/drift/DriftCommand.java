@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
           + "windows in which all was well are accepted."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ShowCommand.class, HistoryCommand.class, AcceptCommand.class},
+    subcommands = {
+      ShowCommand.class,
+      HistoryCommand.class,
+      AcceptCommand.class,
+      AccuracyCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade drift show                       the latest report of each stream, in words",
@@ -27,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  saccade drift history --model cats       one line a window",
       "  saccade drift accept --model cats --last 12",
       "                                           all was well in these: learn from them",
+      "  saccade drift accuracy                   how many were right, where labels have come",
       "  saccade watch drift                      what arrives from now on"
     })
 public final class DriftCommand implements Runnable {
@@ -36,6 +42,6 @@ public final class DriftCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: show, history or accept");
+        spec.commandLine(), "a command is missing: show, history, accept or accuracy");
   }
 }

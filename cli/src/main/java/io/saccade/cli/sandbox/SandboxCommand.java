@@ -3,6 +3,7 @@ package io.saccade.cli.sandbox;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.kafka.Topics;
+import io.saccade.processor.labels.LabelTopics;
 import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.topology.DriftTopics;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class SandboxCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final List<String> TOPICS = List.of("images", "predictions", "image-failures");
   private static final DriftTopics DRIFT = DriftTopics.defaults();
+  private static final LabelTopics LABELS = LabelTopics.defaults();
   private static final ReleaseTopics RELEASES = ReleaseTopics.defaults();
   private static final int PARTITIONS = 12;
 
@@ -82,6 +84,9 @@ public final class SandboxCommand implements Callable<Integer> {
       for (String topic : DRIFT.all()) {
         topics.create(topic, PARTITIONS, DRIFT.configs(topic));
       }
+      for (String topic : LABELS.all()) {
+        topics.create(topic, PARTITIONS, LABELS.configs(topic));
+      }
       for (String topic : RELEASES.all()) {
         topics.create(topic, ReleaseTopics.PARTITIONS, RELEASES.configs(topic));
       }
@@ -97,6 +102,7 @@ public final class SandboxCommand implements Callable<Integer> {
         "topics    " + String.join(", ", TOPICS),
         "          " + String.join(", ", RELEASES.all()),
         "          " + String.join(", ", DRIFT.all()),
+        "          " + String.join(", ", LABELS.all()),
         "",
         "Try in other terminals:",
         "  saccade process %s --model BUNDLE".formatted(where),

@@ -7,6 +7,8 @@ enum Subject {
   PREDICTIONS("predictions"),
   FAILURES("image-failures"),
   DRIFT("drift-statistics"),
+  LABELS("labels"),
+  ACCURACY("accuracy"),
   STATUS("model-status");
 
   private final String topic;

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = {
-      "Prints what arrives: predictions, failures, drift reports or the status of models.",
+      "Prints what arrives: predictions, failures, drift reports, labels, reports on how many "
+          + "were right, or the status of models.",
       "",
       "It reads as committed and in no group, so that it disturbs nobody. It waits "
           + "for a topic that does not exist yet, and goes on until Ctrl-C."
@@ -55,7 +56,8 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--topic",
       paramLabel = "NAME",
       description =
-          "Read this topic (default: predictions, image-failures, drift-statistics, model-status).")
+          "Read this topic (default: predictions, image-failures, drift-statistics, labels,"
+              + " accuracy, model-status).")
   private Optional<String> topic = Optional.empty();
 
   @Option(

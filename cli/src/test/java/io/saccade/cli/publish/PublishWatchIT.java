@@ -110,6 +110,27 @@ final class PublishWatchIT {
     assertThat(watched.out().lines()).hasSize(2);
   }
 
+  @Test
+  void whatFoldersSayIsSentAsLabels() throws Exception {
+    Path images = Samples.images(folder.resolve("tulips"), 3);
+    assertThat(at("publish", "--topic", "said", "--create", "--label-from-folder", images).code())
+        .isZero();
+    CliRun none = at("labels", "--from-events", "said", "--attribute", "colour", "--create");
+    CliRun sent = at("labels", "--from-events", "said", "--source", "anna", "--create");
+
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("has the attribute \"colour\"", "--label-from-folder");
+    assertThat(sent.code()).as(sent.err()).isZero();
+    assertThat(sent.out()).contains("sent 3 labels to labels");
+    List<JsonNode> labels = json(watch("labels"));
+    assertThat(labels).extracting(label -> label.path("trueClass").asText()).containsOnly("tulips");
+    assertThat(labels).extracting(label -> label.path("source").asText()).containsOnly("anna");
+    assertThat(labels)
+        .extracting(label -> label.path("eventId").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            json(watch("said")).stream().map(event -> event.path("id").asText()).toList());
+  }
+
   private CliRun watch(String topic) {
     return at(
         "watch",

@@ -33,6 +33,14 @@ public final class Observation {
     return label;
   }
 
+  /**
+   * The largest probability after the reference's temperature, 0 to 1: how likely the predicted
+   * class is to be the true one.
+   */
+  public double calibrated() {
+    return FixedPoint.toDouble(confidence.calibrated());
+  }
+
   /** The bin of every series. */
   byte[] bins() {
     return bins;

@@ -4,6 +4,7 @@ import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.drift.DriftSettings;
 import io.saccade.processor.http.HttpSettings;
+import io.saccade.processor.labels.LabelSettings;
 import io.saccade.processor.lookahead.LookAheadSettings;
 import io.saccade.processor.release.ReleaseSettings;
 import io.saccade.processor.release.ReleaseTopics;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases whether and how releases are followed
  * @param drift whether and how drift is watched
  * @param driftTopics the topics that it takes
+ * @param labels whether and how labels are joined with predictions
  * @param http where operators are let in over HTTP
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
@@ -56,6 +58,7 @@ public record ProcessorSettings(
     ReleaseSettings releases,
     DriftSettings drift,
     DriftTopics driftTopics,
+    LabelSettings labels,
     HttpSettings http,
     LookAheadSettings lookAhead,
     Device device,
@@ -90,42 +93,42 @@ public record ProcessorSettings(
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
     StreamsSettings streams = StreamsSettings.read(reader);
     TopicNames topics = topics(reader);
-    TopicCreation creation = creation(reader);
     Map<String, String> registry = registry(reader);
     Optional<Path> bundle = reader.optional("model.bundle").map(Path::of);
     ReleaseSettings releases = releases(reader, topics, bundle);
     BundleSettings bundles = BundleSettings.read(reader, bundle, streams.stateDirectory());
     DriftSettings drift = DriftReading.read(reader);
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
+    LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
     HttpSettings http = AdminHttpReading.read(reader);
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
-    GpuSettings gpu = gpu(reader);
-    LaneSettings lanes = lanes(reader);
     boolean deterministic = reader.flag("deterministic", false);
     TuningSettings tuning = tuning(reader, streams);
-    ImageLimits limits = limits(reader);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
+    ProcessorSettings settings =
+        new ProcessorSettings(
+            streams,
+            topics,
+            creation(reader),
+            registry,
+            bundle,
+            bundles,
+            releases,
+            drift,
+            driftTopics,
+            labels,
+            http,
+            lookAhead,
+            device,
+            gpu(reader),
+            lanes(reader),
+            deterministic,
+            tuning,
+            limits(reader),
+            memory);
     reader.finish();
-    return new ProcessorSettings(
-        streams,
-        topics,
-        creation,
-        registry,
-        bundle,
-        bundles,
-        releases,
-        drift,
-        driftTopics,
-        http,
-        lookAhead,
-        device,
-        gpu,
-        lanes,
-        deterministic,
-        tuning,
-        limits,
-        memory);
+    return settings;
   }
 
   private static TopicCreation creation(SettingsReader reader) {

@@ -48,6 +48,12 @@ public final class Headers {
   /** Of a prediction: microseconds that its batch took in the model. */
   public static final String INFERENCE_MICROS = "saccade.inference.micros";
 
+  /**
+   * Of a prediction of a version that came with a reference: its largest probability after the
+   * reference's temperature, in millionths. It is how likely the prediction is to be right.
+   */
+  public static final String CALIBRATED_PPM = "saccade.calibrated.ppm";
+
   /** Of a prediction that a replay wrote: the name of its run. */
   public static final String REPLAY = "saccade.replay";
 

@@ -44,6 +44,10 @@ public final class OutputRecords {
     put(headers, Headers.DECODE_MICROS, micros(timings.decodeNanos()));
     put(headers, Headers.WAITED_MICROS, micros(timings.waitedNanos()));
     put(headers, Headers.INFERENCE_MICROS, micros(timings.inferenceNanos()));
+    if (classified.seen() != null) {
+      double calibrated = classified.seen().observation().calibrated();
+      put(headers, Headers.CALIBRATED_PPM, Long.toString(Math.round(calibrated * 1e6)));
+    }
     return new Record<>(source.key(), classified.prediction(), source.timestamp(), headers);
   }
 

@@ -21,7 +21,7 @@ public record StreamId(String sha256, String key) {
   private static final int LONGEST = 256;
 
   /** The id of an event with this key. */
-  static StreamId of(String sha256, byte @Nullable [] eventKey) {
+  public static StreamId of(String sha256, byte @Nullable [] eventKey) {
     return new StreamId(sha256, eventKey == null ? "" : text(eventKey));
   }
 

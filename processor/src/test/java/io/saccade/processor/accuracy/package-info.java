@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.processor.accuracy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.processor.labels;
+
+import org.jspecify.annotations.NullMarked;
