@@ -157,7 +157,7 @@ public final class Export {
             proven.parity(), temperature, proven.validation(), test, proven.quantization());
     List<Sample> shown = split.validation().isEmpty() ? split.training() : split.validation();
     List<Golden> golden = new GoldenImages(tensors, network).of(shown);
-    ReferenceMaking reference = new ReferenceMaking(tensors, order.threads(), progress);
+    ReferenceMaking reference = new ReferenceMaking(tensors, network, order.threads(), progress);
     try {
       Bundle bundle =
           bundle(head, proven.model())

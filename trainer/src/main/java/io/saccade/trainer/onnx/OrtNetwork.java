@@ -108,6 +108,13 @@ public final class OrtNetwork implements AutoCloseable {
   public float[][] rows(
       List<Sample> samples, TrainingTensors tensors, int epoch, IntConsumer progress)
       throws IOException, TrainingFailedException, InterruptedException {
+    return rows(output, samples, tensors, epoch, progress);
+  }
+
+  /** The same of an output of this name. */
+  public float[][] rows(
+      String output, List<Sample> samples, TrainingTensors tensors, int epoch, IntConsumer progress)
+      throws IOException, TrainingFailedException, InterruptedException {
     float[][] rows = new float[samples.size()][];
     int[] done = {0};
     Reading reading =
