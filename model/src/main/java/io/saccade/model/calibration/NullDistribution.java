@@ -54,6 +54,17 @@ final class NullDistribution {
   }
 
   /**
+   * Of -ln of the smallest of several p. The chance that it is at most s lies between s and as many
+   * times s as there are p (Bonferroni 1936), so the tail falls by e with each unit, and a fitted
+   * shape could only add what chance made of a few hundred draws.
+   */
+  static NullDistribution ofRarity(double[] drawn) {
+    float[] descending = descending(drawn);
+    float threshold = descending[Ranks.fitted(drawn.length) - 1];
+    return of(descending, new ParetoTail(threshold, 0, 1));
+  }
+
+  /**
    * As it was kept.
    *
    * @throws IllegalArgumentException if these are not kept values, finite and descending

@@ -43,7 +43,7 @@ record NullTable(int size, Map<Family, NullDistribution> families, NullDistribut
         rarest[i] = -StrictMath.log(smallest(families, drawn.get(i)));
       }
     }
-    return new NullTable(size, families(drawn), NullDistribution.of(rarest));
+    return new NullTable(size, families(drawn), NullDistribution.ofRarity(rarest));
   }
 
   /** The p of a smallest p. */
