@@ -28,7 +28,7 @@ final class AlarmSection {
             .formatted(alarms.often(), AlarmRule.DEFAULT_EFFECT),
         "class",
         "how");
-    if (alarms.isTooRare(Scale.FIVE_MINUTES)) {
+    if (alarms.isTooRare(alarms.sizes(), Scale.FIVE_MINUTES)) {
       page.leaf(
           "p",
           "Where a curve has a gap and the table a dash, too few windows were drawn to tell of one so"

@@ -46,9 +46,9 @@ public record AlarmTable(CalibratedReference reference, Duration every) {
     return Math.max(seen, AlarmRule.DEFAULT_EFFECT);
   }
 
-  /** Whether there are windows that alarm by themselves at no distance at all. */
-  boolean isTooRare(Scale scale) {
-    return sizes().stream()
+  /** Whether there are windows of these sizes that alarm by themselves at no distance at all. */
+  boolean isTooRare(List<Integer> sizes, Scale scale) {
+    return sizes.stream()
         .anyMatch(
             size ->
                 Stream.of(Family.values())

@@ -136,11 +136,11 @@ public final class ReferenceText {
               distance(size, Family.IMAGE),
               Shown.number(alarms.leastEffect(size, Scale.FIVE_MINUTES))));
     }
-    if (alarms.isTooRare(Scale.FIVE_MINUTES)) {
+    if (alarms.isTooRare(alarms.some(SIZES), Scale.FIVE_MINUTES)) {
       line(
           "",
-          "where there is none, too few windows were drawn to tell of one so rare: two of three");
-      line("", "alarm then, and none by itself (`model profile --draws`)");
+          "a dash: too few windows were drawn to tell of one so rare, so it takes two of three"
+              + " (`model profile --draws`)");
     }
   }
 
