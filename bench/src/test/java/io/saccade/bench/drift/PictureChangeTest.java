@@ -14,7 +14,10 @@ final class PictureChangeTest {
 
   /** Saturation goes down in its first two severities; what pixels do depends on the stripes. */
   @ParameterizedTest
-  @EnumSource(value = Corruption.class, names = {"SATURATE", "PIXELATE"}, mode = Mode.EXCLUDE)
+  @EnumSource(
+      value = Corruption.class,
+      names = {"SATURATE", "PIXELATE"},
+      mode = Mode.EXCLUDE)
   void corruptsTheMoreTheSevererItIs(Corruption corruption) {
     assertThat(off(corruption, 1)).isPositive();
     assertThat(off(corruption, 5)).isGreaterThan(off(corruption, 1));
