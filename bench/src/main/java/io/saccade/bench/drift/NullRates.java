@@ -45,6 +45,7 @@ final class NullRates implements DriftGate {
     int largest = effort.images() >= 10_000 ? 1_000 : 100;
     CaseRows rows = new CaseRows(NAME, seed);
     Counts all = new Counts();
+    Counts quarters = new Counts();
     SplittableRandom root = new SplittableRandom(seed);
     Population[] populations = Population.values();
     List<Counts> each = new ArrayList<>();
@@ -54,7 +55,11 @@ final class NullRates implements DriftGate {
         int count = references(population, effort);
         references += count;
         Counts own = new Counts();
-        watch(population, new Plan(count, largest, effort.draws() / 5), root.split(), own, all);
+        watch(
+            population,
+            new Plan(count, largest, effort.draws() / 5),
+            root.split(),
+            List.of(own, all, quarters));
         each.add(own);
         progress.step();
       }
@@ -65,6 +70,7 @@ final class NullRates implements DriftGate {
     for (int i = 0; i < populations.length; i++) {
       each.get(i).tell(word(populations[i]), corrected, rows);
     }
+    quarters.tell("a quarter of the reference", CONFIDENCE, rows);
     all.tellSizes(rows);
     return rows.rows();
   }
@@ -74,6 +80,11 @@ final class NullRates implements DriftGate {
 
     int images() {
       return largest * 10 * 5 / 4;
+    }
+
+    /** The most that a window is worth, beyond what was drawn. */
+    int quarter() {
+      return largest * 10 / 4;
     }
 
     /** Two of them are between sizes of the grid. */
@@ -89,12 +100,12 @@ final class NullRates implements DriftGate {
   }
 
   private static void watch(
-      Population population, Plan plan, SplittableRandom random, Counts own, Counts all)
+      Population population, Plan plan, SplittableRandom random, List<Counts> counts)
       throws InterruptedException {
     List<Runnable> trials = new ArrayList<>();
     for (int i = 0; i < plan.references(); i++) {
       SplittableRandom chance = random.split();
-      trials.add(() -> watch(population, plan, chance, List.of(own, all)));
+      trials.add(() -> judge(population, plan, chance, counts));
     }
     trials.parallelStream().forEach(Runnable::run);
     if (Thread.interrupted()) {
@@ -102,7 +113,7 @@ final class NullRates implements DriftGate {
     }
   }
 
-  private static void watch(
+  private static void judge(
       Population population, Plan plan, RandomGenerator random, List<Counts> counts) {
     Reference reference = Reference.of(population, plan.images(), random);
     NullTables tables;
@@ -117,9 +128,13 @@ final class NullRates implements DriftGate {
     for (int size : plan.sizes()) {
       for (int i = 0; i < WINDOWS; i++) {
         PValues p = tables.p(size, reference.window(size, random));
-        counts.forEach(count -> count.add(size, p));
+        counts.get(0).add(size, p);
+        counts.get(1).add(size, p);
       }
     }
+    counts
+        .get(2)
+        .add(plan.quarter(), tables.p(plan.quarter(), reference.window(plan.quarter(), random)));
   }
 
   private static String word(Population population) {

@@ -33,7 +33,7 @@ final class DriftSection implements Section {
             that what is found is compared at equal false alarms; beside it, the same with Bonferroni's
             correction. *PSI*, *JS* and *Wasserstein* are the published fixed thresholds, on the
             probability of any class. Saccade judges no windows of fewer than 50 images, and those
-            beyond a tenth of the reference as if they had no more.
+            beyond a quarter of the reference as if they had no more.
             """),
         new CorruptionsSection(),
         new DriftSection(

@@ -56,9 +56,9 @@ public final class NullTables {
   }
 
   /**
-   * The largest window that can be judged for what it is: a tenth of the reference. In a larger one
-   * the reference's own error would be most of the distance, the same in every window. Its
-   * distances are to be computed as if it had so many images.
+   * The largest window that was drawn: a tenth of the reference. The table of it holds for larger
+   * ones too, as distances are weighted by the sizes; but the larger a window, the more of its
+   * distance is the reference's own error, the same in every window.
    */
   public int largest() {
     return tables.get(tables.size() - 1).size();

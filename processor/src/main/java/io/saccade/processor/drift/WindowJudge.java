@@ -14,6 +14,13 @@ import java.util.Optional;
  */
 public final class WindowJudge {
 
+  /**
+   * A window is worth at most one image for so many of the reference. At that size a fifth of the
+   * variance of a distance is the reference's own error, which is the same in every window: were it
+   * worth more, false alarms would be rare with one reference and frequent with another.
+   */
+  private static final double LEAST_REFERENCE = 4;
+
   private final ReferenceProfile profile;
   private final NullTables tables;
 
@@ -31,13 +38,12 @@ public final class WindowJudge {
    */
   public Optional<Judgement> judge(WindowSums window, BurnIn burnIn) {
     double independent = window.images() / burnIn.imagesOfOne();
-    int worth = (int) Math.min(independent, tables.largest());
+    int worth = (int) Math.min(independent, profile.images() / LEAST_REFERENCE);
     if (worth < tables.smallest()) {
       return Optional.empty();
     }
     Distances distances = Distances.of(profile, window, worth);
-    // Weighted distances hardly depend on the size, so what chance gives is known beyond the
-    // tables.
+    // Weighted distances hardly depend on the size: beyond the tables, the last one holds.
     Effects effects = Effects.of(profile, window, tables.means(worth), independent);
     return Optional.of(new Judgement(worth, distances, tables.p(worth, distances), effects));
   }

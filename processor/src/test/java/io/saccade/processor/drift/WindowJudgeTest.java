@@ -66,11 +66,11 @@ final class WindowJudgeTest {
   }
 
   @Test
-  void judgesALargeWindowAsIfItWereATenthOfTheReference() {
+  void judgesALargeWindowAsIfItWereAQuarterOfTheReference() {
     RandomGenerator random = new SplittableRandom(6);
 
     assertThat(judge.judge(window(2_000, 1, 0, random), BurnIn.START).orElseThrow().worth())
-        .isEqualTo(240);
+        .isEqualTo(600);
     assertThat(judge.judge(window(49, 1, 0, random), BurnIn.START)).isEmpty();
   }
 
