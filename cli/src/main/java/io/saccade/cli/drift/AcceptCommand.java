@@ -84,13 +84,6 @@ final class AcceptCommand implements Callable<Integer> {
       description = "The topic of acceptances (default: ${DEFAULT-VALUE}).")
   private String topic = "";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
-
   @Override
   public Integer call()
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
@@ -171,7 +164,7 @@ final class AcceptCommand implements Callable<Integer> {
   }
 
   private void show(DriftAcceptance next, List<DriftReport> chosen, int before) {
-    if (format == OutputFormat.JSON) {
+    if (reports.format() == OutputFormat.JSON) {
       spec.commandLine().getOut().println(AvroJson.of(next));
     } else {
       AcceptanceText.lines(next, chosen, before).forEach(spec.commandLine().getOut()::println);

@@ -51,7 +51,6 @@ final class NullTableTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void countsFamiliesThatMoveTogetherAsOneFarBeyondWhatWasDrawn(int seed) {
-    assertThat(table(seed, NullTableTest::together).joint(RARE))
-        .isCloseTo(RARE, within(RARE / 2));
+    assertThat(table(seed, NullTableTest::together).joint(RARE)).isCloseTo(RARE, within(RARE / 2));
   }
 }
