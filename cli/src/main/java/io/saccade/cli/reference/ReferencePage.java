@@ -74,7 +74,7 @@ public final class ReferencePage {
     tile(
         page,
         nulls.smallest() + " – " + Shown.count(nulls.largest()),
-        "images a window is judged by");
+        "images in the windows that were drawn");
     tile(page, Shown.count(nulls.draws()), "windows drawn at each size");
     page.close();
   }

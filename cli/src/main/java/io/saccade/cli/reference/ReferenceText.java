@@ -105,8 +105,8 @@ public final class ReferenceText {
     NullTables nulls = alarms.reference().nulls();
     line(
         "windows",
-        "of %,d to %,d images can be judged; %,d were drawn at each of %d sizes"
-            .formatted(nulls.smallest(), nulls.largest(), nulls.draws(), nulls.sizes().size()));
+        "of %,d images and more are judged; %,d were drawn at each of %d sizes, up to %,d"
+            .formatted(nulls.smallest(), nulls.draws(), nulls.sizes().size(), nulls.largest()));
     line(
         "false alarms",
         "once in %s for each stream key where nothing changes (drift.false.alarm.every):"

@@ -52,7 +52,7 @@ final class InspectedReferenceTest {
         .containsPattern("(?m)^  brightness +0\\.5\\d+ \\(0\\.0\\d+ to 0\\.9\\d+\\)$")
         .containsPattern("(?m)^  area +4096$")
         .containsPattern(
-            "(?m)^windows +of 50 to 208 images .* 1,000 were drawn at each of 5 sizes$")
+            "(?m)^windows +of 50 images .* 1,000 were drawn at each of 5 sizes, up to 208$")
         .containsPattern("(?m)^false alarms +once in 30 days .*drift.false.alarm.every")
         .containsPattern("(?m)^  5 minutes +one window alarms with a p below 1.9e-05, two of three")
         .containsPattern("(?m)^ +50( +\\d+\\.\\d+){5}$")

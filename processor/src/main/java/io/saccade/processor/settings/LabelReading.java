@@ -25,11 +25,16 @@ final class LabelReading {
    */
   static LabelSettings read(
       SettingsReader reader, TopicNames images, ReleaseTopics releases, DriftTopics drift) {
-    Set<String> others = new HashSet<>(images.all());
-    others.addAll(releases.all());
-    others.addAll(drift.all());
+    boolean enabled = reader.choice("labels.enabled", "off", List.of("on", "off")).equals("on");
+    Set<String> others = new HashSet<>();
+    if (enabled) {
+      // Topics that nobody reads or writes are in nobody's way.
+      others.addAll(images.all());
+      others.addAll(releases.all());
+      others.addAll(drift.all());
+    }
     return new LabelSettings(
-        reader.choice("labels.enabled", "off", List.of("on", "off")).equals("on"),
+        enabled,
         topics(reader, others),
         new LabelRule(
             reader.duration(

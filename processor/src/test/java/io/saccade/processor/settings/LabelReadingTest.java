@@ -23,11 +23,16 @@ final class LabelReadingTest {
 
   @Test
   void wantsTopicsOfItsOwn() {
-    assertThatThrownBy(() -> read(Map.of("topics.labels", "predictions")))
+    assertThatThrownBy(() -> read(Map.of("labels.enabled", "on", "topics.labels", "predictions")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("topics.labels, topics.accuracy and topics.label.joins must differ");
     assertThatThrownBy(() -> read(Map.of("topics.accuracy", "label-joins")))
         .isInstanceOf(SettingsException.class);
+  }
+
+  @Test
+  void leavesItsTopicsToOthersWhereLabelsAreOff() throws Exception {
+    assertThat(read(Map.of("topics.predictions", "labels")).enabled()).isFalse();
   }
 
   @Test
