@@ -35,7 +35,7 @@ final class DriftReportsIT {
   // Of each of three keys: five windows of five minutes, an hour's, and a day's.
   private static final int REPORTS = 21;
 
-  private static final Duration LAST_SUMS = Duration.ofSeconds(5);
+  private static final Duration LAST_SUMS = Duration.ofSeconds(8);
 
   // Two days ago, from midnight: a day's window, too, is over when the last event comes.
   private final Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(2, ChronoUnit.DAYS);

@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 record DriftRun(Stage stage, String images, int partitions, long seed, Instant day) {
 
-  static final int IMAGES = 9_000;
+  static final int IMAGES = 4_500;
 
   static final int KEYS = 3;
   private static final int MORE = 300;
