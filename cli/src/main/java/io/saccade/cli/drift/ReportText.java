@@ -177,7 +177,7 @@ final class ReportText {
     return Collectors.joining(", ");
   }
 
-  private static String said(DriftFeature feature) {
+  static String said(DriftFeature feature) {
     return "%s %s by %.2f"
         .formatted(
             feature.getName(),
@@ -190,7 +190,7 @@ final class ReportText {
         .formatted(of.getName(), percent(of.getShare()), percent(of.getReferenceShare()));
   }
 
-  private static String spoken(@Nullable DriftFamily family) {
+  static String spoken(@Nullable DriftFamily family) {
     return switch (String.valueOf(family)) {
       case "LABELS" -> "the predicted labels";
       case "SOFTMAX" -> "what the model says of them";
@@ -199,7 +199,7 @@ final class ReportText {
     };
   }
 
-  private static String small(double p) {
+  static String small(double p) {
     return p >= 0.001
         ? String.format(Locale.ROOT, "%.3f", p)
         : String.format(Locale.ROOT, "%.0e", p);

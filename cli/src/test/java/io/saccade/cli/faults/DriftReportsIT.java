@@ -101,6 +101,8 @@ final class DriftReportsIT {
         .contains("  real?     ", "  big?      ", "  hurts?    ");
     CliRun history = drift(run, "history", "--scale", "5m");
     assertThat(history.out().lines()).hasSize(1 + 5 * DriftRun.KEYS);
+    CliRun fleet = drift(run, "fleet", "--scale", "5m");
+    assertThat(fleet.out()).contains("colors 1, windows of 5m", "3 judged").contains("stand out  ");
     CliRun none = drift(run, "show", "--model", "another");
     assertThat(none.code()).isEqualTo(1);
     assertThat(none.err()).contains("there are no such reports", "model profile");
