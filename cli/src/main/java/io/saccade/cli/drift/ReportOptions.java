@@ -38,6 +38,11 @@ final class ReportOptions {
     return streams.kafka();
   }
 
+  /** Which streams they are of. */
+  StreamOptions streams() {
+    return streams;
+  }
+
   /** How to print them. */
   OutputFormat format() {
     return streams.format();

@@ -71,7 +71,10 @@ final class StreamOptions {
    */
   <R extends SpecificRecord> List<Reported<R>> read(String topic, Class<R> type)
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
-    requireTopic(topic);
+    if (!exists(topic)) {
+      throw new CommandFailedException(
+          "there is no topic %s at %s; name it with --topic".formatted(topic, kafka.bootstrap()));
+    }
     List<Reported<R>> reports = new ArrayList<>();
     try (SerdeFactory serdes = kafka.serdes();
         TopicReader reader = TopicReader.fromBeginning(topic, kafka.clients())) {
@@ -89,13 +92,10 @@ final class StreamOptions {
     return reports;
   }
 
-  private void requireTopic(String topic)
-      throws IOException, CommandFailedException, InterruptedException {
+  /** Whether there is such a topic. */
+  boolean exists(String topic) throws IOException, CommandFailedException, InterruptedException {
     try (Topics topics = Topics.connect(kafka.clients())) {
-      if (topics.find(topic).isEmpty()) {
-        throw new CommandFailedException(
-            "there is no topic %s at %s; name it with --topic".formatted(topic, kafka.bootstrap()));
-      }
+      return topics.find(topic).isPresent();
     }
   }
 
