@@ -139,8 +139,17 @@ public final class Dashboard implements AutoCloseable {
     if (!audience.isEmpty()) {
       ObjectNode node = Json.of(point);
       node.set("health", health());
+      node.set("serving", serving());
       audience.tell("tick", node);
     }
+  }
+
+  /** What may change while a page is open. */
+  private ObjectNode serving() {
+    ObjectNode node = Json.of(Map.of("device", watched.device()));
+    node.put("model", watched.model().orElse(""));
+    node.set("versions", all(watched.versions()));
+    return node;
   }
 
   private ObjectNode health() {
@@ -150,12 +159,10 @@ public final class Dashboard implements AutoCloseable {
 
   private JsonNode snapshot() {
     ObjectNode node = Json.of(about);
-    node.put("model", watched.model().orElse(""));
-    node.put("device", watched.device());
+    node.setAll(serving());
     node.put("startedAt", startedAt);
     node.put("imagesKept", settings.images());
     node.set("health", health());
-    node.set("versions", all(watched.versions()));
     node.set("points", all(sampler.points()));
     node.set("totals", totals());
     ObjectNode codes = node.putObject("codes");

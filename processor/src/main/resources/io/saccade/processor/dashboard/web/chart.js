@@ -4,8 +4,12 @@
 import uPlot from './vendor/uplot.js';
 import { color } from './theme.js';
 import { h } from './dom.js';
-import { time } from './format.js';
+import { tick } from './format.js';
 
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const STEPS = [5, 10, 15, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
+  HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 48 * HOUR, 168 * HOUR];
 const FONT = '11px system-ui, sans-serif';
 const charts = new Set();
 
@@ -90,14 +94,14 @@ export class Chart {
       width: this.#host.clientWidth,
       height,
       legend: { show: false },
-      padding: [8, 6, 0, 0],
+      padding: [8, 14, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: sync }, points: { size: 6 } },
       scales: {
         x: { time: true, range: () => this.#range },
         y: { range: (_, low, high) => [0, most ?? Math.max(top, (high ?? 0) * 1.1)] },
       },
       axes: [
-        { ...axes, grid: { show: false }, space: 72, size: 26, values: (_, at) => at.map((t) => this.#tick(t)) },
+        { ...axes, grid: { show: false }, space: 58, incrs: STEPS, size: 26, values: (_, at, axis, space, step) => at.map((t) => this.#tick(t, step)) },
         { ...axes, size: size ?? 50, space: 36, gap: 4, values: (_, at) => at.map(axis) },
       ],
       series: [{}, ...this.#series.map((each) => this.#line(each))],
@@ -120,13 +124,11 @@ export class Chart {
     };
   }
 
-  #tick(seconds) {
-    const [from, to] = this.#range;
-    if (to - from > 86_400) {
+  #tick(seconds, step) {
+    if (step >= 24 * HOUR) {
       return new Date(seconds * 1000).toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
     }
-    const said = time(seconds * 1000);
-    return to - from > 120 ? said.replace(/:\d\d(?=\D*$)/, '') : said;
+    return tick(seconds * 1000, step < MINUTE);
   }
 }
 

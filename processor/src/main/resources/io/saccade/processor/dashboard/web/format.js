@@ -4,8 +4,9 @@ const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const one = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const significant = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const exact = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 export const NOTHING = '–';
 
@@ -35,20 +36,23 @@ export const span = (ms) => duration(ms).join('\u202f').trim();
 export const percent = (value, digits = 1) =>
   given(value, (n) => `${(n * 100).toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })}\u202f%`);
 
-/** A share in whole and tenths of a per cent, as short as it can be said. */
-export const share = (value) => given(value, (n) => `${significant.format(n * 100)}\u202f%`);
+/** A share, as short as it can be said: 5 %, 0.05 %. */
+export const share = (value) => given(value, (n) => `${(n * 100).toLocaleString(undefined, { maximumSignificantDigits: n < 0.1 ? 2 : 3 })}\u202f%`);
 
-/** A chance: 0.04, 2e-5. */
-export const chance = (value) => given(value, (p) => (p >= 0.001 ? significant.format(p) : p.toExponential(0)));
+/** A chance as one of so many: 1 in 3, 1 in 50,000. */
+export const odds = (p) => (p > 0.67 ? 'most' : `1 in ${whole.format(Number((1 / p).toPrecision(p < 0.1 ? 2 : 1)))}`);
 
 export const bytes = (value) =>
   given(value, (n) => (n < 2 ** 30 ? `${whole.format(n / 2 ** 20)} MiB` : `${one.format(n / 2 ** 30)} GiB`));
 
-export const time = (ms) => given(ms, (t) => clock.format(t));
+/** A tick of an axis: as short as it can be said. */
+export const tick = (ms, seconds) => (seconds ? exact : hour).format(ms);
+
+export const time = (ms) => given(ms, (t) => exact.format(t));
 
 /** A moment: the time where it is of today, with the day where not. */
 export const moment = (ms) =>
-  given(ms, (t) => (new Date(t).toDateString() === new Date().toDateString() ? clock : day).format(t));
+  given(ms, (t) => (new Date(t).toDateString() === new Date().toDateString() ? exact : day).format(t));
 
 /** PT5M as 5 min. */
 export function scale(iso) {

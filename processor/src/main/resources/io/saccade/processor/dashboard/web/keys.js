@@ -13,24 +13,29 @@ export class Keys {
    * @param act is given the headers and the reason; returns a message where it failed, or null
    */
   async confirm({ title, text, ok, act }) {
+    const dialog = $('ask');
     let error = '';
     let token = sessionStorage.getItem(KEY) ?? '';
     let reason = '';
-    for (;;) {
-      const said = await this.#ask({ title, text, ok, token, error, reason });
-      if (!said) return false;
-      reason = said.reason;
-      token = said.token;
-      const failed = await act(bearer(token), reason);
-      if (!failed) {
-        sessionStorage.setItem(KEY, token);
-        return true;
+    try {
+      for (;;) {
+        const said = await this.#ask({ title, text, ok, token, error, reason });
+        if (!said) return false;
+        ({ token, reason } = said);
+        $('ask-ok').disabled = true;
+        const failed = await act(bearer(token), reason);
+        if (!failed) {
+          sessionStorage.setItem(KEY, token);
+          return true;
+        }
+        if (failed.unauthorized) {
+          sessionStorage.removeItem(KEY);
+          token = '';
+        }
+        error = failed.message;
       }
-      if (failed.unauthorized) {
-        sessionStorage.removeItem(KEY);
-        token = '';
-      }
-      error = failed.message;
+    } finally {
+      dialog.close();
     }
   }
 
@@ -39,12 +44,13 @@ export class Keys {
     $('ask-title').textContent = title;
     $('ask-text').textContent = text;
     $('ask-ok').textContent = ok;
+    $('ask-ok').disabled = false;
     $('ask-error').textContent = error;
     $('ask-token').value = token;
     $('ask-reason').value = reason;
     return new Promise((done) => {
       const listening = new AbortController();
-      const finish = (said) => { listening.abort(); dialog.close(); done(said); };
+      const finish = (said) => { listening.abort(); done(said); };
       const on = (node, event, then) => node.addEventListener(event, then, { signal: listening.signal });
       on($('ask-form'), 'submit', (event) => {
         event.preventDefault();

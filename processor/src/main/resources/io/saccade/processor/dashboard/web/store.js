@@ -18,6 +18,7 @@ export class Store {
   #listeners = new Map();
   #dirty = new Set();
   #frame = 0;
+  #serving = '';
 
   /** Calls back when one of these topics has changed. */
   on(topics, listener) {
@@ -57,8 +58,9 @@ export class Store {
   take(event, data) {
     switch (event) {
       case 'tick': {
-        const { health, ...point } = data;
+        const { health, serving, ...point } = data;
         this.health = health;
+        this.#serve(serving);
         if (!this.points.length || point.t > this.points.at(-1).t) {
           this.#add(point);
           this.totals.predictions = point.predictions;
@@ -83,6 +85,14 @@ export class Store {
         return;
     }
     this.changed(event);
+  }
+
+  /** What serves may have changed since the snapshot: a model comes up, or another takes over. */
+  #serve(serving) {
+    if (!serving || JSON.stringify(serving) === this.#serving) return;
+    this.#serving = JSON.stringify(serving);
+    Object.assign(this.meta, serving);
+    this.changed('meta');
   }
 
   #add(point) {

@@ -2,7 +2,7 @@
 // changed.
 
 import { h } from '../dom.js';
-import { chance, count, percent, scale } from '../format.js';
+import { count, odds, percent, scale } from '../format.js';
 
 const SEEN = {
   LABELS: 'the predicted labels', SOFTMAX: 'how sure the model is',
@@ -59,8 +59,8 @@ function real(report) {
   const yes = report.p < report.alphaOne;
   const likely = yes || report.p < report.alphaTwo;
   return question(title, yes ? 'Yes' : likely ? 'Perhaps' : 'No', yes ? 'bad' : likely ? 'warn' : 'ok',
-    h('p', {}, `Chance alone does this with p = ${chance(report.p)}${report.extrapolated ? ', beyond what was drawn' : ''}. `
-      + `One window alarms below ${chance(report.alphaOne)}: a false alarm in ${scale(report.falseAlarmEvery)}.`));
+    h('p', {}, `Where nothing has changed, ${odds(report.p)} windows looks like this${report.extrapolated ? ', by estimate' : ''}. `
+      + `An alarm takes ${odds(report.alphaOne)}: then a false one comes about once in ${scale(report.falseAlarmEvery)}.`));
 }
 
 function big(report) {

@@ -11,7 +11,7 @@ export function failures(panel, store) {
   panel.append(body);
   store.on('tick range meta', () => {
     const codes = Object.keys(store.totals.failures);
-    note.textContent = codes.length ? `bars: the last ${store.minutes} min` : '';
+    note.textContent = codes.length ? `${count(codes.length)} ${codes.length === 1 ? 'code' : 'codes'} since start` : '';
     if (!codes.length) {
       renew(body, none('None since the processor started. What cannot be classified goes to the topic of failures with a code, and is counted here.'));
       return;
@@ -23,7 +23,7 @@ export function failures(panel, store) {
         return { code, bin, recent: bin.reduce((a, b) => a + b, 0), total: store.totals.failures[code] };
       })
       .sort((a, b) => b.recent - a.recent || b.total - a.total || a.code.localeCompare(b.code));
-    renew(body, table('Failures by code', [['Code', 'clip'], ['Over time', ''], ['Shown', 'num'], ['In all', 'num']],
+    renew(body, table('Failures by code', [['Code', 'clip'], ['When', ''], [`Last ${store.minutes} min`, 'num'], ['In all', 'num']],
       rows.map(({ code, bin, recent, total }) => {
         const meaning = store.meta?.codes?.[code] ?? '';
         return [

@@ -56,9 +56,9 @@ function people(state, release) {
   const rows = state.instances.map((each) => {
     const serving = each.versions.filter(({ state: s }) => s === 'SERVING').map(({ role, version }) => `${role.toLowerCase()} ${version}`);
     return [
-      [h('span.name', { title: each.name }, each.name), h('span.sub', { title: serving.join(', ') }, serving.join(', ') || 'serves nothing')],
-      [badge(each.living ? (each.state ?? 'waiting').toLowerCase() : 'gone', each.living ? STATES[each.state] ?? (each.state ? 'info' : undefined) : undefined),
-        each.refusal ? h('div.sub', { title: each.refusal.message }, `${each.refusal.code}: ${each.refusal.message}`) : null],
+      [h('span.name', { title: each.name }, each.name), h('span.sub', { title: serving.join(', ') }, serving.join(', ') || 'serves nothing'),
+        each.refusal ? h('span.sub.whole', {}, `${each.refusal.code}: ${each.refusal.message}`) : null],
+      badge(each.living ? (each.state ?? 'waiting').toLowerCase() : 'gone', each.living ? STATES[each.state] ?? (each.state ? 'info' : undefined) : undefined),
       h('span', { title: each.at }, moment(Date.parse(each.at))),
     ];
   });
@@ -70,16 +70,16 @@ function people(state, release) {
 
 function audit(past) {
   if (!past.length) return none('No release yet.');
-  return table('History of releases', [['Epoch', 'num'], ['Versions', 'clip'], ['When', ''], ['Outcome', '']],
+  return table('History of releases', [['Epoch', 'num'], ['Versions', 'clip'], ['Outcome', '']],
     [...past].reverse().map((each) => {
       const parts = [['', each.primary], ['canary ', each.canary], ['shadow ', each.shadow]].filter(([, of]) => of).map(([word, of]) => word + of.version);
       const refused = each.instances.find((one) => one.refusal)?.refusal;
       const since = each.instances.map((one) => one.servingSince).filter(Boolean).sort()[0];
-      const why = each.offset < 0 ? 'started with' : [each.issuedBy, each.reason].filter(Boolean).join(': ');
+      const by = [each.issuedBy, each.reason].filter(Boolean).join(': ');
+      const why = each.offset < 0 ? 'started with' : `${moment(Date.parse(each.issuedAt))} · ${by}`;
       return [
         count(each.epoch),
         [h('span.name', {}, parts.join(', ')), h('span.sub', { title: why }, why)],
-        h('span.time', {}, moment(Date.parse(each.issuedAt))),
         refused ? h('span', { title: refused.message }, badge(refused.code, 'bad'))
           : since ? h('span', { title: since }, badge('served', 'ok')) : badge('not seen', undefined),
       ];

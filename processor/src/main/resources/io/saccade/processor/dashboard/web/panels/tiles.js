@@ -25,7 +25,7 @@ const recent = (store) => store.points.slice(-10);
 function throughput(store) {
   const points = recent(store);
   return tile('Throughput', rate(mean(points, (p) => p.images)), 'images/s',
-    `${count(store.totals.predictions)} predictions since start`);
+    `${count(store.totals.predictions)} since start`);
 }
 
 function latency(store) {
@@ -57,7 +57,7 @@ function failures(store) {
   const failed = shown.reduce((sum, p) => sum + (p.failed ?? 0), 0);
   const all = shown.reduce((sum, p) => sum + (p.images ?? 0), 0) + failed;
   const portion = all ? failed / all : 0;
-  return tile('Failures', share(portion), 'of images', `in the last ${store.minutes} min`,
+  return tile('Failures', share(portion), '', `of images, last ${store.minutes} min`,
     portion > 0.1 ? 'bad' : portion > 0.01 ? 'warn' : undefined);
 }
 

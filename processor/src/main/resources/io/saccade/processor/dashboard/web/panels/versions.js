@@ -12,7 +12,7 @@ export function versions(panel, store) {
   const note = head(panel, 'Versions and cohorts');
   const body = h('div');
   panel.append(body);
-  const chart = new Chart(panel, [], { name: 'Predictions by version', axis: short, top: 2, height: 120 });
+  const chart = new Chart(panel, [], { name: 'Predictions by version', axis: short, top: 2, height: 190 });
   let lines = '';
 
   const draw = () => {
@@ -30,7 +30,7 @@ export function versions(panel, store) {
     const all = rows(store);
     note.textContent = store.meta?.model ?? '';
     renew(body, all.length
-      ? table('Versions', [['Version', 'name'], ['Role', ''], ['Wanted', 'num'], ['Measured', 'num'], ['Agrees', 'num'], ['Images/s', 'num']], all)
+      ? table('Versions', [['Version', 'name'], ['Role', ''], ['Wanted', 'num.shy'], ['Measured', 'num'], ['Agrees', 'num'], ['Images/s', 'num.shy']], all)
       : none('No version serves yet.'));
   };
   store.on('tick range', draw);
@@ -65,7 +65,7 @@ function row({ version, role, percent: wanted, gone }, { wish, shown, answered, 
   const mine = sum(shown, (point) => point.by[`${version}|${role}`] ?? 0);
   const share_ = role === 'CANARY' ? wanted : 100 - (wish?.canary?.percent ?? 0);
   return [
-    h('span', { title: version }, version),
+    h('span.version', { title: version }, version),
     [badge(role.toLowerCase(), gone ? undefined : ROLES[role]), gone ? h('span.sub', {}, ' before') : null],
     answers && !gone && share_ !== undefined ? share(share_ / 100) : '',
     answers && answered ? percent(mine / answered) : '',
