@@ -35,8 +35,7 @@ final class HttpStart {
             ReleaseDesk.open(
                 StreamsProperties.admin(settings.streams()), serdes, settings.releases().topics()));
     ProcessorHealth health = watching.health();
-    List<Endpoint> endpoints =
-        new ArrayList<>(watching.openDashboard().endpoints());
+    List<Endpoint> endpoints = new ArrayList<>(watching.openDashboard().endpoints());
     endpoints.addAll(
         List.of(
             new ReleasesEndpoint(desk),

@@ -54,9 +54,7 @@ final class Watching implements AutoCloseable {
     return traces;
   }
 
-  /**
-   * Opens the dashboard, where there is a port to see it at. Closed with this.
-   */
+  /** Opens the dashboard, where there is a port to see it at. Closed with this. */
   Dashboard openDashboard() {
     Dashboard opened = start.open(instance);
     dashboard = opened;

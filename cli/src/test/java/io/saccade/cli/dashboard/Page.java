@@ -35,20 +35,18 @@ final class Page implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ChromeDriver driver;
-  private final URI address;
   private final Set<String> hosts = new TreeSet<>();
   private final List<String> complaints = new ArrayList<>();
   private int width = 1440;
   private String scheme = "light";
 
-  private Page(ChromeDriver driver, URI address) {
+  private Page(ChromeDriver driver) {
     this.driver = driver;
-    this.address = address;
   }
 
   /** Opens it as a desktop has it, in light. */
   static Page open(ChromeDriver driver, URI address) {
-    Page page = new Page(driver, address);
+    Page page = new Page(driver);
     page.look(page.width, page.scheme);
     driver.get(address.toString());
     return page;
@@ -68,7 +66,8 @@ final class Page implements AutoCloseable {
   void await(String selector, String pattern) {
     Pattern wanted = Pattern.compile(pattern);
     new WebDriverWait(driver, PATIENCE)
-        .withMessage(() -> "%s to say %s, but it says: %s".formatted(selector, pattern, text(selector)))
+        .withMessage(
+            () -> "%s to say %s, but it says: %s".formatted(selector, pattern, text(selector)))
         .until(any -> wanted.matcher(text(selector)).find());
   }
 
@@ -141,7 +140,8 @@ final class Page implements AutoCloseable {
         .until(
             any ->
                 Boolean.TRUE.equals(
-                    script("return document.getAnimations().every(a => a.playState !== 'pending')")));
+                    script(
+                        "return document.getAnimations().every(a => a.playState !== 'pending')")));
     Map<String, Object> shot =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(PICTURES);

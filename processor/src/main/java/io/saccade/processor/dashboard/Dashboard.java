@@ -66,8 +66,7 @@ public final class Dashboard implements AutoCloseable {
    */
   public synchronized void follow(ReleaseDesk desk) {
     ReleaseWatch watch =
-        new ReleaseWatch(
-            desk, watched::model, audience, node -> audience.tell("releases", node));
+        new ReleaseWatch(desk, watched::model, audience, node -> audience.tell("releases", node));
     opened.push(watch);
     releases = watch;
     watch.start();

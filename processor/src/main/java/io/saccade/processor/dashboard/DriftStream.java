@@ -134,9 +134,7 @@ record DriftStream(
   static DriftStream of(DriftReport report, List<Window> history) {
     // A window of too few images says nothing, and leaves a stream as it stands.
     DriftState state =
-        report.getState() == DriftState.INSUFFICIENT
-            ? report.getStateBefore()
-            : report.getState();
+        report.getState() == DriftState.INSUFFICIENT ? report.getStateBefore() : report.getState();
     return new DriftStream(
         id(report),
         report.getModel(),

@@ -16,13 +16,7 @@ import java.util.List;
  * @param jpeg a small JPEG, in Base64
  */
 record Picture(
-    long id,
-    String event,
-    List<Said> labels,
-    String version,
-    String cohort,
-    long at,
-    String jpeg) {
+    long id, String event, List<Said> labels, String version, String cohort, long at, String jpeg) {
 
   private static final int LABELS = 3;
 

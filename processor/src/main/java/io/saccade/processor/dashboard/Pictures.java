@@ -65,7 +65,6 @@ public final class Pictures implements AutoCloseable {
     this.told = told.pictures();
     this.clock = told.clock();
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   /** Whom to tell, and by which clock. */

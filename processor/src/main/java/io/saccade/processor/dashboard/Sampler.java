@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the figures once a second, on a thread of its own, and keeps the last quarter of an hour. */
+/**
+ * Reads the figures once a second, on a thread of its own, and keeps the last quarter of an hour.
+ */
 final class Sampler implements AutoCloseable {
 
   /** What is kept. */

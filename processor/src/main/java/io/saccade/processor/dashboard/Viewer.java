@@ -6,8 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * One open page. What it is told waits for the thread that writes to it, so that a slow one holds up
- * nobody; one that is far behind is let go, and comes back for a snapshot.
+ * One open page. What it is told waits for the thread that writes to it, so that a slow one holds
+ * up nobody; one that is far behind is let go, and comes back for a snapshot.
  */
 final class Viewer {
 
