@@ -2,6 +2,7 @@ package io.saccade.processor.settings;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.dashboard.DashboardSettings;
 import io.saccade.processor.drift.DriftSettings;
 import io.saccade.processor.http.HttpSettings;
 import io.saccade.processor.labels.LabelSettings;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param driftTopics the topics that it takes
  * @param labels whether and how labels are joined with predictions
  * @param http where the processor listens for HTTP, and who may do what there
+ * @param dashboard what the page shows that it serves
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
@@ -60,6 +62,7 @@ public record ProcessorSettings(
     DriftTopics driftTopics,
     LabelSettings labels,
     HttpSettings http,
+    DashboardSettings dashboard,
     LookAheadSettings lookAhead,
     Device device,
     GpuSettings gpu,
@@ -119,6 +122,7 @@ public record ProcessorSettings(
             driftTopics,
             labels,
             http,
+            DashboardReading.read(reader),
             lookAhead,
             device,
             gpu(reader),

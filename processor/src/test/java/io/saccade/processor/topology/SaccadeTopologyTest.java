@@ -78,7 +78,7 @@ final class SaccadeTopologyTest implements TopologyListener {
   }
 
   @Override
-  public void predicted(Outcome.Classified prediction, long timestamp) {
+  public void predicted(byte[] event, Outcome.Classified prediction, long timestamp) {
     predicted++;
   }
 
