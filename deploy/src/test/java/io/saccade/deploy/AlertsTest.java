@@ -57,11 +57,10 @@ final class AlertsTest {
     Map<String, Object> file = StrictYaml.document(Deployed.DEPLOY.resolve(TESTS));
     TreeSet<String> firing = new TreeSet<>();
     TreeSet<String> silent = new TreeSet<>();
-    for (Object test : (List<?>) file.get("tests")) {
-      for (Object asked : (List<?>) StrictYaml.map(test).get("alert_rule_test")) {
-        Map<String, Object> of = StrictYaml.map(asked);
-        boolean fires = !((List<?>) of.getOrDefault("exp_alerts", List.of())).isEmpty();
-        (fires ? firing : silent).add(of.get("alertname").toString());
+    for (Map<String, Object> test : StrictYaml.maps(file, "tests")) {
+      for (Map<String, Object> asked : StrictYaml.maps(test, "alert_rule_test")) {
+        boolean fires = !StrictYaml.maps(asked, "exp_alerts").isEmpty();
+        (fires ? firing : silent).add(StrictYaml.text(asked, "alertname"));
       }
     }
     var names = alerts.stream().map(Alert::alert).collect(Collectors.toCollection(TreeSet::new));
@@ -72,8 +71,7 @@ final class AlertsTest {
   @Test
   void fireAndAreSilentAsTheirTestsSay() throws Exception {
     Tool.Ran ran =
-        Tool.require("promtool")
-            .run("test", "rules", Deployed.DEPLOY.resolve(TESTS).toString());
+        Tool.require("promtool").run("test", "rules", Deployed.DEPLOY.resolve(TESTS).toString());
     assertThat(ran.code()).as(ran.output()).isZero();
   }
 
@@ -81,7 +79,8 @@ final class AlertsTest {
   void areRulesThatPrometheusTakes() throws Exception {
     Tool.Ran ran =
         Tool.require("promtool")
-            .run("check", "config", Deployed.DEPLOY.resolve("prometheus/prometheus.yml").toString());
+            .run(
+                "check", "config", Deployed.DEPLOY.resolve("prometheus/prometheus.yml").toString());
     assertThat(ran.code()).as(ran.output()).isZero();
     assertThat(ran.output()).contains(alerts.size() + " rules found");
   }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** As much of the compose file's specification as ours uses: any other field is a mistake. */
-record Compose(String name, Map<String, Service> services, Map<String, Map<String, Object>> volumes) {
+record Compose(
+    String name, Map<String, Service> services, Map<String, Map<String, Object>> volumes) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
 
@@ -20,7 +21,11 @@ record Compose(String name, Map<String, Service> services, Map<String, Map<Strin
   record Needs(String condition) {}
 
   record Healthcheck(
-      List<String> test, String interval, String timeout, int retries, @Nullable String startPeriod) {}
+      List<String> test,
+      String interval,
+      String timeout,
+      int retries,
+      @Nullable String startPeriod) {}
 
   record Limits(String memory) {}
 

@@ -22,15 +22,19 @@ final class ComposeFileTest {
 
   @Test
   void waitsOnlyForWhatIsThereAndCanBeWaitedFor() {
-    compose.services().forEach(
-        (name, service) ->
-            service.needs().forEach(
-                (other, needs) -> {
-                  assertThat(CONDITIONS).as(name).contains(needs.condition());
-                  if (needs.condition().equals("service_healthy")) {
-                    assertThat(isWatched(compose.service(other))).as(other).isTrue();
-                  }
-                }));
+    compose
+        .services()
+        .forEach(
+            (name, service) ->
+                service
+                    .needs()
+                    .forEach(
+                        (other, needs) -> {
+                          assertThat(CONDITIONS).as(name).contains(needs.condition());
+                          if (needs.condition().equals("service_healthy")) {
+                            assertThat(isWatched(compose.service(other))).as(other).isTrue();
+                          }
+                        }));
   }
 
   /** The processor's image has a health check of its own. */
@@ -74,15 +78,19 @@ final class ComposeFileTest {
 
   @Test
   void givesOurContainersNoMoreThanTheyNeed() {
-    compose.services().forEach(
-        (name, service) -> {
-          if (service.image().startsWith("saccade-")) {
-            assertThat(service.isReadOnly()).as(name).isTrue();
-            assertThat(service.capDrop()).as(name).containsExactly("ALL");
-            assertThat(service.securityOpt()).as(name).containsExactly("no-new-privileges:true");
-            assertThat(service.user()).as(name).isNull();
-          }
-        });
+    compose
+        .services()
+        .forEach(
+            (name, service) -> {
+              if (service.image().startsWith("saccade-")) {
+                assertThat(service.isReadOnly()).as(name).isTrue();
+                assertThat(service.capDrop()).as(name).containsExactly("ALL");
+                assertThat(service.securityOpt())
+                    .as(name)
+                    .containsExactly("no-new-privileges:true");
+                assertThat(service.user()).as(name).isNull();
+              }
+            });
   }
 
   @Test

@@ -24,7 +24,11 @@ final class ImagesTest {
   private static List<String> instructions(Path dockerfile) {
     List<String> lines = new ArrayList<>();
     String joined = Deployed.text(dockerfile).replaceAll("(?m)^\\s*#.*\\R", "");
-    joined.replaceAll("\\\\\\R\\s*", "").lines().filter(line -> !line.isBlank()).forEach(lines::add);
+    joined
+        .replaceAll("\\\\\\R\\s*", "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(lines::add);
     return lines;
   }
 
@@ -73,7 +77,8 @@ final class ImagesTest {
       List<String> lines = instructions(dockerfile);
       assertThat(lines).contains("USER 10001:10001", "VOLUME /var/lib/saccade");
       assertThat(lines).noneMatch(line -> line.startsWith("ADD "));
-      assertThat(lines).anyMatch(line -> line.matches("HEALTHCHECK .*CMD \\[\"/opt/saccade/health\"]"));
+      assertThat(lines)
+          .anyMatch(line -> line.matches("HEALTHCHECK .*CMD \\[\"/opt/saccade/health\"]"));
       String entry = lines.stream().filter(l -> l.startsWith("ENTRYPOINT")).reduce("", (a, b) -> b);
       assertThat(entry)
           .startsWith("ENTRYPOINT [\"java\", ")

@@ -35,7 +35,9 @@ final class KustomizationTest {
     Kustomization kustomization = in(folder);
     named.addAll(kustomization.resources());
     named.removeIf(resource -> resource.startsWith("../"));
-    kustomization.patched().forEach(patch -> Optional.ofNullable(patch.path()).map(named::add));
+    kustomization.patched().stream()
+        .flatMap(patch -> Optional.ofNullable(patch.path()).stream())
+        .forEach(named::add);
     kustomization.generators().forEach(generator -> named.addAll(generator.files()));
     TreeSet<String> there = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the manifests to the types of Kubernetes and its operators, and to one another. */
 final class ManifestsTest {
 
-  private final StatefulSet processor =
-      Manifests.one("base/stateful-set.yaml", StatefulSet.class);
+  private final StatefulSet processor = Manifests.one("base/stateful-set.yaml", StatefulSet.class);
   private final PodSpec pod = processor.getSpec().getTemplate().getSpec();
   private final Container container = pod.getContainers().get(0);
 
@@ -104,8 +103,8 @@ final class ManifestsTest {
     Map<String, Object> settings =
         StrictYaml.document(Deployed.KUBERNETES.resolve("base/saccade.yaml"));
     assertThat(lag)
-        .containsEntry("consumerGroup", settings.get("application.id").toString())
-        .containsEntry("bootstrapServers", settings.get("bootstrap").toString())
+        .containsEntry("consumerGroup", StrictYaml.text(settings, "application.id"))
+        .containsEntry("bootstrapServers", StrictYaml.text(settings, "bootstrap"))
         .containsEntry("topic", "images");
   }
 }

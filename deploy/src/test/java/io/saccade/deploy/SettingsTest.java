@@ -55,7 +55,8 @@ final class SettingsTest {
     Path file = Files.writeString(folder.resolve("saccade.yaml"), yaml);
     for (StatefulSet set : Manifests.all(StatefulSet.class)) {
       Map<String, String> environment = ofTheImage();
-      for (EnvVar variable : set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()) {
+      for (EnvVar variable :
+          set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()) {
         String value = variable.getValue();
         environment.put(variable.getName(), value == null ? "from-elsewhere" : value);
       }

@@ -3,7 +3,6 @@ package io.saccade.deploy;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -38,8 +38,7 @@ final class StrictYaml {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     List<Map<String, Object>> documents = new ArrayList<>();
-    for (Object document :
-        new Yaml(new SafeConstructor(options)).loadAll(Deployed.text(file))) {
+    for (Object document : new Yaml(new SafeConstructor(options)).loadAll(Deployed.text(file))) {
       documents.add(map(document));
     }
     return documents;
@@ -59,13 +58,24 @@ final class StrictYaml {
     return (Map<String, Object>) document;
   }
 
+  /** The maps in a list that a map has. */
+  static List<Map<String, Object>> maps(Map<String, Object> of, String name) {
+    return ((List<?>) Objects.requireNonNull(of.get(name), name))
+        .stream().map(StrictYaml::map).toList();
+  }
+
+  /** A text, or what is written as one. */
+  static String text(Map<String, Object> of, String name) {
+    return Objects.requireNonNull(of.get(name), name).toString();
+  }
+
   /** The models of Kubernetes keep what they do not know; here that is a mistake. */
   private static final class KnownFieldsOnly extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1;
 
     @Override
-    public Boolean hasAnySetter(MapperConfig<?> config, Annotated annotated) {
+    public Boolean hasAnySetter(Annotated annotated) {
       return false;
     }
   }

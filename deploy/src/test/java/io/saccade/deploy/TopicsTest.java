@@ -7,6 +7,7 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,8 @@ final class TopicsTest {
       Map<String, String> configs = new TreeMap<>();
       topic.getSpec().getConfig().forEach((name, value) -> configs.put(name, value.toString()));
       assertThat(configs.remove("min.insync.replicas")).isEqualTo("2");
-      topics.put(topic.getMetadata().getName(), new Topic(topic.getSpec().getPartitions(), configs));
+      topics.put(
+          topic.getMetadata().getName(), new Topic(topic.getSpec().getPartitions(), configs));
     }
     return topics;
   }
@@ -77,11 +79,10 @@ final class TopicsTest {
   @Test
   void areThoseThatTheProcessorWouldMake() {
     Map<String, Topic> script = new TreeMap<>(ofTheScript());
-    Topic images = script.get("images");
     // Whoever makes it makes it large enough for an image and what surrounds it.
-    assertThat(images).isNotNull();
+    Topic images = Objects.requireNonNull(script.get("images"));
     assertThat(Long.parseLong(images.configs().getOrDefault(LIMIT, "0")))
-        .isGreaterThan(settings.imageLimits().bytes());
+        .isGreaterThan(settings.imageLimits().encodedBytes());
     script.put("images", new Topic(images.partitions(), Map.of()));
     assertThat(script).isEqualTo(wanted());
   }

@@ -1,4 +1,6 @@
-/** Holds what deploys the processor to the code: images, compose, Kubernetes, metrics and alerts. */
+/**
+ * Holds what deploys the processor to the code: images, compose, Kubernetes, metrics and alerts.
+ */
 @NullMarked
 package io.saccade.deploy;
 
