@@ -1,61 +1,16 @@
 package io.saccade.cli;
 
-import io.saccade.cli.console.LogOptions;
-import io.saccade.cli.process.ProcessCommand;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
-
 /**
  * Where the process starts in the processor's image: the command {@code process} and no other, so
  * that neither the trainer's libraries nor the sandbox's broker need be on the class path.
  */
-@Command(
-    name = "saccade",
-    description = "Runs the processor, and nothing else.",
-    versionProvider = Version.class,
-    scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
-    usageHelpAutoWidth = true,
-    subcommands = {ProcessCommand.class, ShowHelp.class})
-public final class ProcessorMain implements Runnable {
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the help
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the versions of saccade, Kafka and Java, and exit.")
-  @SuppressWarnings("UnusedVariable") // picocli sees it and shows the versions
-  private boolean version;
-
-  @Mixin private LogOptions log = new LogOptions();
+public final class ProcessorMain {
 
   private ProcessorMain() {}
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] args) {
-    ProcessorMain root = new ProcessorMain();
-    Main.runToTheEnd(Main.commandLine(root, root.log::apply), args);
-  }
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "a command is missing; it is process");
-    }
+    ProcessorCommand root = new ProcessorCommand();
+    Main.runToTheEnd(Main.commandLine(root, root::applyLogLevel), args);
   }
 }
