@@ -13,6 +13,7 @@ import io.saccade.cli.replay.ReplayCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.train.TrainCommand;
 import io.saccade.cli.watch.WatchCommand;
+import io.saccade.cli.why.WhyCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       LabelsCommand.class,
       WatchCommand.class,
+      WhyCommand.class,
       ReleaseCommand.class,
       DriftCommand.class,
       ReplayCommand.class,

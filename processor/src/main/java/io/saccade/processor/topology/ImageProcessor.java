@@ -101,8 +101,9 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Record<byte[], byte[]> record,
       Coordinates coordinates,
       Outcome outcome) {
+    long now = context.currentSystemTimeMs();
     if (outcome instanceof Outcome.Classified classified) {
-      Record<byte[], byte[]> prediction = outputs.prediction(record, classified);
+      Record<byte[], byte[]> prediction = outputs.prediction(record, classified, now);
       if (outputs.fits(prediction)) {
         context.forward(prediction, SaccadeTopology.PREDICTIONS);
         listener.predicted();
@@ -111,7 +112,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       outcome = outputs.tooLarge(prediction);
     }
     if (outcome instanceof Outcome.Failed failed) {
-      context.forward(outputs.failure(record, coordinates, failed), SaccadeTopology.FAILURES);
+      context.forward(outputs.failure(record, coordinates, failed, now), SaccadeTopology.FAILURES);
       listener.failed(coordinates, failed);
     } else if (outcome instanceof Outcome.Broken broken) {
       throw new IllegalStateException(
