@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * A prediction, as somebody sees it who reads what is committed.
  *
+ * @param eventId of its event
  * @param nanos when it was read, by {@link System#nanoTime}
  * @param latencyNanos since its event was sent
  * @param version that answered
@@ -12,4 +13,9 @@ import java.util.Optional;
  * @param right whether it says what was drawn; empty where nobody knows
  */
 record Arrival(
-    long nanos, long latencyNanos, String version, Light light, Optional<Boolean> right) {}
+    String eventId,
+    long nanos,
+    long latencyNanos,
+    String version,
+    Light light,
+    Optional<Boolean> right) {}

@@ -111,6 +111,7 @@ final class Audience implements AutoCloseable {
         .map(
             sent ->
                 new Arrival(
+                    prediction.getEventId(),
                     now,
                     now - sent.nanos(),
                     prediction.getModel().getVersion(),

@@ -107,6 +107,7 @@ final class Demo {
           () -> {
             audience.rest();
             traffic.start(Traffic.AT_LEISURE);
+            lookAround(stage);
           });
       return report;
     }
@@ -158,6 +159,19 @@ final class Demo {
       Stretch dark = stage.seen().where(arrival -> arrival.light() == Light.OUT);
       return new Drift(Optional.empty(), found.alarm(), recovery, dark.accuracy());
     }
+  }
+
+  /** What else can be tried while it stays up. */
+  private void lookAround(Stage stage) {
+    String where =
+        " --bootstrap %s --registry %s"
+            .formatted(stage.sandbox().bootstrap(), stage.sandbox().registry());
+    told.accept("try        saccade watch predictions" + where);
+    stage.audience().arrivals().stream()
+        .reduce((first, second) -> second)
+        .ifPresent(
+            last ->
+                told.accept("           saccade why " + last.eventId() + where + " --from -12h"));
   }
 
   private static Traffic traffic(

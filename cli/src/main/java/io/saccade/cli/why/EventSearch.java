@@ -1,5 +1,6 @@
 package io.saccade.cli.why;
 
+import io.saccade.cli.console.CommandFailedException;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.avro.ImageEvent;
 import java.time.Instant;
@@ -12,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** Looks for an event in its own topic. */
 final class EventSearch {
 
+  private final Offsets offsets;
   private final TopicScan scan;
   private final Records records;
   private final WhyTopics topics;
 
-  EventSearch(TopicScan scan, Records records, WhyTopics topics) {
+  EventSearch(Offsets offsets, TopicScan scan, Records records, WhyTopics topics) {
+    this.offsets = offsets;
     this.scan = scan;
     this.records = records;
     this.topics = topics;
   }
 
   /** The event at a place; empty where the topic has nothing there, any more or yet. */
-  Optional<SourceEvent> at(Spot spot) throws SchemaException, InterruptedException {
-    TopicScan.Part whole = scan.whole(spot.topicPartition());
+  Optional<SourceEvent> at(Spot spot)
+      throws CommandFailedException, SchemaException, InterruptedException {
+    TopicScan.Part whole = whole(spot);
     if (spot.offset() < whole.from() || spot.offset() >= whole.to()) {
       return Optional.empty();
     }
@@ -33,13 +37,23 @@ final class EventSearch {
     return event(scan.inOrder(List.of(one), 1, record -> true).stream().findFirst());
   }
 
+  /** Whether a place was once in the topic, and is deleted by now. */
+  boolean isDeleted(Spot spot) throws CommandFailedException, InterruptedException {
+    return spot.offset() < whole(spot).from();
+  }
+
+  private TopicScan.Part whole(Spot spot) throws CommandFailedException, InterruptedException {
+    return offsets.whole(spot.topic(), OptionalInt.of(spot.partition())).get(0);
+  }
+
   /** The event of an id. */
   Optional<SourceEvent> of(EventName.Id name, byte @Nullable [] key, Reach reach)
-      throws SchemaException, InterruptedException {
-    OptionalInt only = key == null ? OptionalInt.empty() : scan.partitionOf(topics.images(), key);
+      throws CommandFailedException, SchemaException, InterruptedException {
+    OptionalInt only =
+        key == null ? OptionalInt.empty() : offsets.partitionOf(topics.images(), key);
     return event(
         scan.find(
-            scan.parts(topics.images(), only, reach),
+            offsets.parts(topics.images(), only, reach),
             record ->
                 Records.read(records.events(), record.value())
                     .map(ImageEvent::getId)

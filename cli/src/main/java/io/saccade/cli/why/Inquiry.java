@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry {
 
   private final Place place;
+  private final Offsets offsets;
   private final TopicScan scan;
   private final Records records;
   private final OutcomeSearch outcomes;
@@ -45,12 +46,13 @@ final class Inquiry {
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Question(EventName name, byte @Nullable [] key, Reach reach) {}
 
-  Inquiry(Place place, TopicScan scan) throws SchemaException {
+  Inquiry(Place place, Offsets offsets, TopicScan scan) throws SchemaException {
     this.place = place;
+    this.offsets = offsets;
     this.scan = scan;
     this.records = Records.of(place.serdes());
-    this.outcomes = new OutcomeSearch(scan, records, place.topics());
-    this.events = new EventSearch(scan, records, place.topics());
+    this.outcomes = new OutcomeSearch(offsets, scan, records, place.topics());
+    this.events = new EventSearch(offsets, scan, records, place.topics());
   }
 
   /** Tells the story. */
@@ -104,12 +106,10 @@ final class Inquiry {
   }
 
   /** Of a place where nothing is: behind the end, or before what is kept. */
-  private Story.Ending ending(EventName name) {
-    if (name instanceof EventName.At at) {
-      boolean deleted = at.spot().offset() < scan.whole(at.spot().topicPartition()).from();
-      return deleted ? Story.Ending.GONE : Story.Ending.UNKNOWN;
-    }
-    return Story.Ending.UNKNOWN;
+  private Story.Ending ending(EventName name) throws CommandFailedException, InterruptedException {
+    return name instanceof EventName.At at && events.isDeleted(at.spot())
+        ? Story.Ending.GONE
+        : Story.Ending.UNKNOWN;
   }
 
   private Story settled(EventName name, Optional<SourceEvent> event, Settled settled)
@@ -165,7 +165,7 @@ final class Inquiry {
     List<DriftReport> found = new ArrayList<>();
     List<ConsumerRecord<byte[], byte[]>> unused =
         scan.inOrder(
-            scan.parts(topic, OptionalInt.empty(), new Reach(Instant.EPOCH, Optional.empty())),
+            offsets.whole(topic, OptionalInt.empty()),
             1,
             record -> {
               Optional<DriftReport> report =
@@ -186,10 +186,10 @@ final class Inquiry {
       return List.of();
     }
     List<ImageLabel> labels = new ArrayList<>();
-    OptionalInt partition = scan.partitionOf(topic, id.getBytes(StandardCharsets.UTF_8));
+    OptionalInt partition = offsets.partitionOf(topic, id.getBytes(StandardCharsets.UTF_8));
     List<ConsumerRecord<byte[], byte[]>> unused =
         scan.inOrder(
-            scan.parts(topic, partition, new Reach(Instant.EPOCH, Optional.empty())),
+            offsets.whole(topic, partition),
             Integer.MAX_VALUE,
             record -> {
               Records.read(records.labels(), record.value())

@@ -1,5 +1,6 @@
 package io.saccade.cli.why;
 
+import io.saccade.cli.console.CommandFailedException;
 import io.saccade.processor.topology.Headers;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.avro.ImageEvent;
@@ -21,11 +22,13 @@ final class OutcomeSearch {
 
   private static final int MOST_REPEATED = 20;
 
+  private final Offsets offsets;
   private final TopicScan scan;
   private final Records records;
   private final WhyTopics topics;
 
-  OutcomeSearch(TopicScan scan, Records records, WhyTopics topics) {
+  OutcomeSearch(Offsets offsets, TopicScan scan, Records records, WhyTopics topics) {
+    this.offsets = offsets;
     this.scan = scan;
     this.records = records;
     this.topics = topics;
@@ -38,21 +41,22 @@ final class OutcomeSearch {
    * @param key of the event, where it is known: its outcome is in the partition of the key
    */
   Optional<Settled> find(EventName name, List<String> there, byte @Nullable [] key, Reach reach)
-      throws SchemaException, InterruptedException {
+      throws CommandFailedException, SchemaException, InterruptedException {
     List<TopicScan.Part> parts = new ArrayList<>();
     for (String topic : there) {
-      OptionalInt only = key == null ? OptionalInt.empty() : scan.partitionOf(topic, key);
-      parts.addAll(scan.parts(topic, only, reach));
+      OptionalInt only = key == null ? OptionalInt.empty() : offsets.partitionOf(topic, key);
+      parts.addAll(offsets.parts(topic, only, reach));
     }
     Optional<ConsumerRecord<byte[], byte[]>> found = scan.find(parts, record -> isOf(name, record));
     return found.isEmpty() ? Optional.empty() : Optional.of(settled(found.get(), name));
   }
 
   private Settled settled(ConsumerRecord<byte[], byte[]> record, EventName name)
-      throws SchemaException, InterruptedException {
+      throws CommandFailedException, SchemaException, InterruptedException {
     Spot source = source(record).orElse(Spot.of(record));
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    TopicScan.Part whole = scan.whole(partition);
+    TopicScan.Part whole =
+        offsets.whole(partition.topic(), OptionalInt.of(partition.partition())).get(0);
     TopicScan.Part near =
         new TopicScan.Part(
             partition,

@@ -249,9 +249,11 @@ final class StoryText {
         boolean cut = story.searched().stream().anyMatch(Searched::cutShort);
         line(
             "next",
-            cut
-                ? "narrow the search with --around TIME or --key, or lift it with --at-most"
-                : "widen the search with --from, such as --from earliest");
+            story.name() instanceof EventName.At
+                ? "the topic ends before that place"
+                : cut
+                    ? "narrow the search with --around TIME or --key, or lift it with --at-most"
+                    : "widen the search with --from, such as --from earliest");
       }
     }
   }
@@ -280,7 +282,7 @@ final class StoryText {
 
   private static String spoken(Duration time) {
     return time.toMinutes() >= 2
-        ? time.truncatedTo(ChronoUnit.SECONDS).toString().substring(2)
+        ? time.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT)
         : String.format(Locale.ROOT, "%.3f s", time.toMillis() / 1e3);
   }
 

@@ -3,20 +3,16 @@ package io.saccade.cli.why;
 import io.saccade.cli.console.Progress;
 import io.saccade.schemas.SchemaException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Looks for records, as committed and in no group: the newest stretch of every partition first,
@@ -73,45 +69,6 @@ final class TopicScan implements AutoCloseable {
   /** What was searched so far. */
   List<Searched> searched() {
     return List.copyOf(searched);
-  }
-
-  /** Which partition records of a key are in, as Kafka's own producers have it. */
-  OptionalInt partitionOf(String topic, byte[] key) {
-    int partitions = consumer.partitionsFor(topic, PATIENCE).size();
-    return OptionalInt.of(Utils.toPositive(Utils.murmur2(key)) % partitions);
-  }
-
-  /**
-   * The parts of a topic that are of a time.
-   *
-   * @param only this partition, where it is known
-   */
-  List<Part> parts(String topic, OptionalInt only, Reach reach) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic, PATIENCE).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .filter(of -> only.isEmpty() || of.partition() == only.getAsInt())
-            .toList();
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, PATIENCE);
-    Map<TopicPartition, Long> last = consumer.endOffsets(partitions, PATIENCE);
-    Map<TopicPartition, Long> from = at(partitions, reach.from(), last);
-    Map<TopicPartition, Long> to =
-        reach.to().isPresent() ? at(partitions, reach.to().get(), last) : last;
-    List<Part> parts = new ArrayList<>();
-    for (TopicPartition of : partitions) {
-      long start = Math.max(from.getOrDefault(of, 0L), first.getOrDefault(of, 0L));
-      parts.add(new Part(of, start, Math.max(start, to.getOrDefault(of, start))));
-    }
-    return parts;
-  }
-
-  /** Where a partition begins and ends now. */
-  Part whole(TopicPartition partition) {
-    List<TopicPartition> one = List.of(partition);
-    return new Part(
-        partition,
-        consumer.beginningOffsets(one, PATIENCE).getOrDefault(partition, 0L),
-        consumer.endOffsets(one, PATIENCE).getOrDefault(partition, 0L));
   }
 
   /** The newest record that it holds of, give or take a stretch. */
@@ -188,22 +145,5 @@ final class TopicScan implements AutoCloseable {
                 part.partition().partition() == record.partition()
                     && part.partition().topic().equals(record.topic())
                     && record.offset() < part.to());
-  }
-
-  private Map<TopicPartition, Long> at(
-      List<TopicPartition> partitions, Instant time, Map<TopicPartition, Long> last) {
-    long millis = Math.max(0, time.toEpochMilli());
-    Map<TopicPartition, Long> asked = new HashMap<>();
-    partitions.forEach(of -> asked.put(of, millis));
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
-        consumer.offsetsForTimes(asked, PATIENCE).entrySet()) {
-      offsets.put(
-          found.getKey(),
-          found.getValue() == null
-              ? last.getOrDefault(found.getKey(), 0L)
-              : found.getValue().offset());
-    }
-    return offsets;
   }
 }

@@ -101,9 +101,10 @@ public final class WhyCommand implements Callable<Integer> {
     WhyTopics topics = options.topics();
     byte[] bytes = key.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
     try (SerdeFactory serdes = kafka.serdes();
+        Offsets offsets = Offsets.of(clients);
         TopicScan scan = new TopicScan(clients, atMost)) {
       Story story =
-          new Inquiry(new Inquiry.Place(clients, serdes, topics, options.group()), scan)
+          new Inquiry(new Inquiry.Place(clients, serdes, topics, options.group()), offsets, scan)
               .tell(
                   new Inquiry.Question(
                       EventName.of(event, topics.images()),

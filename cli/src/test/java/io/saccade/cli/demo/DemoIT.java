@@ -69,11 +69,7 @@ final class DemoIT {
     assertThat(report.path("failures").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
-            "IMAGE_EMPTY",
-            "IMAGE_UNSUPPORTED",
-            "IMAGE_CORRUPT",
-            "IMAGE_TRUNCATED",
-            "IMAGE_PIXELS");
+            "IMAGE_EMPTY", "IMAGE_UNSUPPORTED", "IMAGE_CORRUPT", "IMAGE_TRUNCATED", "IMAGE_PIXELS");
     assertThat(report.path("predictions").asInt()).isEqualTo(published - failed);
     for (String none :
         List.of("lost", "duplicated", "outOfOrder", "strays", "wentBack", "openNativeHandles")) {
