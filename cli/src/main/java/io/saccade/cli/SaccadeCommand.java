@@ -14,6 +14,7 @@ import io.saccade.cli.replay.ReplayCommand;
 import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.train.TrainCommand;
 import io.saccade.cli.watch.WatchCommand;
+import io.saccade.cli.why.WhyCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       LabelsCommand.class,
       WatchCommand.class,
+      WhyCommand.class,
       ReleaseCommand.class,
       DriftCommand.class,
       ReplayCommand.class,

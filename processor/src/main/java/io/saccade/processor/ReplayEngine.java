@@ -174,7 +174,8 @@ public final class ReplayEngine implements AutoCloseable {
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> source =
           new Record<>(event.key(), event.value(), Math.max(0, event.timestamp()), event.headers());
-      Record<byte[], byte[]> prediction = outputs.prediction(source, classified);
+      Record<byte[], byte[]> prediction =
+          outputs.prediction(source, classified, System.currentTimeMillis());
       if (outputs.fits(prediction)) {
         return new Replayed.Predicted(prediction);
       }

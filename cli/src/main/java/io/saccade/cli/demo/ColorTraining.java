@@ -20,19 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the demo's model from scratch, as {@code saccade train} does: a small convolutional
- * network that tells the colour of a drawn shape.
+ * network that tells the colour of a drawn shape, in two versions.
  */
 final class ColorTraining {
 
-  private static final String NAME = "colors";
-  private static final int IMAGES = 1_200;
+  static final String NAME = "colors";
 
   // Colours need few pixels; with so few, threads would wait for one another more than they help.
   // What would be measured is set, so that two demos on one machine serve the same bytes.
@@ -40,7 +41,6 @@ final class ColorTraining {
       Map.of(
           Flag.ARCH, "small-cnn",
           Flag.IMAGE_SIZE, "16",
-          Flag.EPOCHS, "6",
           Flag.PRECISION, "full",
           Flag.THREADS, "1",
           Flag.SEED, "1",
@@ -66,32 +66,49 @@ final class ColorTraining {
   }
 
   /**
-   * Draws, and trains.
+   * Draws, and trains every version.
    *
-   * @param kept where bundle and report go besides, for whoever wants to look at them later
+   * @param kept where bundles and reports go besides, for whoever wants to look at them later
    */
-  ServedModel run(Optional<Path> kept)
+  TwoVersions run(Optional<Path> kept)
       throws IOException, BundleRefusedException, CommandFailedException {
-    Optional<Path> copy = kept.map(folder -> folder.resolve(NAME));
-    if (copy.isPresent()) {
-      requireFree(copy.get());
+    for (Course course : Course.values()) {
+      if (kept.isPresent()) {
+        requireFree(copy(kept.get(), course));
+      }
     }
-    long startedAt = System.nanoTime();
     Path images = scratch.resolve("drawn-shapes");
-    DrawnFolders.draw(images, IMAGES, progress, stop);
-    TrainingEvent.Finished finished = train(recipe(images));
-    if (copy.isPresent()) {
-      keep(finished, copy.get());
+    List<Path> drawn = DrawnFolders.draw(images, Course.allImages(), progress, stop);
+    if (stop.isAsked()) {
+      throw stopped(null);
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-    return new ServedModel(
-        finished.bundle(), Optional.of(new Lesson(IMAGES, finished.validationAccuracy(), took)));
+    List<Path> bundles = new ArrayList<>();
+    List<Lesson> lessons = new ArrayList<>();
+    for (Course course : Course.values()) {
+      long startedAt = System.nanoTime();
+      Path listing = images.resolve(course.version() + ".csv");
+      course.write(listing, drawn);
+      Path bundle = bundle(course);
+      TrainingEvent.Finished finished = train(recipe(course, listing));
+      Files.move(finished.bundle(), bundle);
+      Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+      Path report = finished.report();
+      if (kept.isPresent()) {
+        report = keep(bundle, report, copy(kept.get(), course));
+      }
+      bundles.add(bundle);
+      lessons.add(new Lesson(course, finished.validationAccuracy(), took, report));
+    }
+    return new TwoVersions(bundles.get(0), bundles.get(1), lessons);
   }
 
-  private Recipe recipe(Path images) {
+  private Recipe recipe(Course course, Path listing) throws IOException {
+    Files.createDirectories(scratch.resolve("models").resolve(NAME));
     Map<Flag, String> given = new EnumMap<>(SETTINGS);
-    given.put(Flag.DATA, images.toString());
-    given.put(Flag.OUT, scratch.resolve(NAME).toString());
+    given.put(Flag.DATA, listing.toString());
+    given.put(Flag.EPOCHS, Integer.toString(course.epochs()));
+    given.put(Flag.VERSION, course.version());
+    given.put(Flag.OUT, bundle(course).toString());
     try {
       return Recipe.of(given);
     } catch (RecipeRefusedException e) {
@@ -105,12 +122,27 @@ final class ColorTraining {
       folder.begin(recipe);
       return TrainingRun.await(recipe, folder, List.of("-Xmx" + HEAP), progress, stop);
     } catch (InterruptedException e) {
-      throw new CommandFailedException("the demo was stopped while its model was learning", e);
+      throw stopped(e);
     } catch (TrainingFailedException e) {
       throw new CommandFailedException(
           "the demo's model could not be trained; --model BUNDLE does without: " + e.getMessage(),
           e);
     }
+  }
+
+  private static CommandFailedException stopped(@Nullable InterruptedException cause) {
+    String message = "the demo was stopped while its model was learning";
+    return cause == null
+        ? new CommandFailedException(message)
+        : new CommandFailedException(message, cause);
+  }
+
+  private Path bundle(Course course) {
+    return scratch.resolve("models").resolve(NAME).resolve(course.version());
+  }
+
+  private static Path copy(Path kept, Course course) {
+    return kept.resolve(NAME).resolve(course.version());
   }
 
   private static void requireFree(Path bundle) throws CommandFailedException, IOException {
@@ -121,12 +153,12 @@ final class ColorTraining {
     }
   }
 
-  private static void keep(TrainingEvent.Finished finished, Path bundle)
+  private static Path keep(Path bundle, Path report, Path copy)
       throws IOException, BundleRefusedException {
-    BundleWriter.write(Bundle.read(finished.bundle()), bundle, IfPresent.REFUSE);
-    Files.copy(
-        finished.report(),
-        bundle.resolveSibling(NAME + ".html"),
+    BundleWriter.write(Bundle.read(bundle), copy, IfPresent.REFUSE);
+    return Files.copy(
+        report,
+        copy.resolveSibling(copy.getFileName() + ".html"),
         StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -4,57 +4,63 @@ import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.cli.kafka.Topics.Topic;
-import io.saccade.cli.publish.EventSource;
-import io.saccade.cli.publish.PublishReport;
 import io.saccade.cli.publish.Publisher;
-import io.saccade.cli.publish.StreamKeys;
 import io.saccade.cli.sandbox.Sandbox;
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.bundle.Bundle;
 import io.saccade.processor.ProcessorStats;
 import io.saccade.processor.SaccadeProcessor;
 import io.saccade.processor.StartException;
-import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.SettingsException;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.ImageEvent;
 import io.saccade.schemas.avro.Prediction;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** One run of the demo: broker, registry and processor in this process, on free ports. */
+/** One run of the demo: broker, registry and processor in this process, and the acts in order. */
 final class Demo {
 
-  private static final int CAMERAS = 12;
-
-  private final Path scratch;
-  private final ServedModel model;
+  private final DemoPlan plan;
+  private final StopSignal stop;
   private final Consumer<String> told;
 
   /**
    * Prepares a run.
    *
-   * @param scratch a folder for all that is kept while it runs
+   * @param stop ends it early
    * @param told is told what happens
    */
-  Demo(Path scratch, ServedModel model, Consumer<String> told) {
-    this.scratch = scratch;
-    this.model = model;
+  Demo(DemoPlan plan, StopSignal stop, Consumer<String> told) {
+    this.plan = plan;
+    this.stop = stop;
     this.told = told;
   }
 
-  /** What came out, and how long it took. */
-  private record Harvest(PublishReport published, Outcomes outcomes, long correct, Duration took) {}
+  /** What follows the acts, while all still runs. */
+  @FunctionalInterface
+  interface Encore {
 
-  /** Publishes the events, waits until all have come out, and stops everything. */
-  DemoReport run(EventSource events, StopSignal stop)
+    /**
+     * Shows what the acts came to.
+     *
+     * @param goOn lets the cameras send again, at leisure
+     */
+    void play(DemoReport report, Runnable goOn) throws InterruptedException;
+  }
+
+  /**
+   * Plays all acts, and stops everything.
+   *
+   * @return what they came to, and what is left open afterwards
+   */
+  DemoReport run(TwoVersions versions, Pictures pictures, Encore encore)
       throws IOException,
           CommandFailedException,
           SchemaException,
@@ -63,60 +69,113 @@ final class Demo {
           BundleRefusedException,
           InterruptedException {
     told.accept("starting a Kafka broker and a schema registry ...");
-    try (Sandbox sandbox = Sandbox.start(0, 0, scratch.resolve("sandbox"))) {
+    try (Sandbox sandbox = Sandbox.start(0, 0, plan.scratch().resolve("sandbox"))) {
+      requireGoingOn();
       told.accept("starting the processor ...");
-      SaccadeProcessor processor = SaccadeProcessor.start(settings(sandbox));
-      String version = processor.version().toString();
-      Harvest harvest;
+      SaccadeProcessor processor =
+          SaccadeProcessor.start(plan.settings(sandbox, versions.first()), told);
+      DemoReport report;
       try (processor;
           SerdeFactory serdes =
               SerdeFactory.create(Map.of("schema.registry.url", sandbox.registry()))) {
-        told.accept("classifying %,d images ...".formatted(events.count()));
-        harvest = drive(sandbox, serdes, events, stop);
+        requireGoingOn();
+        plan.announce(told);
+        report = onStage(sandbox, serdes, processor, new Cast(versions, pictures), encore);
       }
       // Handles are counted now that the processor is closed.
-      return report(version, processor.stats(), events, harvest);
+      return report.closedWith(processor.stats().openHandles());
     }
   }
 
-  private ProcessorSettings settings(Sandbox sandbox) throws SettingsException {
-    return ProcessorSettings.load(
-        null,
-        Map.of(),
-        Map.of(
-            "bootstrap", sandbox.bootstrap(),
-            "registry.url", sandbox.registry(),
-            "model.bundle", model.bundle().toString(),
-            "topics.create", "true",
-            "memory.budget", "256MiB",
-            // The model is done in no time, and the demo is to be, too.
-            "tuning", "fixed",
-            "state.dir", scratch.resolve("state").toString()));
-  }
+  /** What is shown. */
+  private record Cast(TwoVersions versions, Pictures pictures) {}
 
-  private static Harvest drive(
-      Sandbox sandbox, SerdeFactory serdes, EventSource events, StopSignal stop)
-      throws CommandFailedException, SchemaException, InterruptedException {
+  private DemoReport onStage(
+      Sandbox sandbox, SerdeFactory serdes, SaccadeProcessor processor, Cast cast, Encore encore)
+      throws CommandFailedException, SchemaException, BundleRefusedException, InterruptedException {
     Map<String, Object> clients = Map.of("bootstrap.servers", sandbox.bootstrap());
-    LongAdder correct = new LongAdder();
-    long startedAt = System.nanoTime();
-    PublishReport published = publish(clients, serdes, events, stop);
-    Outcomes outcomes =
-        new Outcomes(
-            clients,
-            serdes.reader(Prediction.class),
-            prediction -> {
-              if (events instanceof DrawnEvents drawn && isCorrect(prediction, drawn)) {
-                correct.increment();
-              }
-            });
-    outcomes.read(stop);
-    Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-    return new Harvest(published, outcomes, correct.sum(), took);
+    Underway underway = new Underway();
+    try (Traffic traffic = traffic(clients, serdes, cast.pictures(), underway);
+        Audience audience =
+            new Audience(clients, serdes.reader(Prediction.class), cast.pictures(), underway)) {
+      audience.start();
+      Stage stage =
+          new Stage(sandbox, serdes, cast.versions(), traffic, audience, underway, stop, told);
+      DemoReport report = play(stage, cast.pictures(), processor);
+      encore.play(
+          report,
+          () -> {
+            audience.rest();
+            traffic.start(Traffic.AT_LEISURE);
+            lookAround(stage);
+          });
+      return report;
+    }
   }
 
-  private static PublishReport publish(
-      Map<String, Object> clients, SerdeFactory serdes, EventSource events, StopSignal stop)
+  private DemoReport play(Stage stage, Pictures pictures, SaccadeProcessor processor)
+      throws CommandFailedException, SchemaException, BundleRefusedException, InterruptedException {
+    long startedAt = System.nanoTime();
+    long half = Math.max(1, plan.events() / 2);
+    long warm = new CalmAct(stage, half).play();
+    Swap swap = new ReleaseAct(stage, warm, half).play();
+    Drift drift = swap.isDone() ? drift(stage) : Drift.none("the release failed");
+    Outcomes outcomes = new CurtainAct(stage).play();
+    Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+    ProcessorStats stats = processor.stats();
+    return new DemoReport(
+        stage.versions().lessons(),
+        processor.version().toString(),
+        stage.traffic().published(),
+        outcomes.predictions(),
+        outcomes.failures(),
+        pictures
+            .expectedFailures(stage.traffic().sent())
+            .map(outcomes.failures()::equals)
+            .orElse(true),
+        new DemoReport.Delivery(outcomes.verdict(), outcomes.wentBack()),
+        swap,
+        drift,
+        took,
+        stats.lookAhead(),
+        OptionalLong.empty());
+  }
+
+  private Drift drift(Stage stage)
+      throws CommandFailedException, SchemaException, BundleRefusedException, InterruptedException {
+    Bundle watched = Bundle.read(stage.versions().second());
+    if (watched.reference().isEmpty()) {
+      String why = "the bundle has no reference; `saccade model profile` gives it one";
+      told.accept("no drift is shown: " + why);
+      return Drift.none(why);
+    }
+    try (DriftWatch watch = DriftWatch.open(stage, watched.sha256())) {
+      DriftAct.Outcome found = new DriftAct(stage, watch).play();
+      if (found.objection().isPresent()) {
+        return Drift.none(found.objection().get());
+      }
+      Optional<Drift.Sighting> recovery =
+          found.alarm().isPresent() ? new RecoveryAct(stage, watch).play() : Optional.empty();
+      Stretch dark = stage.seen().where(arrival -> arrival.light() == Light.OUT);
+      return new Drift(Optional.empty(), found.alarm(), recovery, dark.accuracy());
+    }
+  }
+
+  /** What else can be tried while it stays up. */
+  private void lookAround(Stage stage) {
+    String where =
+        " --bootstrap %s --registry %s"
+            .formatted(stage.sandbox().bootstrap(), stage.sandbox().registry());
+    told.accept("try        saccade watch predictions" + where);
+    stage.audience().arrivals().stream()
+        .reduce((first, second) -> second)
+        .ifPresent(
+            last ->
+                told.accept("           saccade why " + last.eventId() + where + " --from -12h"));
+  }
+
+  private static Traffic traffic(
+      Map<String, Object> clients, SerdeFactory serdes, Pictures pictures, Underway underway)
       throws CommandFailedException, SchemaException, InterruptedException {
     Topic images;
     try (Topics topics = Topics.connect(clients)) {
@@ -125,40 +184,15 @@ final class Demo {
               .find("images")
               .orElseThrow(() -> new CommandFailedException("the processor made no topic images"));
     }
-    AtomicReference<@Nullable String> complaint = new AtomicReference<>();
-    try (Publisher publisher =
+    Publisher publisher =
         Publisher.connect(
-            images, serdes.writer(ImageEvent.class, "images-value"), clients, complaint::set)) {
-      PublishReport report = publisher.publish(events, StreamKeys.cameras(CAMERAS), 0, stop);
-      if (report.failed() > 0) {
-        throw new CommandFailedException(
-            "%d events could not be published: %s".formatted(report.failed(), complaint.get()));
-      }
-      return report;
+            images, serdes.writer(ImageEvent.class, "images-value"), clients, complaint -> {});
+    return new Traffic(pictures, publisher, underway, TimeLapse.before(Instant.now()));
+  }
+
+  private void requireGoingOn() throws CommandFailedException {
+    if (stop.isAsked()) {
+      throw new CommandFailedException("the demo was stopped while it was starting");
     }
-  }
-
-  private static boolean isCorrect(Prediction prediction, DrawnEvents drawn) {
-    return drawn.shows(prediction.getEventId(), prediction.getLabels().get(0).getName());
-  }
-
-  private DemoReport report(
-      String version, ProcessorStats stats, EventSource events, Harvest harvest) {
-    Outcomes outcomes = harvest.outcomes();
-    boolean judged = events instanceof DrawnEvents drawn && drawn.canBeJudged();
-    return new DemoReport(
-        model.lesson(),
-        version,
-        harvest.published().published(),
-        outcomes.predictions(),
-        outcomes.failures(),
-        judged && outcomes.predictions() > 0
-            ? OptionalDouble.of((double) harvest.correct() / outcomes.predictions())
-            : OptionalDouble.empty(),
-        !(events instanceof DrawnEvents shapes)
-            || shapes.expectedFailures().equals(outcomes.failures()),
-        outcomes.verdict(),
-        harvest.took(),
-        stats);
   }
 }

@@ -3,10 +3,8 @@ package io.saccade.cli.demo;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.console.StopSignal;
-import io.saccade.cli.files.ImageFile;
+import io.saccade.cli.console.Terminal;
 import io.saccade.cli.files.ImageFiles;
-import io.saccade.cli.publish.EventSource;
-import io.saccade.cli.publish.FileEvents;
 import io.saccade.cli.train.TrainingView;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.StartException;
@@ -15,10 +13,12 @@ import io.saccade.schemas.SchemaException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,53 +30,89 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Trains a small network from scratch on images that it draws, to tell the colours of "
-          + "shapes. Then runs everything in this process, on free ports: a Kafka broker, a schema "
-          + "registry and the processor with that model. Publishes other drawn images, some of "
-          + "them broken, and checks that each one comes out exactly once, in order, with its "
-          + "label or the code of its failure."
+      "Everything at once, with nothing else installed. Trains two versions of a small network "
+          + "from scratch on images that it draws, to tell the colours of shapes. Runs a Kafka "
+          + "broker, a schema registry and the processor in this process, and sends it other drawn "
+          + "images, some of them broken.",
+      "",
+      "Meanwhile it releases the better version, by the command that an operator would type; puts "
+          + "out most of the lamps, until the drift alarm is raised; puts them on, until it is "
+          + "cleared. Then it holds every event against what came out of it. The cameras' time is "
+          + "a time lapse: a window of five minutes is over after "
+          + TimeLapse.WINDOW
+          + " images.",
+      "",
+      "On a terminal all of it stays up at the end, for a look at the dashboard, until Ctrl-C."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  saccade demo",
       "  saccade demo --headless --format json",
-      "  saccade demo --keep models         keeps models/colors, and its report beside it",
+      "  saccade demo --keep models         keeps models/colors/1 and 2, and their reports",
       "  saccade demo --model models/resnet50/1 --images photos/",
       "",
-      "Exits with 0 only where nothing was lost, duplicated, out of order or left open."
+      "Exits with 0 only where nothing was lost, duplicated, out of order or left open, where the "
+          + "release served, and where drift was found and its end seen."
     })
 public final class DemoCommand implements Callable<Integer> {
 
+  private static final int TOKEN_BYTES = 12;
+  private static final int MOST_PORT = 65_535;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--headless", description = "Print the summary only, as for scripts.")
+  @Option(
+      names = "--headless",
+      description = "Print the summary only and end by itself, as for scripts.")
   private boolean headless;
+
+  @Option(
+      names = "--stay",
+      negatable = true,
+      description =
+          "Stay up at the end until Ctrl-C, with the cameras going on slowly. Usually so on a "
+              + "terminal, without --headless; --no-stay ends by itself.")
+  private Optional<Boolean> stay = Optional.empty();
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description =
+          "Where the dashboard is on this machine; 0 for any free port (default: 8080, or a free one "
+              + "where that is taken).")
+  private Optional<Integer> httpPort = Optional.empty();
 
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Publish the images of this folder instead of drawn ones.")
+      description =
+          "Send the images of this folder instead of drawn ones. Nobody knows what they show, so "
+              + "nothing is said of how many answers are right.")
   private Optional<Path> images = Optional.empty();
 
   @Option(
       names = "--model",
       paramLabel = "BUNDLE",
-      description = "Serve this bundle, and train none.")
+      description =
+          "Serve this bundle, and train none; then it is released once more, under another name. "
+              + "Drift is shown where the bundle has a reference that the images are like.")
   private Optional<Path> model = Optional.empty();
 
   @Option(
       names = "--keep",
       paramLabel = "DIR",
       description =
-          "Keep the trained bundle and the report of its training in this folder. Usually nothing "
-              + "is left behind.")
+          "Keep the trained bundles and the reports of their training in this folder. Usually "
+              + "nothing is left behind.")
   private Optional<Path> kept = Optional.empty();
 
   @Option(
       names = "--events",
       paramLabel = "N",
       defaultValue = "3000",
-      description = "How many images to publish (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many images to send before and after the release, at the least (default: "
+              + "${DEFAULT-VALUE}). Drift takes as many more as it takes.")
   private int events;
 
   @Option(
@@ -96,6 +132,33 @@ public final class DemoCommand implements Callable<Integer> {
           StartException,
           BundleRefusedException,
           InterruptedException {
+    requireSense();
+    Pictures pictures = pictures();
+    OptionalInt asked = httpPort.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    int port = HttpPort.choose(asked);
+    try (StopSignal stop = new StopSignal(Duration.ofSeconds(25));
+        ScratchFolder scratch = ScratchFolder.create()) {
+      TwoVersions versions = versions(scratch.path(), stop);
+      DemoPlan plan = new DemoPlan(scratch.path(), events, port, token());
+      boolean stays = stay.orElse(!headless && Terminal.isWatched());
+      DemoReport report =
+          new Demo(plan, stop, this::tell)
+              .run(
+                  versions,
+                  pictures,
+                  (shown, goOn) -> {
+                    if (stays) {
+                      stay(shown, plan, stop, goOn);
+                    }
+                  });
+      if (!stays) {
+        print(report);
+      }
+      return report.isGood() ? 0 : 1;
+    }
+  }
+
+  private void requireSense() {
     if (events < 1) {
       throw new ParameterException(
           spec.commandLine(), "--events must be at least 1, but was " + events);
@@ -104,37 +167,40 @@ public final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--keep is for the model that is trained; leave out --model, or it");
     }
-    EventSource source = source();
-    try (StopSignal stop = new StopSignal(Duration.ofSeconds(25));
-        ScratchFolder scratch = ScratchFolder.create()) {
-      DemoReport report =
-          new Demo(scratch.path(), served(scratch.path(), stop), this::tell).run(source, stop);
-      print(report);
-      return report.isGood() ? 0 : 1;
+    if (httpPort.filter(port -> port < 0 || port > MOST_PORT).isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--http-port must be 0 to 65535, but was " + httpPort.get());
     }
   }
 
-  private EventSource source() throws IOException, CommandFailedException {
-    if (images.isEmpty()) {
-      return model.isPresent() ? DrawnEvents.forAnyModel(events) : DrawnEvents.forColors(events);
+  private Pictures pictures() throws IOException, CommandFailedException {
+    if (images.isPresent()) {
+      return new OwnPictures(ImageFiles.of(List.of(images.get())).files());
     }
-    List<ImageFile> files = ImageFiles.of(List.of(images.get())).files();
-    int repeat = Math.max(1, events / files.size());
-    return FileEvents.inline(files, repeat, Clock.systemUTC());
+    return model.isPresent() ? DrawnEvents.forAnyModel() : DrawnEvents.forColors();
   }
 
-  private ServedModel served(Path scratch, StopSignal stop)
+  private TwoVersions versions(Path scratch, StopSignal stop)
       throws IOException, BundleRefusedException, CommandFailedException {
     if (model.isPresent()) {
-      return ServedModel.given(model.get());
+      return TwoVersions.given(model.get(), scratch);
     }
     if (headless) {
       return new ColorTraining(scratch, event -> {}, stop).run(kept);
     }
-    tell("training a small network on drawn images ...");
+    tell("training two versions of a small network on drawn images ...");
     try (TrainingView view = new TrainingView(spec.commandLine().getErr())) {
       return new ColorTraining(scratch, view, stop).run(kept);
     }
+  }
+
+  /** Leaves everything running, for people to look at. */
+  private void stay(DemoReport report, DemoPlan plan, StopSignal stop, Runnable goOn)
+      throws InterruptedException {
+    print(report);
+    goOn.run();
+    tell("all of it stays up, and the cameras go on; Ctrl-C ends it. " + plan.address());
+    stop.await();
   }
 
   private void print(DemoReport report) {
@@ -144,6 +210,13 @@ public final class DemoCommand implements Callable<Integer> {
     } else {
       report.lines().forEach(out::println);
     }
+    out.flush();
+  }
+
+  private static String token() {
+    byte[] token = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(token);
+    return HexFormat.of().formatHex(token);
   }
 
   private void tell(String what) {

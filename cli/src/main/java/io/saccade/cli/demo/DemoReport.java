@@ -1,55 +1,94 @@
 package io.saccade.cli.demo;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.saccade.model.ErrorCode;
-import io.saccade.processor.ProcessorStats;
+import io.saccade.processor.lookahead.LookAheadStats;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What the demo came to.
  *
- * @param lesson how the model was trained, where it was
- * @param model the version that served
+ * @param lessons how the versions were trained, where they were
+ * @param model the version that served at the end
  * @param published events that the broker acknowledged
  * @param predictions predictions read
  * @param failures failures read, by code
- * @param correct the share of predictions that say what was drawn; none where nobody knows
  * @param asExpected whether the broken images got the codes that they had to get
+ * @param delivery whether every event came out once, and in order
+ * @param swap how one version followed the other
+ * @param drift what became of the change to the pictures
  * @param took from the first event to the last outcome
- * @param stats what the processor says, at its stop
+ * @param lookAhead what the processor says of its look-ahead
+ * @param openHandles native memory that was left open; empty while the processor runs
  */
 record DemoReport(
-    Optional<Lesson> lesson,
+    List<Lesson> lessons,
     String model,
     long published,
     long predictions,
     Map<ErrorCode, Long> failures,
-    OptionalDouble correct,
     boolean asExpected,
-    DeliveryLedger.Verdict verdict,
+    Delivery delivery,
+    Swap swap,
+    Drift drift,
     Duration took,
-    ProcessorStats stats) {
+    LookAheadStats lookAhead,
+    OptionalLong openHandles) {
+
+  /**
+   * Whether every event came out once, and in order.
+   *
+   * @param verdict by the events and outcomes themselves
+   * @param wentBack how often a partition went back to a version that had been replaced
+   */
+  record Delivery(DeliveryLedger.Verdict verdict, long wentBack) {
+
+    boolean isGood() {
+      return verdict.isExactlyOnce() && wentBack == 0;
+    }
+  }
 
   DemoReport {
+    lessons = List.copyOf(lessons);
     failures = Collections.unmodifiableMap(new TreeMap<>(failures));
+  }
+
+  /** The same, once everything is closed. */
+  DemoReport closedWith(long handles) {
+    return new DemoReport(
+        lessons,
+        model,
+        published,
+        predictions,
+        failures,
+        asExpected,
+        delivery,
+        swap,
+        drift,
+        took,
+        lookAhead,
+        OptionalLong.of(handles));
   }
 
   /** Whether everything was as it must be. */
   boolean isGood() {
     return published > 0
-        && verdict.isExactlyOnce()
+        && delivery.isGood()
         && asExpected
-        && stats.openHandles() == 0
+        && swap.isDone()
+        && drift.isGood()
+        && openHandles.orElse(0) == 0
         && published == predictions + failed();
   }
 
@@ -64,33 +103,37 @@ record DemoReport(
   /** For people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lesson.ifPresent(
-        learned ->
-            lines.add(
-                format(
-                    "training     %,d drawn images in %.1f s, %.1f %% of those set aside correct",
-                    learned.images(), learned.took().toMillis() / 1e3, 100 * learned.accuracy())));
+    for (Lesson lesson : lessons) {
+      lines.add(
+          (lines.isEmpty() ? "training     version " : "             version ")
+              + lesson.course().version()
+              + ": "
+              + lesson.line());
+    }
+    lessons.stream()
+        .map(Lesson::report)
+        .filter(Files::exists)
+        .reduce((first, second) -> second)
+        .ifPresent(report -> lines.add("             " + report.toUri()));
     lines.add("model        " + model);
-    lines.add(format("published    %,d events", published));
     lines.add(
-        format("predictions  %,d", predictions)
-            + (correct.isPresent()
-                ? format(", %.1f %% of them correct", 100 * correct.getAsDouble())
-                : ""));
+        format(
+            "published    %,d events in %.1f s, %,.0f a second",
+            published, took.toMillis() / 1e3, perSecond()));
+    lines.add(format("predictions  %,d", predictions));
     lines.add(format("failures     %,d", failed()) + byCode());
+    DeliveryLedger.Verdict verdict = delivery.verdict();
     lines.add(
         format(
             "delivery     %,d lost, %,d duplicated, %,d out of order",
             verdict.lost(), verdict.duplicated(), verdict.outOfOrder()));
-    lines.add(
-        format(
-            "throughput   %,.0f images a second for %.1f s, drawing and publishing included",
-            perSecond(), took.toMillis() / 1e3));
+    lines.addAll(swap.lines(delivery.wentBack()));
+    lines.addAll(drift.lines());
     lines.add(
         format(
             "look-ahead   %,d hits, %,d misses, %.1f images a batch",
-            stats.lookAhead().hits(), stats.lookAhead().misses(), stats.lookAhead().meanBatch()));
-    lines.add(format("native       %d handles open", stats.openHandles()));
+            lookAhead.hits(), lookAhead.misses(), lookAhead.meanBatch()));
+    openHandles.ifPresent(handles -> lines.add(format("native       %d handles open", handles)));
     lines.add("");
     lines.add(isGood() ? "All is well: every event came out exactly once." : "Something is wrong.");
     return lines;
@@ -99,25 +142,25 @@ record DemoReport(
   /** For programs. */
   ObjectNode json() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    lesson.ifPresent(
-        learned ->
-            node.putObject("training")
-                .put("images", learned.images())
-                .put("seconds", learned.took().toMillis() / 1e3)
-                .put("validationAccuracy", learned.accuracy()));
+    ArrayNode training = node.putArray("training");
+    lessons.forEach(lesson -> training.add(lesson.json()));
     node.put("model", model).put("published", published).put("predictions", predictions);
     ObjectNode codes = node.putObject("failures");
     failures.forEach((code, count) -> codes.put(code.name(), count));
-    correct.ifPresent(share -> node.put("correct", share));
-    return node.put("lost", verdict.lost())
+    DeliveryLedger.Verdict verdict = delivery.verdict();
+    node.put("lost", verdict.lost())
         .put("duplicated", verdict.duplicated())
         .put("outOfOrder", verdict.outOfOrder())
         .put("strays", verdict.strays())
+        .put("wentBack", delivery.wentBack());
+    node.set("release", swap.json());
+    node.set("drift", drift.json());
+    node.put("seconds", took.toMillis() / 1e3)
         .put("imagesPerSecond", perSecond())
-        .put("lookAheadHits", stats.lookAhead().hits())
-        .put("lookAheadMisses", stats.lookAhead().misses())
-        .put("openNativeHandles", stats.openHandles())
-        .put("good", isGood());
+        .put("lookAheadHits", lookAhead.hits())
+        .put("lookAheadMisses", lookAhead.misses());
+    openHandles.ifPresent(handles -> node.put("openNativeHandles", handles));
+    return node.put("good", isGood());
   }
 
   private String byCode() {

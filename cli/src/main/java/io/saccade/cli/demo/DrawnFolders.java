@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** Drawn images as people keep theirs: files in a folder for each colour. */
@@ -28,28 +29,32 @@ final class DrawnFolders {
    * Draws images of the size and in the formats that events have.
    *
    * @param stop where it is asked, what is still to be drawn is not
+   * @return the images in the order of their numbers, relative to the folder
    */
-  static void draw(Path folder, int count, Progress progress, StopSignal stop) throws IOException {
+  static List<Path> draw(Path folder, int count, Progress progress, StopSignal stop)
+      throws IOException {
     for (String color : ShapeColor.labels()) {
       Files.createDirectories(folder.resolve(color));
     }
     progress.tell(new TrainingEvent.Stage("Draw images to learn from", count, "images"));
     Tally tally = new Tally(progress);
     try {
-      LongStream.range(0, count)
+      return LongStream.range(0, count)
           .parallel()
           .filter(number -> !stop.isAsked())
-          .forEach(
+          .mapToObj(
               number -> {
-                write(folder, number);
+                Path file = write(folder, number);
                 tally.step();
-              });
+                return folder.relativize(file);
+              })
+          .toList();
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
-  private static void write(Path folder, long number) {
+  private static Path write(Path folder, long number) {
     boolean jpeg = number % 2 == 0;
     ShapeImage image = (jpeg ? JPEGS : PNGS).draw(number);
     Path file =
@@ -57,7 +62,7 @@ final class DrawnFolders {
             .resolve(image.color().label())
             .resolve("%05d.%s".formatted(number, jpeg ? "jpg" : "png"));
     try {
-      Files.write(file, image.encoded());
+      return Files.write(file, image.encoded());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

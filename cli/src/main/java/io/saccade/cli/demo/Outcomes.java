@@ -12,8 +12,10 @@ import io.saccade.schemas.avro.Prediction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -29,24 +31,26 @@ final class Outcomes {
 
   private final Map<String, Object> clients;
   private final AvroReader<Prediction> reader;
-  private final Consumer<Prediction> seen;
   private final DeliveryLedger ledger = new DeliveryLedger();
   private final Map<ErrorCode, Long> failures = new EnumMap<>(ErrorCode.class);
+  private final Map<Integer, Set<String>> versions = new HashMap<>();
+  private final Map<Integer, String> latest = new HashMap<>();
+  private long wentBack;
   private long predictions;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param seen is handed every prediction
-   */
-  Outcomes(Map<String, Object> clients, AvroReader<Prediction> reader, Consumer<Prediction> seen) {
+  /** Reads nothing yet. */
+  Outcomes(Map<String, Object> clients, AvroReader<Prediction> reader) {
     this.clients = clients;
     this.reader = reader;
-    this.seen = seen;
   }
 
   long predictions() {
     return predictions;
+  }
+
+  /** How often a partition was answered by a version again that another had replaced on it. */
+  long wentBack() {
+    return wentBack;
   }
 
   Map<ErrorCode, Long> failures() {
@@ -62,7 +66,7 @@ final class Outcomes {
     int events = readEvents();
     try (TopicReader predicted = TopicReader.fromBeginning("predictions", clients);
         TopicReader failed = TopicReader.fromBeginning("image-failures", clients);
-        Progress progress = Progress.of("classify", events, "images")) {
+        Progress progress = Progress.of("check every event", events, "images")) {
       long last = System.nanoTime();
       int before = 0;
       while (!ledger.isSettled()
@@ -105,7 +109,7 @@ final class Outcomes {
           new Place(prediction.getSource().getPartition(), prediction.getSource().getOffset());
       ledger.outcome(message.topic(), text(message.key()), source);
       predictions++;
-      seen.accept(prediction);
+      answered(source.partition(), prediction.getModel().getSha256());
     }
     for (ConsumerRecord<byte[], byte[]> message : failed.poll()) {
       Place source =
@@ -114,6 +118,14 @@ final class Outcomes {
               Long.parseLong(header(message, Headers.SOURCE_OFFSET)));
       ledger.outcome(message.topic(), text(message.key()), source);
       failures.merge(ErrorCode.valueOf(header(message, Headers.ERROR_CODE)), 1L, Long::sum);
+    }
+  }
+
+  private void answered(int partition, String version) {
+    String before = latest.put(partition, version);
+    boolean isNew = versions.computeIfAbsent(partition, any -> new HashSet<>()).add(version);
+    if (!version.equals(before) && !isNew) {
+      wentBack++;
     }
   }
 

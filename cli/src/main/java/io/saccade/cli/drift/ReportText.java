@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report in words, for somebody who has never read one. */
-final class ReportText {
+public final class ReportText {
 
   private static final int SHOWN = 5;
+  private static final int MOVED = 2;
 
   private final DriftReport report;
   private final List<String> lines = new ArrayList<>();
@@ -59,6 +60,22 @@ final class ReportText {
     }
     text.doubts();
     return text;
+  }
+
+  /**
+   * What moved most, how big that is and how likely by chance, in one line; of a window that was
+   * judged.
+   */
+  public static String reason(DriftReport report) {
+    String changed =
+        report.getFeatures().stream().limit(MOVED).map(ReportText::said).collect(joined());
+    String p = report.getP() == null ? "none" : small(report.getP());
+    return "%s; effect %.2f in %s, p %s"
+        .formatted(
+            changed.isEmpty() ? "no one thing moved" : changed,
+            report.getEffect() == null ? 0 : report.getEffect(),
+            spoken(report.getEffectOf()),
+            p);
   }
 
   List<String> lines() {

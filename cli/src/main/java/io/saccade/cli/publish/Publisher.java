@@ -10,6 +10,7 @@ import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ImageEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events to a topic with an idempotent producer that waits for every replica in sync. A file
@@ -101,25 +103,52 @@ public final class Publisher implements AutoCloseable {
     producer.close(Duration.ofSeconds(5));
   }
 
+  /**
+   * Sends one event, and returns before the broker has it.
+   *
+   * @param name what to call it in complaints
+   * @param at the time of the record
+   */
+  public void send(ImageEvent event, String name, String key, Instant at) {
+    send(new Item(writer.write(event), name), key, at.toEpochMilli(), () -> {});
+  }
+
+  /** Waits until everything that was sent is acknowledged, or has failed. */
+  public void flush() {
+    producer.flush();
+  }
+
+  /** How many events the broker has acknowledged so far. */
+  public long published() {
+    return published.sum();
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+  private record Item(byte[] value, String name) {}
+
   private void send(EventSource events, long number, String key, Progress progress) {
-    byte[] value;
+    Item item;
     try {
-      value = writer.write(events.event(number));
+      item = new Item(writer.write(events.event(number)), events.name(number));
     } catch (IOException e) {
       fail(events.name(number), BadEndings.message(e));
       return;
     }
+    send(item, key, null, progress::step);
+  }
+
+  private void send(Item item, String key, @Nullable Long timestamp, Runnable settled) {
     Future<RecordMetadata> unused =
         producer.send(
-            new ProducerRecord<>(topic.name(), key, value),
+            new ProducerRecord<>(topic.name(), null, timestamp, key, item.value()),
             (metadata, thrown) -> {
               if (thrown == null) {
                 published.increment();
-                bytes.add(value.length);
+                bytes.add(item.value().length);
               } else {
-                fail(events.name(number), reason(thrown, value.length));
+                fail(item.name(), reason(thrown, item.value().length));
               }
-              progress.step();
+              settled.run();
             });
   }
 

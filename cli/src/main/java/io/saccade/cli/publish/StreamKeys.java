@@ -24,7 +24,7 @@ public final class StreamKeys {
   }
 
   /** The key of the event of this number, counted from 0. */
-  String of(long number) {
+  public String of(long number) {
     return keys.get((int) (number % keys.size()));
   }
 }

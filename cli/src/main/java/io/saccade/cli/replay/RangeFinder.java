@@ -2,6 +2,7 @@ package io.saccade.cli.replay;
 
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.kafka.Connections;
+import io.saccade.cli.kafka.Moment;
 import io.saccade.cli.replay.RangeOptions.Wanted;
 import java.time.Instant;
 import java.util.HashMap;

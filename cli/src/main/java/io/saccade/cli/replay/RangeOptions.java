@@ -1,5 +1,6 @@
 package io.saccade.cli.replay;
 
+import io.saccade.cli.kafka.Moment;
 import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;

@@ -27,14 +27,19 @@ public final class TopicReader implements AutoCloseable {
 
   /** Opens a reader that stands at the beginning of the topic. */
   public static TopicReader fromBeginning(String topic, Map<String, Object> clients) {
-    TopicReader reader = open(topic, clients);
+    return fromBeginning(List.of(topic), clients);
+  }
+
+  /** Opens a reader that stands at the beginning of several topics. */
+  public static TopicReader fromBeginning(List<String> topics, Map<String, Object> clients) {
+    TopicReader reader = open(topics, clients);
     reader.consumer.seekToBeginning(reader.partitions);
     return reader;
   }
 
   /** Opens a reader that stands at the end of the topic: it sees what comes after this call. */
   public static TopicReader fromEnd(String topic, Map<String, Object> clients) {
-    TopicReader reader = open(topic, clients);
+    TopicReader reader = open(List.of(topic), clients);
     reader.consumer.seekToEnd(reader.partitions);
     // Seeking is lazy; asking where it got to is not.
     reader.partitions.forEach(partition -> reader.consumer.position(partition, PATIENCE));
@@ -67,7 +72,7 @@ public final class TopicReader implements AutoCloseable {
     consumer.close();
   }
 
-  private static TopicReader open(String topic, Map<String, Object> clients) {
+  private static TopicReader open(List<String> topics, Map<String, Object> clients) {
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
@@ -77,8 +82,9 @@ public final class TopicReader implements AutoCloseable {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic, PATIENCE).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
+        topics.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
     consumer.assign(partitions);
     return new TopicReader(consumer, partitions);

@@ -8,6 +8,8 @@ import io.saccade.cli.CliProcess;
 import io.saccade.cli.CliRun;
 import io.saccade.cli.Samples;
 import io.saccade.model.bundle.Bundle;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,37 +24,57 @@ final class DemoIT {
   @TempDir private Path folder;
 
   @Test
-  void everyDrawnImageComesOutOnceWithItsLabelOrItsCode() throws Exception {
-    CliRun run = CliRun.of("demo", "--headless", "--format", "json", "--events", "500");
-
-    assertThat(run.code()).as(run.err()).isZero();
-    JsonNode report = new ObjectMapper().readTree(run.out());
-    assertThat(report.path("published").asInt()).isEqualTo(500);
-    assertThat(report.path("predictions").asInt()).isEqualTo(490);
-    assertThat(report.path("failures"))
-        .hasToString(
-            "{\"IMAGE_EMPTY\":2,\"IMAGE_UNSUPPORTED\":2,\"IMAGE_CORRUPT\":2,"
-                + "\"IMAGE_TRUNCATED\":2,\"IMAGE_PIXELS\":2}");
-    assertThat(report.path("lost").asInt(-1)).isZero();
-    assertThat(report.path("duplicated").asInt(-1)).isZero();
-    assertThat(report.path("outOfOrder").asInt(-1)).isZero();
-    assertThat(report.path("openNativeHandles").asInt(-1)).isZero();
-    assertThat(report.path("correct").asDouble()).isGreaterThan(0.99);
-    assertThat(report.at("/training/validationAccuracy").asDouble()).isGreaterThan(0.99);
-  }
-
-  @Test
-  void keepsWhatItTrainedForThoseWhoAsk() throws Exception {
+  void showsATrainingAReleaseAndDriftAndLosesNothing() throws Exception {
     Path kept = folder.resolve("kept");
 
-    CliRun run = CliRun.of("demo", "--events", "50", "--keep", kept.toString());
+    CliRun run =
+        CliRun.of(
+            "demo",
+            "--format",
+            "json",
+            "--events",
+            "800",
+            "--http-port",
+            "0",
+            "--keep",
+            kept.toString());
 
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.err()).contains("epoch 6/6");
-    assertThat(run.out()).contains("training     1,200 drawn images");
-    String version = Bundle.read(kept.resolve("colors")).sha256().substring(0, 12);
-    assertThat(run.out()).contains("model        colors 1 (" + version + ")");
-    assertThat(kept.resolve("colors.html")).isNotEmptyFile();
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    JsonNode report = new ObjectMapper().readTree(run.out());
+    requireDelivery(report);
+    assertThat(report.at("/training/1/validationAccuracy").asDouble()).isGreaterThan(0.99);
+    assertThat(report.at("/release/serving").asBoolean()).isTrue();
+    double before = report.at("/release/accuracyBefore").asDouble();
+    double after = report.at("/release/accuracyAfter").asDouble();
+    assertThat(after).isGreaterThan(0.99).isGreaterThan(before + 0.1);
+    assertThat(report.at("/drift/detected").asBoolean()).isTrue();
+    assertThat(report.at("/drift/alarm/reason").asText()).contains("image.");
+    assertThat(report.at("/drift/cleared").asBoolean()).isTrue();
+    assertThat(run.err())
+        .contains("epoch 6/6", "dashboard http://127.0.0.1:", "$ saccade release set");
+    String version = Bundle.read(kept.resolve("colors").resolve("2")).sha256().substring(0, 12);
+    assertThat(report.path("model").asText()).isEqualTo("colors 2 (" + version + ")");
+    assertThat(kept.resolve("colors").resolve("2.html")).isNotEmptyFile();
+  }
+
+  /** Every fiftieth image is broken, in five ways in turn. */
+  private static void requireDelivery(JsonNode report) {
+    int published = report.path("published").asInt();
+    assertThat(published).isGreaterThanOrEqualTo(800);
+    int failed = 0;
+    for (JsonNode count : report.path("failures")) {
+      failed += count.asInt();
+    }
+    assertThat(failed).isEqualTo(published / 50);
+    assertThat(report.path("failures").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "IMAGE_EMPTY", "IMAGE_UNSUPPORTED", "IMAGE_CORRUPT", "IMAGE_TRUNCATED", "IMAGE_PIXELS");
+    assertThat(report.path("predictions").asInt()).isEqualTo(published - failed);
+    for (String none :
+        List.of("lost", "duplicated", "outOfOrder", "strays", "wentBack", "openNativeHandles")) {
+      assertThat(report.path(none).asInt(-1)).as(none).isZero();
+    }
   }
 
   @Test
@@ -64,7 +86,7 @@ final class DemoIT {
             List.of("-Xmx768m", "-Djava.io.tmpdir=" + scratch),
             Map.of(),
             List.of("demo"))) {
-      demo.awaitLine("epoch 1/6", Duration.ofMinutes(4));
+      demo.awaitLine("epoch 1/", Duration.ofMinutes(4));
       ProcessHandle child =
           ProcessHandle.of(demo.pid()).orElseThrow().children().findFirst().orElseThrow();
       demo.signal("INT");
@@ -85,13 +107,34 @@ final class DemoIT {
 
     CliRun run =
         CliRun.of(
-            "demo", "--events", "40", "--images", images.toString(), "--model", bundle.toString());
+            "demo",
+            "--headless",
+            "--http-port",
+            "0",
+            "--events",
+            "40",
+            "--images",
+            images.toString(),
+            "--model",
+            bundle.toString());
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("published    40 events", "predictions  40", "0 lost, 0 duplicated")
+        .contains("failures     0", "0 lost, 0 duplicated", "release      1 to 1-again under load")
+        .contains("drift        not shown: the bundle has no reference")
         .contains("All is well")
-        .doesNotContain("training");
-    assertThat(run.err()).doesNotContain("epoch");
+        .doesNotContain("training", "accuracy");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void namesThePortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CliRun run =
+          CliRun.of("demo", "--headless", "--http-port", String.valueOf(taken.getLocalPort()));
+
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("is in use; choose another with --http-port");
+    }
   }
 }

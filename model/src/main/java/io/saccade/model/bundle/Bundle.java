@@ -128,6 +128,16 @@ public final class Bundle {
   }
 
   /**
+   * The same bundle under another name of its version, and so of another identity; unsigned.
+   *
+   * @throws IllegalArgumentException where it may not be the name of a version
+   */
+  public Bundle withVersion(String version) throws BundleRefusedException {
+    return BundleAssembly.of(
+        manifest.declaration().withVersion(version), filesBesideGolden(), golden);
+  }
+
+  /**
    * The same bundle with these files beside the model, such as a model card, in place of those of
    * the same names; and so of another identity. They are hashed and carried, and never looked into.
    *

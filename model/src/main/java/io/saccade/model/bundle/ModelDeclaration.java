@@ -28,4 +28,9 @@ public record ModelDeclaration(
   ModelDeclaration withInput(ModelInput other) {
     return new ModelDeclaration(name, version, family, other, output, features);
   }
+
+  /** The same as another version. */
+  ModelDeclaration withVersion(String other) {
+    return new ModelDeclaration(name, other, family, input, output, features);
+  }
 }

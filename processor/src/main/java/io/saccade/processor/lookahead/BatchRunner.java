@@ -122,6 +122,7 @@ final class BatchRunner {
     return new Outcome.Timings(
         rows,
         request.model.device(run.lane()),
+        run.lane(),
         request.takenUpNanos - request.submittedNanos,
         request.decodedNanos - request.takenUpNanos,
         run.startedNanos() - request.decodedNanos,

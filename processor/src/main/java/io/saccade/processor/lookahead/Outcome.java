@@ -38,8 +38,10 @@ public sealed interface Outcome {
    * @param code why
    * @param message one sentence, without secrets
    * @param model the version that refused it, or null where no version was asked
+   * @param eventId of the event, or null where it could not be read
    */
-  record Failed(ErrorCode code, String message, @Nullable String model) implements Outcome {}
+  record Failed(ErrorCode code, String message, @Nullable String model, @Nullable String eventId)
+      implements Outcome {}
 
   /**
    * Something happened that nobody foresaw. It is a bug: the stream thread stops loudly, and
@@ -54,6 +56,7 @@ public sealed interface Outcome {
    *
    * @param batchSize how many images went to the model together
    * @param device where the model ran
+   * @param lane which lane of it, counted from 0
    * @param queuedNanos from the poll until a worker took it up
    * @param decodeNanos from then until it stood in the batch
    * @param waitedNanos from then until the batch was run
@@ -62,6 +65,7 @@ public sealed interface Outcome {
   record Timings(
       int batchSize,
       String device,
+      int lane,
       long queuedNanos,
       long decodeNanos,
       long waitedNanos,

@@ -51,7 +51,9 @@ final class Request {
   }
 
   void fail(ErrorCode code, String message) {
-    outcome.complete(new Outcome.Failed(code, message, model.version().toString()));
+    outcome.complete(
+        new Outcome.Failed(
+            code, message, model.version().toString(), eventId.isEmpty() ? null : eventId));
   }
 
   /** Says that the model failed on this image alone. */

@@ -24,6 +24,9 @@ public final class Headers {
   /** Of a failure: the version that was serving. */
   public static final String MODEL = "saccade.model";
 
+  /** Of a failure: the id of the event, where that could be read. */
+  public static final String EVENT_ID = "saccade.event.id";
+
   /** Of a failure: {@code true} where the event's value was too large to be carried along. */
   public static final String VALUE_DROPPED = "saccade.value.dropped";
 
@@ -35,6 +38,16 @@ public final class Headers {
 
   /** Of a prediction: where the model ran. */
   public static final String DEVICE = "saccade.device";
+
+  /** Of a prediction: which lane of the device ran its batch, counted from 0. */
+  public static final String LANE = "saccade.lane";
+
+  /**
+   * Of a prediction and of a failure: when the processor was done with the event, by its own clock,
+   * in ISO 8601. Under exactly-once consumers see it when the transaction is committed, a little
+   * later.
+   */
+  public static final String PROCESSED_AT = "saccade.processed.at";
 
   /** Of a prediction: microseconds from the poll until a worker took the event up. */
   public static final String QUEUED_MICROS = "saccade.queued.micros";

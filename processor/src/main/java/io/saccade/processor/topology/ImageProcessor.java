@@ -101,8 +101,9 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Record<byte[], byte[]> record,
       Coordinates coordinates,
       Outcome outcome) {
+    long now = context.currentSystemTimeMs();
     if (outcome instanceof Outcome.Classified classified) {
-      Record<byte[], byte[]> prediction = outputs.prediction(record, classified);
+      Record<byte[], byte[]> prediction = outputs.prediction(record, classified, now);
       if (outputs.fits(prediction)) {
         told.traces().goOn(coordinates, record.headers(), classified, prediction.headers());
         context.forward(prediction, SaccadeTopology.PREDICTIONS);
@@ -112,7 +113,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       outcome = outputs.tooLarge(prediction);
     }
     if (outcome instanceof Outcome.Failed failed) {
-      Record<byte[], byte[]> failure = outputs.failure(record, coordinates, failed);
+      Record<byte[], byte[]> failure = outputs.failure(record, coordinates, failed, now);
       told.traces().goOn(coordinates, record.headers(), failed, failure.headers());
       context.forward(failure, SaccadeTopology.FAILURES);
       told.listener().failed(coordinates, failed);

@@ -6,6 +6,7 @@ import io.saccade.processor.lookahead.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,6 +23,9 @@ public final class OutputRecords {
 
   private static final int MAX_MESSAGE = 1024;
 
+  /** A longer id is left out: our headers must always fit. */
+  private static final int LONGEST_ID = 512;
+
   private final int maxBytes;
 
   /**
@@ -33,17 +37,23 @@ public final class OutputRecords {
     this.maxBytes = maxBytes;
   }
 
-  /** A prediction: the event's key, headers and timestamp, with what varies as headers. */
+  /**
+   * A prediction: the event's key, headers and timestamp, with what varies as headers.
+   *
+   * @param nowMillis when the processor is done with it, since 1970, UTC
+   */
   public Record<byte[], byte[]> prediction(
-      Record<byte[], byte[]> source, Outcome.Classified classified) {
+      Record<byte[], byte[]> source, Outcome.Classified classified, long nowMillis) {
     Outcome.Timings timings = classified.timings();
     RecordHeaders headers = new RecordHeaders(source.headers());
     put(headers, Headers.BATCH_SIZE, Integer.toString(timings.batchSize()));
     put(headers, Headers.DEVICE, timings.device());
+    put(headers, Headers.LANE, Integer.toString(timings.lane()));
     put(headers, Headers.QUEUED_MICROS, micros(timings.queuedNanos()));
     put(headers, Headers.DECODE_MICROS, micros(timings.decodeNanos()));
     put(headers, Headers.WAITED_MICROS, micros(timings.waitedNanos()));
     put(headers, Headers.INFERENCE_MICROS, micros(timings.inferenceNanos()));
+    put(headers, Headers.PROCESSED_AT, Instant.ofEpochMilli(nowMillis).toString());
     if (classified.seen() != null) {
       double calibrated = classified.seen().observation().calibrated();
       put(headers, Headers.CALIBRATED_PPM, Long.toString(Math.round(calibrated * 1e6)));
@@ -62,6 +72,7 @@ public final class OutputRecords {
         ErrorCode.OUTPUT_TOO_LARGE,
         "the prediction with its key and headers is %d bytes, over the limit of %d"
             .formatted(size(prediction), maxBytes),
+        null,
         null);
   }
 
@@ -69,10 +80,13 @@ public final class OutputRecords {
    * A failure: the event as it came with our headers, or as much of it as fits. The value goes
    * first, then the event's own headers, then the key; our headers, which say where the original
    * is, always fit.
+   *
+   * @param nowMillis when the processor is done with it, since 1970, UTC
    */
   Record<byte[], byte[]> failure(
-      Record<byte[], byte[]> source, Coordinates at, Outcome.Failed failed) {
+      Record<byte[], byte[]> source, Coordinates at, Outcome.Failed failed, long nowMillis) {
     RecordHeaders ours = headers(at, failed);
+    put(ours, Headers.PROCESSED_AT, Instant.ofEpochMilli(nowMillis).toString());
     if (source.value() != null) {
       put(ours, Headers.SOURCE_SHA256, sha256(source.value()));
     }
@@ -119,6 +133,9 @@ public final class OutputRecords {
     put(headers, Headers.STREAMS_OFFSET, offset);
     if (failed.model() != null) {
       put(headers, Headers.MODEL, failed.model());
+    }
+    if (failed.eventId() != null && failed.eventId().length() <= LONGEST_ID) {
+      put(headers, Headers.EVENT_ID, failed.eventId());
     }
     return headers;
   }

@@ -1,4 +1,4 @@
-package io.saccade.cli.replay;
+package io.saccade.cli.kafka;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A moment in a topic, as a person names it. */
-sealed interface Moment {
+public sealed interface Moment {
 
   /** The oldest event that is kept. */
   record Earliest() implements Moment {}

@@ -1,4 +1,4 @@
-package io.saccade.cli.replay;
+package io.saccade.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
