@@ -47,8 +47,7 @@ final class ReleaseMetersTest {
 
   private void changed(long epoch, Optional<Agreement> agreement, VersionStanding... standings) {
     Release release = release(epoch, standings[0]);
-    meters.changed(
-        new ReleaseStatus(release, Optional.of(release), List.of(standings), agreement));
+    meters.changed(new ReleaseStatus(release, Optional.of(release), List.of(standings), agreement));
     meters.refresh();
   }
 
