@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
+ * @param logFormat how events are logged
  */
 public record ProcessorSettings(
     StreamsSettings streams,
@@ -70,7 +71,8 @@ public record ProcessorSettings(
     boolean deterministic,
     TuningSettings tuning,
     ImageLimits imageLimits,
-    long memoryBudget) {
+    long memoryBudget,
+    LogFormat logFormat) {
 
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 64 * MIB;
@@ -106,8 +108,6 @@ public record ProcessorSettings(
     HttpSettings http = HttpReading.read(reader);
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
-    boolean deterministic = reader.flag("deterministic", false);
-    TuningSettings tuning = tuning(reader, streams);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     ProcessorSettings settings =
         new ProcessorSettings(
@@ -127,12 +127,18 @@ public record ProcessorSettings(
             device,
             gpu(reader),
             lanes(reader),
-            deterministic,
-            tuning,
+            reader.flag("deterministic", false),
+            tuning(reader, streams),
             limits(reader),
-            memory);
+            memory,
+            logFormat(reader));
     reader.finish();
     return settings;
+  }
+
+  private static LogFormat logFormat(SettingsReader reader) {
+    String format = reader.choice("log.format", "text", List.of("text", "json"));
+    return LogFormat.valueOf(format.toUpperCase(Locale.ROOT));
   }
 
   private static TopicCreation creation(SettingsReader reader) {
