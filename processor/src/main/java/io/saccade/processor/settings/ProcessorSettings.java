@@ -106,8 +106,6 @@ public record ProcessorSettings(
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
     HttpSettings http = HttpReading.read(reader);
-    LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
-    Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     boolean deterministic = reader.flag("deterministic", false);
     TuningSettings tuning = tuning(reader, streams);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
@@ -125,8 +123,8 @@ public record ProcessorSettings(
             labels,
             http,
             DashboardReading.read(reader),
-            lookAhead,
-            device,
+            lookAhead(reader, topics, streams.commitInterval()),
+            device(reader),
             gpu(reader),
             lanes(reader),
             deterministic,
@@ -237,6 +235,10 @@ public record ProcessorSettings(
             Duration.ofSeconds(25)),
         commitInterval,
         reader.integer("top.labels", 5, 1, 1000));
+  }
+
+  private static Device device(SettingsReader reader) {
+    return reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
   }
 
   private static GpuSettings gpu(SettingsReader reader) {

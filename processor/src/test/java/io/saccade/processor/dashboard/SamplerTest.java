@@ -57,7 +57,8 @@ final class SamplerTest {
       Point point = told.get(0);
       assertThat(point.images()).isEqualTo(120);
       assertThat(point.failed()).isEqualTo(3);
-      assertThat(point.by()).containsOnly(Map.entry("1|PRIMARY", 100.0), Map.entry("2|CANARY", 20.0));
+      assertThat(point.by())
+          .containsOnly(Map.entry("1|PRIMARY", 100.0), Map.entry("2|CANARY", 20.0));
       assertThat(point.codes()).containsOnly(Map.entry("IMAGE_EMPTY", 6L));
       assertThat(point.batch()).isEqualTo(4);
       assertThat(point.run()).isEqualTo(8);
