@@ -106,8 +106,6 @@ public record ProcessorSettings(
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
     HttpSettings http = HttpReading.read(reader);
-    boolean deterministic = reader.flag("deterministic", false);
-    TuningSettings tuning = tuning(reader, streams);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     ProcessorSettings settings =
         new ProcessorSettings(
@@ -127,8 +125,8 @@ public record ProcessorSettings(
             device(reader),
             gpu(reader),
             lanes(reader),
-            deterministic,
-            tuning,
+            reader.flag("deterministic", false),
+            tuning(reader, streams),
             limits(reader),
             memory,
             logFormat(reader));
