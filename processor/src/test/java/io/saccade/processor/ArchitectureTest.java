@@ -143,6 +143,15 @@ final class ArchitectureTest {
           .resideInAPackage("software.amazon.awssdk..");
 
   @ArchTest
+  static final ArchRule whoServesImagesKnowsNoDashboard =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT, ROOT + ".dashboard", ROOT + ".settings")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".dashboard");
+
+  @ArchTest
   static final ArchRule nothingKnowsTheRoot =
       noClasses()
           .that()

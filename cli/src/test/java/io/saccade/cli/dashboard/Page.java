@@ -64,7 +64,7 @@ final class Page implements AutoCloseable {
 
   /** Waits until an element says something; a regular expression, anywhere in its text. */
   void await(String selector, String pattern) {
-    Pattern wanted = Pattern.compile(pattern);
+    Pattern wanted = Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
     new WebDriverWait(driver, PATIENCE)
         .withMessage(
             () -> "%s to say %s, but it says: %s".formatted(selector, pattern, text(selector)))

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.saccade.processor.telemetry.Metric;
 import io.saccade.processor.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -88,10 +89,11 @@ public final class MeterReading {
     List<Long> counts = new ArrayList<>();
     long total = 0;
     for (Timer timer : registry.find(Metric.LATENCY.id()).timers()) {
-      CountAtBucket[] buckets = timer.takeSnapshot().histogramCounts();
-      long most = timer.count();
+      // Its count is read before its buckets, so that none seems to be beyond the last of them.
+      HistogramSnapshot snapshot = timer.takeSnapshot();
+      long most = snapshot.count();
       int at = 0;
-      for (CountAtBucket bucket : buckets) {
+      for (CountAtBucket bucket : snapshot.histogramCounts()) {
         if (Double.isInfinite(bucket.bucket())) {
           continue;
         }
@@ -103,7 +105,7 @@ public final class MeterReading {
         most = Math.max(most, (long) bucket.count());
         at++;
       }
-      total += most; // What is counted while this reads may be in one of them only.
+      total += most;
     }
     return new Histogram(bounds, counts, total);
   }

@@ -61,15 +61,7 @@ record Point(
         by.put(each.getKey().key(), rounded(rate));
       }
     }
-    Map<String, Long> codes = new TreeMap<>();
-    now.failures()
-        .forEach(
-            (code, count) -> {
-              long come = since(before.failures().get(code), count);
-              if (come > 0) {
-                codes.put(code, come);
-              }
-            });
+    Map<String, Long> codes = codes(before, now);
     long failed = codes.values().stream().mapToLong(Long::longValue).sum();
     long batches = now.batches().count() - before.batches().count();
     long rows = now.batches().images() - before.batches().images();
@@ -91,6 +83,19 @@ record Point(
         now.predicted(),
         by,
         codes);
+  }
+
+  private static Map<String, Long> codes(Reading before, Reading now) {
+    Map<String, Long> codes = new TreeMap<>();
+    now.failures()
+        .forEach(
+            (code, count) -> {
+              long come = since(before.failures().get(code), count);
+              if (come > 0) {
+                codes.put(code, come);
+              }
+            });
+    return codes;
   }
 
   private static long since(@Nullable Long before, long now) {

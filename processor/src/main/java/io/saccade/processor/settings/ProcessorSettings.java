@@ -106,8 +106,6 @@ public record ProcessorSettings(
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
     HttpSettings http = HttpReading.read(reader);
-    LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
-    Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     ProcessorSettings settings =
         new ProcessorSettings(
@@ -123,8 +121,8 @@ public record ProcessorSettings(
             labels,
             http,
             DashboardReading.read(reader),
-            lookAhead,
-            device,
+            lookAhead(reader, topics, streams.commitInterval()),
+            device(reader),
             gpu(reader),
             lanes(reader),
             reader.flag("deterministic", false),
@@ -235,6 +233,10 @@ public record ProcessorSettings(
             Duration.ofSeconds(25)),
         commitInterval,
         reader.integer("top.labels", 5, 1, 1000));
+  }
+
+  private static Device device(SettingsReader reader) {
+    return reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
   }
 
   private static GpuSettings gpu(SettingsReader reader) {

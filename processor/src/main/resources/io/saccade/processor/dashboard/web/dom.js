@@ -39,7 +39,7 @@ export const badge = (text, level) => h('span.badge', { 'data-level': level }, t
 /** A table: columns are [title, class]; rows are arrays of cells. */
 export function table(caption, columns, rows) {
   return h(
-    'div.scroll', { tabindex: '0', role: 'region', 'aria-label': caption },
+    'div.scroll', { tabindex: '0', role: 'region', 'aria-label': `${caption}, table` },
     h('table', {},
       h('thead', {}, h('tr', {}, ...columns.map(([title, kind]) => h(`th${kind ? `.${kind}` : ''}`, { scope: 'col' }, title)))),
       h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells.map((cell, i) => {

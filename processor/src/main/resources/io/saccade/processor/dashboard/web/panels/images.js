@@ -12,7 +12,7 @@ export function images(panel, store) {
     note.textContent = kept && store.images.length ? 'a sample, newest first' : '';
     if (!kept) renew(body, none('Pictures are off: ', h('code', {}, 'dashboard.images'), ' is 0.'));
     else if (!store.images.length) renew(body, none('The first pictures appear with the first predictions.'));
-    else renew(body, h('div.pictures', { tabindex: '0', role: 'region', 'aria-label': 'Recent images' }, ...store.images.map(picture)));
+    else renew(body, h('div.pictures', { tabindex: '0', role: 'region', 'aria-label': 'Pictures, newest first' }, ...store.images.map(picture)));
   });
 }
 

@@ -41,8 +41,12 @@ export function releases(panel, store, keys) {
 }
 
 function wish(release, store) {
-  if (!release) return none('Nothing was released of ', h('b', {}, store.meta?.model ?? 'this model'),
-    ': the bundle that the processor was started with serves. Release another by ', h('code', {}, './saccade release set'), '.');
+  if (!release) {
+    const serves = store.meta?.versions.length > 0;
+    return none('Nothing was released of ', h('b', {}, store.meta?.model || 'this model'),
+      serves ? ': the bundle that the processor was started with serves. Release another by ' : ' yet. Release a first version by ',
+      h('code', {}, './saccade release set'), '.');
+  }
   const part = (title, of, more) => (of ? [h('div', {}, h('dt', {}, title), h('dd', {}, of.version, more ? h('span.sub', {}, ` ${more}`) : null))] : []);
   return h('dl', {},
     ...part('Primary', release.primary),

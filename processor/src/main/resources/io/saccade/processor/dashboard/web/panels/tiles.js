@@ -15,7 +15,7 @@ export function tiles(host, store) {
 function tile(title, value, unit, more, level) {
   return h('dl.tile', { 'data-level': level },
     h('dt', {}, title),
-    h('dd.value', {}, value, unit ? h('small', {}, unit) : null),
+    h('dd.value', {}, value, unit ? ' ' : null, unit ? h('small', {}, unit) : null),
     h('dd.more', { title: more }, more));
 }
 

@@ -12,7 +12,7 @@ export function versions(panel, store) {
   const note = head(panel, 'Versions and cohorts');
   const body = h('div');
   panel.append(body);
-  const chart = new Chart(panel, [], { name: 'Predictions by version', axis: short, top: 2, height: 190 });
+  const chart = new Chart(panel, [], { name: 'Predictions by version', axis: short, top: 2, height: 228 });
   let lines = '';
 
   const draw = () => {
