@@ -123,8 +123,7 @@ final class LeastRightsIT {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     ends.put(new TopicPartition(topic, 0), OffsetSpec.latest());
     ends.put(new TopicPartition(topic, 1), OffsetSpec.latest());
-    return admin.listOffsets(ends).all().get().values().stream()
-        .anyMatch(end -> end.offset() > 0);
+    return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
   }
 
   /** What an operator sees of the predictions. */
