@@ -47,8 +47,7 @@ final class LeastRightsIT {
   private SchemaRegistryServer registry;
   private Admin admin;
 
-  LeastRightsIT() throws Exception {
-    Path data = Files.createTempDirectory("rights");
+  LeastRightsIT(@TempDir Path data) throws Exception {
     broker = SecuredBroker.start(data, List.of(PROCESSOR, PUBLISHER, OPERATOR));
     registry = SchemaRegistryServer.start(0, data.resolve("registry"));
     admin = Admin.create(clients(SecuredBroker.ADMIN));
