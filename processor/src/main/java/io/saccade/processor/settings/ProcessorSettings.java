@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
+ * @param logFormat how events are logged
  */
 public record ProcessorSettings(
     StreamsSettings streams,
@@ -67,7 +68,8 @@ public record ProcessorSettings(
     boolean deterministic,
     TuningSettings tuning,
     ImageLimits imageLimits,
-    long memoryBudget) {
+    long memoryBudget,
+    LogFormat logFormat) {
 
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 64 * MIB;
@@ -126,9 +128,15 @@ public record ProcessorSettings(
             deterministic,
             tuning,
             limits(reader),
-            memory);
+            memory,
+            logFormat(reader));
     reader.finish();
     return settings;
+  }
+
+  private static LogFormat logFormat(SettingsReader reader) {
+    String format = reader.choice("log.format", "text", List.of("text", "json"));
+    return LogFormat.valueOf(format.toUpperCase(Locale.ROOT));
   }
 
   private static TopicCreation creation(SettingsReader reader) {
