@@ -91,6 +91,7 @@ final class LeastRightsIT {
     settings.put("model.bundle", folder.resolve("colors").toString());
     settings.put("state.dir", folder.resolve("state").toString());
     settings.put("labels.enabled", "on");
+    settings.put("labels.every", "1s");
     settings.put("tuning", "fixed");
     settings.put("lanes", "1");
     settings.put("memory.budget", "128MiB");
