@@ -19,8 +19,7 @@ public enum ErrorCode {
       "The event was written with a schema that does not resolve to ours.",
       "Register only compatible schemas: BACKWARD, as the subject was made."),
   EVENT_TOO_LARGE(
-      "The event is larger than the limit.",
-      "Send the image by reference, or smaller."),
+      "The event is larger than the limit.", "Send the image by reference, or smaller."),
   URI_SCHEME(
       "The image's URI has a scheme that is not allowed.",
       "Send the bytes of the image: this processor fetches nothing."),
@@ -34,8 +33,7 @@ public enum ErrorCode {
       "The image's host answered with a redirect.",
       "Let the producer name where the image is in the end."),
   URI_NOT_FOUND(
-      "There is no image at the URI.",
-      "Keep images for as long as events may be read again."),
+      "There is no image at the URI.", "Keep images for as long as events may be read again."),
   URI_TOO_LARGE(
       "The image at the URI is larger than the limit.",
       "Raise image.max.bytes with the memory for it, or send smaller images."),
@@ -43,17 +41,13 @@ public enum ErrorCode {
       "The image at the URI does not have the SHA-256 that the event states.",
       "Images must not change under their address; publish the event anew."),
   URI_UNAVAILABLE(
-      "The image's host did not answer in time.",
-      "See to the host; publish the event anew."),
+      "The image's host did not answer in time.", "See to the host; publish the event anew."),
   IMAGE_EMPTY(
-      "The event carries an image of no bytes.",
-      "See to the camera or the program that encodes."),
+      "The event carries an image of no bytes.", "See to the camera or the program that encodes."),
   IMAGE_UNSUPPORTED(
       "The image is of a format that is not accepted.",
       "Add the format to image.formats, or encode as JPEG, PNG or WebP."),
-  IMAGE_CORRUPT(
-      "The image cannot be decoded.",
-      "See to the camera or the program that encodes."),
+  IMAGE_CORRUPT("The image cannot be decoded.", "See to the camera or the program that encodes."),
   IMAGE_TRUNCATED(
       "The image ends before its data does.",
       "See to how images are transferred before they are published."),

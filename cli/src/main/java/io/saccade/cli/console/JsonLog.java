@@ -40,6 +40,7 @@ public final class JsonLog {
     encoder.setWithSequenceNumber(false);
     encoder.setWithNanoseconds(false);
     encoder.setWithContext(false);
+    encoder.setWithMDC(false);
     encoder.start();
     return encoder;
   }

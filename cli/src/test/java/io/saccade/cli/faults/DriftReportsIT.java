@@ -7,6 +7,7 @@ import io.saccade.cli.CliRun;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
+import io.saccade.processor.telemetry.Metric;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.DriftReport;
@@ -164,9 +165,21 @@ final class DriftReportsIT {
 
   private SortedMap<String, List<byte[]>> undisturbed(DriftRun run) throws Exception {
     try (Fleet fleet = new Fleet(run.stage(), run.program(folder), folder)) {
-      var unused = fleet.start(fleet.client(0));
-      return run.reports(fleet, REPORTS);
+      CliProcess process = fleet.start(fleet.client(0));
+      SortedMap<String, List<byte[]>> reports = run.reports(fleet, REPORTS);
+      requireMetrics(Scrape.of(Scrape.address(process)));
+      return reports;
     }
+  }
+
+  /** Whoever scrapes the instance that adds all up sees every window, and how the streams stand. */
+  private static void requireMetrics(Scrape scrape) {
+    assertThat(scrape.unknown()).isEmpty();
+    assertThat(scrape.present())
+        .contains(Metric.DRIFT_P, Metric.DRIFT_ALARM, Metric.DRIFT_ALARMS, Metric.DRIFT_WINDOWS);
+    assertThat(scrape.sum("saccade_drift_windows_total")).isEqualTo(REPORTS);
+    assertThat(scrape.of("saccade_drift_alarm", "key", "camera-1", "scope", "PT5M")).hasSize(1);
+    assertThat(scrape.sum("saccade_drift_alarms_total", "key", "camera-1")).isPositive();
   }
 
   /** Two instances, of which one was killed in the middle of its work and has come back. */

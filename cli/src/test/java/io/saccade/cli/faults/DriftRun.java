@@ -78,6 +78,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
   /** The program, with what it needs to report on these images within the test's time. */
   SaccadeProgram program(Path folder) throws Exception {
     return SaccadeProgram.of(folder, "exactly_once_v2")
+        .with("http.port", "0")
         .with("topics.images", images)
         .with("topics.create", "true")
         .with("topics.partitions", "3")

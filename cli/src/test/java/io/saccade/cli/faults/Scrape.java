@@ -34,8 +34,7 @@ public record Scrape(Map<String, String> types, List<Sample> samples) {
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\",?");
-  private static final List<String> OF_HISTOGRAMS =
-      List.of("_bucket", "_sum", "_count", "_max");
+  private static final List<String> OF_HISTOGRAMS = List.of("_bucket", "_sum", "_count", "_max");
 
   /** One value. */
   public record Sample(String name, Map<String, String> labels, double value) {}

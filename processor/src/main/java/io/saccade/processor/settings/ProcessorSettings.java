@@ -105,8 +105,6 @@ public record ProcessorSettings(
     HttpSettings http = HttpReading.read(reader);
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
-    boolean deterministic = reader.flag("deterministic", false);
-    TuningSettings tuning = tuning(reader, streams);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     ProcessorSettings settings =
         new ProcessorSettings(
@@ -125,8 +123,8 @@ public record ProcessorSettings(
             device,
             gpu(reader),
             lanes(reader),
-            deterministic,
-            tuning,
+            reader.flag("deterministic", false),
+            tuning(reader, streams),
             limits(reader),
             memory,
             logFormat(reader));

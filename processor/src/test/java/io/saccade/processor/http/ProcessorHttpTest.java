@@ -204,7 +204,8 @@ final class ProcessorHttpTest {
 
   @Test
   void givesUpAListenerThatTakesNothing() throws Exception {
-    ProcessorHttp http = open(Optional.empty(), Duration.ofSeconds(1), new News("/flood", happened, left));
+    ProcessorHttp http =
+        open(Optional.empty(), Duration.ofSeconds(1), new News("/flood", happened, left));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket
           .getOutputStream()
@@ -216,7 +217,8 @@ final class ProcessorHttpTest {
 
   @Test
   void endsWhatHasNoEndWhenItStops() throws Exception {
-    ProcessorHttp http = open(Optional.empty(), Duration.ofSeconds(30), new News("/news", happened, left));
+    ProcessorHttp http =
+        open(Optional.empty(), Duration.ofSeconds(30), new News("/news", happened, left));
     BufferedReader listener = listen(http.address().resolve("/news"));
     assertThat(listener.readLine()).isEqualTo("hello");
 

@@ -26,10 +26,7 @@ final class StreamMetersTest {
 
   private static MetricName state(String key) {
     return new MetricName(
-        AlarmMetrics.STATE,
-        AlarmMetrics.GROUP,
-        "",
-        StreamFigures.tags("cats", "1", key, "PT5M"));
+        AlarmMetrics.STATE, AlarmMetrics.GROUP, "", StreamFigures.tags("cats", "1", key, "PT5M"));
   }
 
   @Test
