@@ -10,7 +10,9 @@ import java.util.TreeSet;
 /** Every name that Prometheus can find at a processor. */
 final class KnownMetrics {
 
-  /** Those that are there once the processor is in its group; {@code ProcessorImageIT} sees them. */
+  /**
+   * Those that are there once the processor is in its group; {@code ProcessorImageIT} sees them.
+   */
   static final List<String> OF_KAFKA =
       List.of("kafka_consumer_coordinator_last_heartbeat_seconds_ago");
 

@@ -11,9 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +27,9 @@ final class ComposeStackIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  @BeforeAll
-  static void requireAnEngine() {
-    DockerEngine.require();
-  }
-
   @Test
   void classifiesWhatIsPublishedFromOutsideAndShowsItself(@TempDir Path folder) throws Exception {
+    DockerEngine.require();
     Path images = Samples.images(folder.resolve("images"), IMAGES);
     try (ShippedStack stack = ShippedStack.start();
         SerdeFactory serdes =
@@ -72,7 +68,7 @@ final class ComposeStackIT {
   }
 
   private static CliRun run(ShippedStack stack, String... args) {
-    List<String> all = new java.util.ArrayList<>(List.of(args));
+    List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--bootstrap", stack.bootstrap(), "--registry", stack.registry()));
     CliRun run = CliRun.of(all.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();

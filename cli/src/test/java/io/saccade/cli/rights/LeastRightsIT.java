@@ -47,8 +47,7 @@ final class LeastRightsIT {
   private SchemaRegistryServer registry;
   private Admin admin;
 
-  LeastRightsIT() throws Exception {
-    Path data = Files.createTempDirectory("rights");
+  LeastRightsIT(@TempDir Path data) throws Exception {
     broker = SecuredBroker.start(data, List.of(PROCESSOR, PUBLISHER, OPERATOR));
     registry = SchemaRegistryServer.start(0, data.resolve("registry"));
     admin = Admin.create(clients(SecuredBroker.ADMIN));
@@ -92,6 +91,7 @@ final class LeastRightsIT {
     settings.put("model.bundle", folder.resolve("colors").toString());
     settings.put("state.dir", folder.resolve("state").toString());
     settings.put("labels.enabled", "on");
+    settings.put("labels.every", "1s");
     settings.put("tuning", "fixed");
     settings.put("lanes", "1");
     settings.put("memory.budget", "128MiB");
@@ -123,8 +123,7 @@ final class LeastRightsIT {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     ends.put(new TopicPartition(topic, 0), OffsetSpec.latest());
     ends.put(new TopicPartition(topic, 1), OffsetSpec.latest());
-    return admin.listOffsets(ends).all().get().values().stream()
-        .anyMatch(end -> end.offset() > 0);
+    return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
   }
 
   /** What an operator sees of the predictions. */

@@ -49,24 +49,29 @@ final class SecuredBroker implements AutoCloseable {
         .setMetadataLogDirectory(logs.toString())
         .addDirectory(logs.toString())
         .run();
-    try (ServerSocket clients = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket controller = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Properties settings = settings(clients.getLocalPort(), controller.getLocalPort(), logs);
-      settings.put("listener.name.clients.plain.sasl.jaas.config", login(ADMIN, users));
-      Path file = folder.resolve("server.properties");
-      try (Writer out = Files.newBufferedWriter(file)) {
-        settings.store(out, null);
-      }
-      clients.close();
-      controller.close();
-      return new SecuredBroker(
-          CliProcess.startMain(
-              folder.resolve("broker.log"),
-              List.of("-Xmx512m"),
-              Map.of(),
-              "kafka.Kafka",
-              List.of(file.toString())),
-          clients.getLocalPort());
+    List<Integer> ports = freePorts();
+    Properties settings = settings(ports.get(0), ports.get(1), logs);
+    settings.put("listener.name.clients.plain.sasl.jaas.config", login(ADMIN, users));
+    Path file = folder.resolve("server.properties");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      settings.store(out, null);
+    }
+    CliProcess process =
+        CliProcess.startMain(
+            folder.resolve("broker.log"),
+            List.of("-Xmx512m"),
+            Map.of(),
+            "kafka.Kafka",
+            List.of(file.toString()));
+    return new SecuredBroker(process, ports.get(0));
+  }
+
+  /** Both are taken at the same time, so that they differ. */
+  private static List<Integer> freePorts() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, loopback);
+        ServerSocket other = new ServerSocket(0, 1, loopback)) {
+      return List.of(one.getLocalPort(), other.getLocalPort());
     }
   }
 
@@ -79,8 +84,7 @@ final class SecuredBroker implements AutoCloseable {
     settings.put(
         "listeners",
         "CLIENTS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(clients, controller));
-    settings.put(
-        "listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "CLIENTS");
     settings.put("sasl.enabled.mechanisms", "PLAIN");
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
