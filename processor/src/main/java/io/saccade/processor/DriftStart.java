@@ -4,6 +4,7 @@ import io.saccade.processor.release.PatientReader;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.Watch;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.telemetry.Telemetry;
 import io.saccade.processor.topology.DriftOutbox;
 import io.saccade.processor.topology.DriftTopology;
 import io.saccade.processor.topology.References;
@@ -39,6 +40,7 @@ final class DriftStart implements AutoCloseable {
 
   private final ProcessorSettings settings;
   private final String instance;
+  private final Telemetry telemetry;
   private final DriftOutbox outbox;
   private final References references = new References();
   private @Nullable AvroWriter<DriftReport> reports;
@@ -50,7 +52,8 @@ final class DriftStart implements AutoCloseable {
    *
    * @param sources how many partitions images come from
    */
-  DriftStart(ProcessorSettings settings, String instance, int sources) {
+  DriftStart(ProcessorSettings settings, String instance, int sources, Telemetry telemetry) {
+    this.telemetry = telemetry;
     this.settings = settings;
     this.instance = instance;
     this.outbox = new DriftOutbox(settings.driftTopics(), settings.drift(), sources);
@@ -89,7 +92,9 @@ final class DriftStart implements AutoCloseable {
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
       MissingTopics.ofDrift(settings, admin).create();
       requireAsManyPartitions(admin);
-      StreamsRun started = new StreamsRun(streams(reports, acceptances), 1);
+      KafkaStreams streams = streams(reports, acceptances);
+      telemetry.starts("drift", streams);
+      StreamsRun started = new StreamsRun(streams, 1);
       started.start();
       run = started;
       outbox.open();

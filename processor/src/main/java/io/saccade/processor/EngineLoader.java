@@ -19,6 +19,7 @@ import io.saccade.processor.serving.RowProof;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.avro.VersionState;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,24 @@ final class EngineLoader implements VersionLoader {
    *
    * @param memory what decoded images may take
    * @param told is told what takes longer than a moment
-   * @param admitted is given each version before anything is routed to it
    */
   record Order(
       ProcessorSettings settings,
       MemoryPlan memory,
       NativeHandles handles,
       Consumer<String> told,
-      Consumer<LoadedModel> admitted) {}
+      Listener listener) {}
+
+  /** Is told of what was loaded. */
+  @FunctionalInterface
+  interface Listener {
+
+    /** A version has passed its gate, and nothing is routed to it yet. */
+    void admitted(LoadedModel version);
+
+    /** A version is ready, after so long. */
+    default void loaded(Duration took) {}
+  }
 
   /** What needs to know where models run. */
   private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {
@@ -85,10 +96,13 @@ final class EngineLoader implements VersionLoader {
   @Override
   public LoadedModel load(NamedVersion version, Consumer<VersionState> steps)
       throws BundleRefusedException, InterruptedException {
+    long began = System.nanoTime();
     yieldToLanes();
     Bundle bundle = bundle(version);
     requireModel(bundle);
-    return admit(bundle, steps);
+    LoadedModel loaded = admit(bundle, steps);
+    order.listener().loaded(Duration.ofNanos(System.nanoTime() - began));
+    return loaded;
   }
 
   /**
@@ -119,7 +133,7 @@ final class EngineLoader implements VersionLoader {
     if (stands == null) {
       engine = plan;
     }
-    order.admitted().accept(loaded);
+    order.listener().admitted(loaded);
     return loaded;
   }
 

@@ -6,6 +6,7 @@ import io.saccade.processor.labels.LabelTopology;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
@@ -26,12 +27,14 @@ final class LabelStart implements AutoCloseable {
 
   private final ProcessorSettings settings;
   private final String instance;
+  private final Telemetry telemetry;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private LabelTopology.@Nullable Formats formats;
   private @Nullable StreamsRun run;
 
   /** Joins nothing yet. */
-  LabelStart(ProcessorSettings settings, String instance) {
+  LabelStart(ProcessorSettings settings, String instance, Telemetry telemetry) {
+    this.telemetry = telemetry;
     this.settings = settings;
     this.instance = instance;
   }
@@ -76,6 +79,7 @@ final class LabelStart implements AutoCloseable {
                   new LabelLog(),
                   stopped),
               new StreamsConfig(StreamsProperties.labels(settings.streams(), instance)));
+      telemetry.starts("labels", streams);
       StreamsRun started = new StreamsRun(streams, 1);
       started.start();
       run = started;

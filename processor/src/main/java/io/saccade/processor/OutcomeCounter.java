@@ -16,17 +16,29 @@ final class OutcomeCounter implements TopologyListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeCounter.class);
 
+  private final TopologyListener next;
   private final LongAdder predictions = new LongAdder();
   private final Map<ErrorCode, LongAdder> failures = new ConcurrentHashMap<>();
 
+  /**
+   * Nothing was forwarded yet.
+   *
+   * @param next is told as well
+   */
+  OutcomeCounter(TopologyListener next) {
+    this.next = next;
+  }
+
   @Override
-  public void predicted() {
+  public void predicted(Outcome.Classified prediction, long timestamp) {
     predictions.increment();
+    next.predicted(prediction, timestamp);
   }
 
   @Override
   public void failed(Coordinates coordinates, Outcome.Failed failed) {
     failures.computeIfAbsent(failed.code(), code -> new LongAdder()).increment();
+    next.failed(coordinates, failed);
     LOG.debug("failed at={} code={} reason={}", coordinates, failed.code(), failed.message());
   }
 

@@ -40,6 +40,7 @@ final class ReleaseStart {
   private final ProcessorSettings settings;
   private final Opened opened;
   private final String instance;
+  private final StatusListener told;
 
   /** What has started: a version serves. */
   record Following(
@@ -61,8 +62,10 @@ final class ReleaseStart {
    * A start.
    *
    * @param opened is given all that has to be closed, in order
+   * @param told is told what is done about releases, as others are
    */
-  ReleaseStart(EngineLoader.Order order, Opened opened, String instance) {
+  ReleaseStart(EngineLoader.Order order, Opened opened, String instance, StatusListener told) {
+    this.told = told;
     this.order = order;
     this.settings = order.settings();
     this.opened = opened;
@@ -98,6 +101,7 @@ final class ReleaseStart {
     StatusListener listener =
         status -> {
           log.changed(status);
+          told.changed(status);
           reporter.ifPresent(to -> to.changed(status));
           refusal(status, subject).ifPresent(seat::refuse);
         };

@@ -149,7 +149,7 @@ public final class ReplayEngine implements AutoCloseable {
                   now,
                   serdes.events(),
                   serdes.predictions(),
-                  (id, at, tenure) -> {}));
+                  LookAhead.Listeners.none()));
     } else {
       now.install(routes);
     }

@@ -2,15 +2,18 @@ package io.saccade.processor;
 
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.NativeHandles;
+import io.saccade.processor.http.ProcessorHttp;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.release.ReleaseStatus;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.telemetry.Telemetry;
 import io.saccade.processor.topology.SaccadeTopology;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,17 +35,19 @@ public final class SaccadeProcessor implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final NativeHandles handles;
-  private final OutcomeCounter outcomes;
+  private final Watching watching;
   private final Opened opened;
   private final StreamsRun run;
   private final LookAhead lookAhead;
   private final ReleaseStart.Following following;
 
-  private SaccadeProcessor(
-      NativeHandles handles, OutcomeCounter outcomes, Opened opened, Started started) {
+  private final Optional<ProcessorHttp> http;
+
+  private SaccadeProcessor(NativeHandles handles, Outside outside, Started started) {
     this.handles = handles;
-    this.outcomes = outcomes;
-    this.opened = opened;
+    this.watching = outside.watching();
+    this.opened = outside.opened();
+    this.http = outside.http();
     this.run = started.run();
     this.lookAhead = started.lookAhead();
     this.following = started.following();
@@ -50,8 +55,12 @@ public final class SaccadeProcessor implements AutoCloseable {
 
   private record Started(StreamsRun run, LookAhead lookAhead, ReleaseStart.Following following) {}
 
-  /** What is done with predictions, beside making them. */
-  private record Beside(DriftStart drift, LabelStart labels) {}
+  /** What others see of it, and what it has to close. */
+  private record Outside(Watching watching, Optional<ProcessorHttp> http, Opened opened) {}
+
+  /** What is done with predictions, beside making them; and what all of it writes with. */
+  private record Beside(
+      SerdeFactory serdes, DriftStart drift, LabelStart labels, Watching watching) {}
 
   /**
    * Checks brokers and registry, brings the first version to serve, then starts. Returns when the
@@ -75,10 +84,13 @@ public final class SaccadeProcessor implements AutoCloseable {
   public static SaccadeProcessor start(ProcessorSettings settings, Consumer<String> told)
       throws StartException, BundleRefusedException, InterruptedException {
     NativeHandles handles = new NativeHandles();
-    OutcomeCounter outcomes = new OutcomeCounter();
     Opened opened = new Opened();
+    Watching watching = new Watching(settings, handles);
     boolean complete = false;
     try {
+      opened.add(watching);
+      SerdeFactory serdes = opened.add(serdes(settings));
+      Optional<ProcessorHttp> http = HttpStart.listen(settings, serdes, watching, opened);
       ImagesTopic images = new Preflight(settings).check();
       MemoryPlan memory =
           MemoryPlan.of(
@@ -88,21 +100,18 @@ public final class SaccadeProcessor implements AutoCloseable {
               images);
       MemoryCheck check = new MemoryCheck(memory, Runtime.getRuntime().maxMemory());
       check.require(images);
-      DriftStart drift = new DriftStart(settings, InstanceName.of(settings), images.partitions());
-      LabelStart labels = new LabelStart(settings, drift.instance());
+      Telemetry telemetry = watching.telemetry();
+      DriftStart drift =
+          new DriftStart(settings, InstanceName.of(settings), images.partitions(), telemetry);
+      LabelStart labels = new LabelStart(settings, drift.instance(), telemetry);
       EngineLoader.Order order =
           new EngineLoader.Order(
-              settings,
-              memory,
-              handles,
-              told,
-              model -> {
-                drift.admitted(model);
-                labels.admitted(model);
-              });
-      Started started = start(order, check, new Beside(drift, labels), outcomes, opened);
+              settings, memory, handles, told, new Admissions(drift, labels, telemetry));
+      Beside beside = new Beside(serdes, drift, labels, watching);
+      Started started = start(order, check, beside, opened);
+      watching.health().started(started.run());
       complete = true;
-      return new SaccadeProcessor(handles, outcomes, opened, started);
+      return new SaccadeProcessor(handles, new Outside(watching, http, opened), started);
     } finally {
       if (!complete) {
         opened.close();
@@ -144,11 +153,16 @@ public final class SaccadeProcessor implements AutoCloseable {
     return following.loader().placement();
   }
 
+  /** Where its HTTP can be reached from the same machine; empty where no port is set. */
+  public Optional<URI> address() {
+    return http.map(ProcessorHttp::address);
+  }
+
   /** What was done so far. */
   public ProcessorStats stats() {
     return new ProcessorStats(
-        outcomes.predictions(),
-        outcomes.failures(),
+        watching.outcomes().predictions(),
+        watching.outcomes().failures(),
         lookAhead.stats(),
         placement(),
         handles.open(),
@@ -157,29 +171,25 @@ public final class SaccadeProcessor implements AutoCloseable {
 
   @Override
   public void close() {
+    watching.health().stopping();
     opened.close();
     LOG.info("stopped open_native_handles={}", handles.open());
   }
 
   private static Started start(
-      EngineLoader.Order order,
-      MemoryCheck check,
-      Beside beside,
-      OutcomeCounter outcomes,
-      Opened opened)
+      EngineLoader.Order order, MemoryCheck check, Beside beside, Opened opened)
       throws StartException, BundleRefusedException, InterruptedException {
     ProcessorSettings settings = order.settings();
     DriftStart drift = beside.drift();
     StateDirectory.prepare(settings.streams().stateDirectory());
-    SerdeFactory factory = opened.add(serdes(settings));
-    RegistryStart.Serdes serdes = RegistryStart.register(factory, settings);
-    AdminStart.listen(settings, factory, opened);
+    RegistryStart.Serdes serdes = RegistryStart.register(beside.serdes(), settings);
     serdes.drift().ifPresent(drift::enable);
     opened.add(drift);
     serdes.labels().ifPresent(beside.labels()::joinWith);
     opened.add(beside.labels());
     ReleaseStart.Following following =
-        new ReleaseStart(order, opened, drift.instance()).run(check, serdes.releases());
+        new ReleaseStart(order, opened, drift.instance(), beside.watching().telemetry().releases())
+            .run(check, serdes.releases());
     LoadedModel model = following.slot().routes().primary();
     check.report(model);
     LookAhead lookAhead =
@@ -189,8 +199,10 @@ public final class SaccadeProcessor implements AutoCloseable {
                 following.slot(),
                 serdes.events(),
                 serdes.predictions(),
-                following.firsts()));
-    StreamsRun run = streams(order, lookAhead, drift, outcomes);
+                new LookAhead.Listeners(
+                    following.firsts(), beside.watching().telemetry().engine())));
+    beside.watching().telemetry().started(lookAhead::stats);
+    StreamsRun run = streams(order, lookAhead, drift, beside.watching());
     opened.add(() -> run.stop(STOP));
     run.start();
     LOG.info("started model={} instance={}", model.version(), drift.instance());
@@ -198,7 +210,7 @@ public final class SaccadeProcessor implements AutoCloseable {
   }
 
   private static StreamsRun streams(
-      EngineLoader.Order order, LookAhead lookAhead, DriftStart drift, OutcomeCounter outcomes)
+      EngineLoader.Order order, LookAhead lookAhead, DriftStart drift, Watching watching)
       throws StartException {
     ProcessorSettings settings = order.settings();
     MemoryPlan memory = order.memory();
@@ -209,7 +221,7 @@ public final class SaccadeProcessor implements AutoCloseable {
               lookAhead,
               drift.outbox(),
               settings.streams().maxOutputBytes(),
-              outcomes);
+              new SaccadeTopology.Told(watching.outcomes(), watching.traces()));
       StreamsConfig config =
           new StreamsConfig(
               StreamsProperties.streams(settings.streams(), memory, lookAhead, drift.instance()));
@@ -217,6 +229,7 @@ public final class SaccadeProcessor implements AutoCloseable {
       KafkaStreams streams =
           new KafkaStreams(
               topology, config, new StreamsClients(memory.pollBytes(), drift.outbox()));
+      watching.telemetry().starts("images", streams);
       return new StreamsRun(streams, settings.streams().threads());
     } catch (KafkaException e) {
       throw new StartException("a kafka.* setting is wrong: " + e.getMessage(), e);

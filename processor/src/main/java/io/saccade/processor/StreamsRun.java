@@ -52,6 +52,21 @@ final class StreamsRun {
     stopped.await();
   }
 
+  /** Whether the stream threads work on their partitions. */
+  boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Whether it has ended, on purpose or not. */
+  boolean isOver() {
+    return stopped.getCount() == 0;
+  }
+
+  /** How Kafka Streams calls what it does now. */
+  String state() {
+    return streams.state().name();
+  }
+
   /** What ended the run, or null if it goes on or was stopped on purpose. */
   @Nullable Throwable failure() {
     return failure;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.cli.CliRun;
 import io.saccade.cli.release.ReleaseSandbox;
-import io.saccade.processor.http.AdminHttp;
+import io.saccade.processor.http.HealthEndpoint;
 import io.saccade.processor.http.HttpSettings;
+import io.saccade.processor.http.ProcessorHttp;
+import io.saccade.processor.http.ReleasesEndpoint;
 import io.saccade.processor.http.Token;
 import io.saccade.processor.release.ReleaseDesk;
 import io.saccade.processor.release.ReleaseMistake;
@@ -45,7 +47,8 @@ final class OperationsPageIT {
     int saccade = 0;
     int curl = 0;
     try (ReleaseSandbox sandbox = ReleaseSandbox.start(data);
-        AdminHttp http = http(sandbox)) {
+        ReleaseDesk desk = desk(sandbox);
+        ProcessorHttp http = http(desk)) {
       sandbox.instance("web-1", "colors", "1");
       while (commands.find()) {
         if (commands.group(1).equals("curl")) {
@@ -59,18 +62,21 @@ final class OperationsPageIT {
       }
     }
     assertThat(saccade).isEqualTo(13);
-    assertThat(curl).isEqualTo(3);
+    assertThat(curl).isEqualTo(4);
   }
 
-  private static AdminHttp http(ReleaseSandbox sandbox) throws Exception {
+  private static ReleaseDesk desk(ReleaseSandbox sandbox) {
+    return ReleaseDesk.open(
+        Map.of("bootstrap.servers", sandbox.bootstrap()),
+        sandbox.serdes(),
+        ReleaseTopics.defaults());
+  }
+
+  private static ProcessorHttp http(ReleaseDesk desk) throws Exception {
     HttpSettings settings =
-        new HttpSettings(HttpSettings.LOOPBACK, OptionalInt.of(0), Optional.of(Token.of(TOKEN)));
-    ReleaseDesk desk =
-        ReleaseDesk.open(
-            Map.of("bootstrap.servers", sandbox.bootstrap()),
-            sandbox.serdes(),
-            ReleaseTopics.defaults());
-    return AdminHttp.start(settings, desk).orElseThrow();
+        HttpSettings.loopback(OptionalInt.of(0), Optional.of(Token.of(TOKEN)));
+    return ProcessorHttp.start(settings, List.of(new ReleasesEndpoint(desk), HealthEndpoint.ready(List::of)))
+        .orElseThrow();
   }
 
   /** Bundles lie where the page has them, but not on this machine. */
@@ -83,7 +89,7 @@ final class OperationsPageIT {
     assertThat(run.code()).as(words + ": " + run.err()).isZero();
   }
 
-  private static void ask(AdminHttp http, List<String> words) throws Exception {
+  private static void ask(ProcessorHttp http, List<String> words) throws Exception {
     String url = words.stream().filter(word -> word.startsWith("http://")).findFirst().orElse("");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url.replaceFirst(":\\d+/", ":" + http.port() + "/")));

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Address(Optional<String> model, Optional<String> action, String query) {
 
-  private static final String ROOT = "/v1/releases";
+  static final String ROOT = "/v1/releases";
 
   static Address of(URI uri) throws HttpRefusedException {
     String path = Optional.ofNullable(uri.getRawPath()).orElse("");

@@ -44,7 +44,7 @@ final class Releases {
           ObjectNode node = JsonNodeFactory.instance.objectNode();
           ArrayNode models = node.putArray("models");
           desk.models().forEach(models::add);
-          return Reply.ok(node);
+          return Reply.json(200, node);
         });
   }
 
@@ -59,7 +59,7 @@ final class Releases {
           if (!keys.isEmpty()) {
             node.set("keys", ReleaseJson.keys(state, keys.stream().limit(MOST_KEYS).toList()));
           }
-          return Reply.ok(node);
+          return Reply.json(200, node);
         });
   }
 
@@ -74,7 +74,7 @@ final class Releases {
           history.stream()
               .skip(Math.max(0, history.size() - MOST_PAST))
               .forEach(past -> releases.add(ReleaseJson.past(past)));
-          return Reply.ok(node);
+          return Reply.json(200, node);
         });
   }
 
@@ -99,7 +99,7 @@ final class Releases {
           ObjectNode node = JsonNodeFactory.instance.objectNode();
           node.set("release", ReleaseJson.release(issued));
           node.set("overtaken", ReleaseJson.releases(desk.rivals(issued)));
-          return new Reply(202, node, Map.of("Location", "/v1/releases/" + model));
+          return Reply.json(202, node).with(Map.of("Location", "/v1/releases/" + model));
         });
   }
 

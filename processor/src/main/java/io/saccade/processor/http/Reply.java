@@ -3,28 +3,69 @@ package io.saccade.processor.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/**
- * What a request is answered with.
- *
- * @param status of HTTP
- * @param body a document
- * @param headers beside those that every answer has
- */
-record Reply(int status, JsonNode body, Map<String, String> headers) {
+/** What a request is answered with: not to be kept by caches, nor to be taken for another type. */
+public final class Reply {
 
-  static Reply ok(JsonNode body) {
-    return new Reply(200, body, Map.of());
+  private static final String JSON = "application/json; charset=utf-8";
+
+  private final int status;
+  private final String type;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  private Reply(int status, String type, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.type = type;
+    this.body = body;
+    this.headers = headers;
   }
 
-  static Reply error(int status, String code, String message) {
+  /**
+   * Any answer.
+   *
+   * @param type of its content, as HTTP names it
+   */
+  public static Reply of(int status, String type, byte[] body) {
+    return new Reply(status, type, body.clone(), Map.of());
+  }
+
+  /** A document. */
+  public static Reply json(int status, JsonNode body) {
+    return of(status, JSON, (body + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * An error, as a document.
+   *
+   * @param code for programs
+   * @param message a sentence
+   */
+  public static Reply error(int status, String code, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putObject("error").put("code", code).put("message", message);
-    return new Reply(status, body, Map.of());
+    return json(status, body);
   }
 
-  Reply with(Map<String, String> more) {
-    return new Reply(status, body, more);
+  /** The same with headers beside those that every answer has. */
+  public Reply with(Map<String, String> more) {
+    return new Reply(status, type, body, more);
+  }
+
+  /** Sends it; of a request for the head alone, the head. */
+  public void send(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+    if (!head && body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
   }
 }

@@ -1,14 +1,11 @@
 package io.saccade.processor.http;
 
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Works on a few requests at a time, each for a bounded time: then its thread is interrupted, which
@@ -17,14 +14,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TimedExecutor implements Executor, AutoCloseable {
 
-  private static final int THREADS = 8;
+  static final int THREADS = 16;
 
-  private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, daemons("http"));
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(daemons("http-clock"));
+  private static final Duration HEAD = Duration.ofSeconds(10);
+
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(THREADS, Alarms.daemons("http"));
+  private final Alarms alarms;
   private final Duration atMost;
+  private final ConcurrentMap<Thread, Alarms.Alarm> current = new ConcurrentHashMap<>();
 
-  TimedExecutor(Duration atMost) {
+  /**
+   * An executor.
+   *
+   * @param atMost for a request, once it is known who asks what; until then ten seconds are enough
+   */
+  TimedExecutor(Alarms alarms, Duration atMost) {
+    this.alarms = alarms;
     this.atMost = atMost;
   }
 
@@ -33,53 +39,25 @@ final class TimedExecutor implements Executor, AutoCloseable {
     workers.execute(() -> run(task));
   }
 
+  /** What the calling thread works on may take its whole time, from now. */
+  void goOn() {
+    Alarms.Alarm alarm = current.get(Thread.currentThread());
+    if (alarm != null) {
+      alarm.setAnew(atMost);
+    }
+  }
+
   @Override
   public void close() {
     workers.shutdownNow();
-    clock.shutdownNow();
   }
 
   private void run(Runnable task) {
-    Deadline deadline = new Deadline(Thread.currentThread());
-    ScheduledFuture<?> alarm =
-        clock.schedule(deadline::strike, atMost.toNanos(), TimeUnit.NANOSECONDS);
-    try {
+    try (Alarms.Alarm alarm = alarms.set(HEAD.compareTo(atMost) < 0 ? HEAD : atMost)) {
+      current.put(Thread.currentThread(), alarm);
       task.run();
     } finally {
-      deadline.over();
-      alarm.cancel(false);
-    }
-  }
-
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, "saccade-%s-%d".formatted(name, number.incrementAndGet()));
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
-  /** Interrupts a thread unless it is done before. */
-  private static final class Deadline {
-
-    private final Thread thread;
-    private boolean over;
-
-    Deadline(Thread thread) {
-      this.thread = thread;
-    }
-
-    synchronized void strike() {
-      if (!over) {
-        thread.interrupt();
-      }
-    }
-
-    /** The thread goes on with something else, and forgets that it was interrupted. */
-    synchronized void over() {
-      over = true;
-      boolean unused = Thread.interrupted();
+      current.remove(Thread.currentThread());
     }
   }
 }

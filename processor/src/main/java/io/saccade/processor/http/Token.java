@@ -3,13 +3,15 @@ package io.saccade.processor.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What whoever writes has to know. Kept as its SHA-256, so that nothing can print it. */
+/** What whoever reads or writes has to know. Kept as its SHA-256, so that nothing can print it. */
 public final class Token {
 
   private static final String SCHEME = "bearer ";
+  private static final String BASIC = "basic ";
   private static final int SHORTEST = 16;
 
   private final byte[] digest;
@@ -45,6 +47,25 @@ public final class Token {
       return false;
     }
     return MessageDigest.isEqual(digest, sha256(authorization.substring(SCHEME.length()).strip()));
+  }
+
+  /**
+   * Whether the header holds it as the password of HTTP's basic authentication, whoever the user.
+   *
+   * @param authorization the header, or null where there is none
+   */
+  boolean isPasswordIn(@Nullable String authorization) {
+    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+      return false;
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      String pair = new String(decoded, StandardCharsets.UTF_8);
+      String password = pair.substring(pair.indexOf(':') + 1);
+      return MessageDigest.isEqual(digest, sha256(password));
+    } catch (IllegalArgumentException e) {
+      return false; // not Base64
+    }
   }
 
   @Override

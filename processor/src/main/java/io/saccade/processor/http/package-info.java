@@ -1,2 +1,5 @@
-/** Admin HTTP: releases read and written by programs; loopback only, unless set otherwise. */
+/**
+ * The processor's own HTTP: who may read and write, bounds on clients, releases and health.
+ * Loopback only, unless set otherwise.
+ */
 package io.saccade.processor.http;

@@ -29,6 +29,7 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final LabelListener listener;
   private @Nullable Ledger ledger;
   private @Nullable EventJoin join;
+  private @Nullable AccuracyMetrics metrics;
 
   JoinProcessor(
       LabelSettings settings, AvroWriter<AccuracyReport> reports, LabelListener listener) {
@@ -45,9 +46,11 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     join =
         new EventJoin(
             new EventBook(context.getStateStore(LabelTopology.EVENTS)), own, settings.rule());
+    AccuracyMetrics said = new AccuracyMetrics(context.metrics());
+    metrics = said;
     var unused =
         context.schedule(
-            settings.every(), PunctuationType.WALL_CLOCK_TIME, now -> say(context, own, now));
+            settings.every(), PunctuationType.WALL_CLOCK_TIME, now -> say(context, own, said, now));
   }
 
   @Override
@@ -77,7 +80,8 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
   }
 
-  private void say(ProcessorContext<byte[], byte[]> context, Ledger ledger, long now) {
+  private void say(
+      ProcessorContext<byte[], byte[]> context, Ledger ledger, AccuracyMetrics said, long now) {
     int partition = context.taskId().partition();
     for (Map.Entry<Cell, byte[]> changed : ledger.takeCounted()) {
       Cell cell = changed.getKey();
@@ -103,9 +107,17 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         context.forward(
             new Record<>(bytes(AccuracyReports.key(report)), reports.write(report), now),
             LabelTopology.ACCURACY);
+        said.reported(report);
       }
     }
     ledger.forget();
+  }
+
+  @Override
+  public void close() {
+    if (metrics != null) {
+      metrics.close();
+    }
   }
 
   private static byte[] bytes(String text) {

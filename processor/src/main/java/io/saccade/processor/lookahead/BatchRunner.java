@@ -14,13 +14,15 @@ final class BatchRunner {
 
   private final PredictionWriter predictions;
   private final LookAheadCounters counters;
+  private final EngineListener listener;
 
   /** A batch that has run whole, or by halves. */
   private record Run(int lane, long startedNanos, long tookNanos) {}
 
-  BatchRunner(PredictionWriter predictions, LookAheadCounters counters) {
+  BatchRunner(PredictionWriter predictions, LookAheadCounters counters, EngineListener listener) {
     this.predictions = predictions;
     this.counters = counters;
+    this.listener = listener;
   }
 
   /** Runs a batch on the calling thread. Afterwards each of its requests has an outcome. */
@@ -34,6 +36,7 @@ final class BatchRunner {
       long took = System.nanoTime() - started;
       batch.source().ran(batch.rows(), took);
       settle(batch, new Run(lane, started, took));
+      tell(batch, took);
       counters.batches.increment();
       counters.images.add(batch.rows());
     } catch (RuntimeException | Error e) {
@@ -41,6 +44,16 @@ final class BatchRunner {
         if (request != null) {
           request.outcome.complete(new Outcome.Broken(e));
         }
+      }
+    }
+  }
+
+  /** Of a batch whose images were all given up there is nothing to tell. */
+  private void tell(Batch<BatchTensors, Request> batch, long took) {
+    for (Request request : batch.items()) {
+      if (request != null) {
+        listener.ran(request.model.version(), batch.rows(), took);
+        return;
       }
     }
   }
@@ -93,7 +106,11 @@ final class BatchRunner {
         Outcome.Timings timings = timings(request, batch.rows(), run);
         request.outcome.complete(
             new Outcome.Classified(
-                predictions.write(request, scores.probabilities()), timings, scores.seen(request)));
+                predictions.write(request, scores.probabilities()),
+                request.model.version(),
+                request.cohort(),
+                timings,
+                scores.seen(request)));
       } else {
         request.fail(
             ErrorCode.OUTPUT_NOT_FINITE, "the model's output for this image is not finite");

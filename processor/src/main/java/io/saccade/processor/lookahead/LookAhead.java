@@ -36,6 +36,7 @@ public final class LookAhead implements AutoCloseable {
   private final LookAheadSettings settings;
   private final ModelSlot slot;
   private final FirstOffsets firsts;
+  private final EngineListener listener;
   private final LookAheadCounters counters = new LookAheadCounters();
   private final ConcurrentMap<Coordinates, Request> pending = new ConcurrentHashMap<>();
   private final WorkQueue queue;
@@ -44,27 +45,44 @@ public final class LookAhead implements AutoCloseable {
   private volatile @Nullable Throwable ended;
 
   /**
+   * Who is told what goes on.
+   *
+   * @param firsts is told where releases begin to answer
+   * @param engine is told how long things take
+   */
+  public record Listeners(FirstOffsetListener firsts, EngineListener engine) {
+
+    /** Nobody is told anything. */
+    public static Listeners none() {
+      return new Listeners((release, at, tenure) -> {}, EngineListener.none());
+    }
+  }
+
+  /**
    * Starts the workers: as many as the plan of the version that serves asks for, for as long as the
    * engine lives. The slot, the reader and the writer must outlive the engine.
    *
-   * @param firsts is told where releases begin to answer
+   * @param listeners are told what goes on
    */
   public LookAhead(
       LookAheadSettings settings,
       ModelSlot slot,
       AvroReader<ImageEvent> events,
       AvroWriter<Prediction> predictions,
-      FirstOffsetListener firsts) {
+      Listeners listeners) {
     this.settings = settings;
     this.slot = slot;
-    this.firsts = new FirstOffsets(firsts, Clock.systemUTC());
+    this.listener = listeners.engine();
+    this.firsts = new FirstOffsets(listeners.firsts(), Clock.systemUTC());
     LanePlan plan = slot.routes().primary().plan();
     this.queue = new WorkQueue(plan);
     EventReader reader = new EventReader(events);
     BatchRunner runner =
-        new BatchRunner(new PredictionWriter(predictions, settings.topLabels()), counters);
+        new BatchRunner(
+            new PredictionWriter(predictions, settings.topLabels()), counters, listener);
     AwakeClock clock = new AwakeClock(System.nanoTime());
-    Worker.Tools tools = new Worker.Tools(queue, reader, runner, new ShadowRunner(queue), clock);
+    Worker.Tools tools =
+        new Worker.Tools(queue, reader, runner, new ShadowRunner(queue), clock, listener);
     this.workers = new WorkerPool(plan, seat -> new Worker(seat, tools));
     this.watchdog =
         new Watchdog(
@@ -128,6 +146,7 @@ public final class LookAhead implements AutoCloseable {
       while (request != null) {
         Outcome outcome = await(request);
         if (outcome != null) {
+          listener.taken(request.model.version(), System.nanoTime() - request.submittedNanos);
           return outcome;
         }
         // Evicted under us, by a task of the same partition that closed late: start again.
@@ -148,7 +167,7 @@ public final class LookAhead implements AutoCloseable {
   }
 
   public LookAheadStats stats() {
-    return counters.snapshot(pending.size());
+    return counters.snapshot(pending.size(), workers.lanes(), workers.busyLanes());
   }
 
   /**

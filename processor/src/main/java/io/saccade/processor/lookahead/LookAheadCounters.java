@@ -12,7 +12,7 @@ final class LookAheadCounters {
   final LongAdder images = new LongAdder();
   final LongAdder stuckWorkers = new LongAdder();
 
-  LookAheadStats snapshot(long pending) {
+  LookAheadStats snapshot(long pending, int lanes, int busyLanes) {
     return new LookAheadStats(
         hits.sum(),
         misses.sum(),
@@ -20,6 +20,8 @@ final class LookAheadCounters {
         batches.sum(),
         images.sum(),
         stuckWorkers.sum(),
-        pending);
+        pending,
+        lanes,
+        busyLanes);
   }
 }

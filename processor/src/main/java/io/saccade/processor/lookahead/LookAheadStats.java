@@ -10,6 +10,8 @@ package io.saccade.processor.lookahead;
  * @param images images in those batches
  * @param stuckWorkers workers given up because a record outlived its deadline
  * @param pending records under way now
+ * @param lanes lanes that there are
+ * @param busyLanes those of them that decode or run now
  */
 public record LookAheadStats(
     long hits,
@@ -18,7 +20,9 @@ public record LookAheadStats(
     long batches,
     long images,
     long stuckWorkers,
-    long pending) {
+    long pending,
+    int lanes,
+    int busyLanes) {
 
   /** Images a batch, on average; 0 before the first. */
   public double meanBatch() {

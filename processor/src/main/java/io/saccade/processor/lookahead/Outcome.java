@@ -2,7 +2,9 @@ package io.saccade.processor.lookahead;
 
 import io.saccade.model.ErrorCode;
 import io.saccade.model.drift.Observation;
+import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Watch;
+import io.saccade.schemas.avro.Cohort;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one event. */
@@ -12,11 +14,15 @@ public sealed interface Outcome {
    * The event was classified.
    *
    * @param prediction the prediction, written in the registry's wire format
+   * @param version that answered
+   * @param cohort as what it answered
    * @param timings what varies from run to run, and so travels as headers
    * @param seen what the image adds to its window, where the version is watched
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-  record Classified(byte[] prediction, Timings timings, @Nullable Seen seen) implements Outcome {}
+  record Classified(
+      byte[] prediction, ModelVersion version, Cohort cohort, Timings timings, @Nullable Seen seen)
+      implements Outcome {}
 
   /**
    * An image as it is seen in the terms of a reference.

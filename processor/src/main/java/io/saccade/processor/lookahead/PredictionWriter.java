@@ -4,7 +4,6 @@ import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelVersion;
 import io.saccade.processor.serving.Scores;
 import io.saccade.schemas.AvroWriter;
-import io.saccade.schemas.avro.Cohort;
 import io.saccade.schemas.avro.Label;
 import io.saccade.schemas.avro.ModelIdentity;
 import io.saccade.schemas.avro.Prediction;
@@ -38,7 +37,7 @@ final class PredictionWriter {
             new SourceCoordinates(at.topic(), at.partition(), at.offset()),
             new ModelIdentity(version.name(), version.version(), version.sha256()),
             labels(model.bundle().labels(), probabilities),
-            request.route.canary() ? Cohort.CANARY : Cohort.PRIMARY));
+            request.cohort()));
   }
 
   private List<Label> labels(List<String> names, float[] probabilities) {

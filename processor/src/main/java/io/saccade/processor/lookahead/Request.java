@@ -4,6 +4,7 @@ import io.saccade.model.ErrorCode;
 import io.saccade.model.image.ImageProperties;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.Route;
+import io.saccade.schemas.avro.Cohort;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ final class Request {
     return outcome.isDone()
         && !outcome.isCompletedExceptionally()
         && outcome.join() instanceof Outcome.Classified;
+  }
+
+  /** As what its version answers. */
+  Cohort cohort() {
+    return route.canary() ? Cohort.CANARY : Cohort.PRIMARY;
   }
 
   boolean isOf(String topic, int partition) {

@@ -30,6 +30,7 @@ final class Worker implements Runnable {
   private final BatchRunner runner;
   private final ShadowRunner shadows;
   private final AwakeClock clock;
+  private final EngineListener listener;
   private volatile @Nullable Activity activity;
   private volatile boolean abandoned;
 
@@ -39,7 +40,8 @@ final class Worker implements Runnable {
       EventReader events,
       BatchRunner runner,
       ShadowRunner shadows,
-      AwakeClock clock) {}
+      AwakeClock clock,
+      EngineListener listener) {}
 
   /**
    * Native work in progress: one image being decoded, one batch being run, or a shadow being
@@ -61,6 +63,7 @@ final class Worker implements Runnable {
     this.runner = tools.runner();
     this.shadows = tools.shadows();
     this.clock = tools.clock();
+    this.listener = tools.listener();
   }
 
   Seat seat() {
@@ -111,6 +114,7 @@ final class Worker implements Runnable {
           request.properties = image.properties();
         }
         activity = null;
+        listener.decoded(System.nanoTime() - request.takenUpNanos);
         place(request, image);
       }
     } catch (RegistryUnavailableException | RegistryConfigurationException e) {

@@ -27,6 +27,19 @@ final class WorkerPool implements AutoCloseable {
     return List.copyOf(active.keySet());
   }
 
+  /** How many run batches, whatever else they do. */
+  synchronized int lanes() {
+    return (int) active.keySet().stream().filter(worker -> worker.seat().duty().runs()).count();
+  }
+
+  /** How many of those are in native code now. */
+  synchronized int busyLanes() {
+    return (int)
+        active.keySet().stream()
+            .filter(worker -> worker.seat().duty().runs() && worker.activity() != null)
+            .count();
+  }
+
   /** Replaces a worker; false if it was given up already. */
   synchronized boolean replace(Worker stuck) {
     Thread thread = active.remove(stuck);

@@ -82,6 +82,9 @@ public final class Agreement {
    * @param most how many pairs at most
    */
   public synchronized Snapshot snapshot(int most) {
+    if (most == 0) {
+      return new Snapshot(scored, agreed, skipped, failed, List.of());
+    }
     List<PairCount> commonest =
         pairs.entrySet().stream()
             .map(e -> new PairCount(e.getKey().primary(), e.getKey().shadow(), e.getValue()[0]))

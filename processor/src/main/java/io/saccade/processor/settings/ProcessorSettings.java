@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift whether and how drift is watched
  * @param driftTopics the topics that it takes
  * @param labels whether and how labels are joined with predictions
- * @param http where operators are let in over HTTP
+ * @param http where the processor listens for HTTP, and who may do what there
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
@@ -100,7 +100,7 @@ public record ProcessorSettings(
     DriftSettings drift = DriftReading.read(reader);
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
-    HttpSettings http = AdminHttpReading.read(reader);
+    HttpSettings http = HttpReading.read(reader);
     LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
     Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
     boolean deterministic = reader.flag("deterministic", false);

@@ -2,102 +2,60 @@ package io.saccade.processor.topology;
 
 import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.DriftState;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.stats.CumulativeCount;
-import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * How the streams of one task stand, as metrics of Kafka Streams: by JMX {@code
- * kafka.streams:type=saccade-drift,...}. Of streams without end only those reported on last have
- * one. For one thread.
+ * How the streams of one task stand, as metrics of Kafka Streams in the group {@link #GROUP}. For
+ * one thread.
  */
-final class AlarmMetrics implements AutoCloseable {
+public final class AlarmMetrics implements AutoCloseable {
 
-  static final String GROUP = "saccade-drift";
+  public static final String GROUP = "saccade-drift";
+  public static final String STATE = "alarm-state";
+  public static final String ALARMS = "alarms-total";
+  public static final String WINDOWS = "windows-total";
+  public static final String P = "p";
 
-  /** A hundred streams, at three scales. */
-  private static final int KEPT = 300;
-
-  private final StreamsMetrics metrics;
-  private final Map<Map<String, String>, Sensors> streams = new LinkedHashMap<>(64, 0.75f, true);
-
-  private record Sensors(Sensor state, Sensor alarms) {}
+  private final StreamFigures figures;
 
   AlarmMetrics(StreamsMetrics metrics) {
-    this.metrics = metrics;
+    this.figures = new StreamFigures(metrics, GROUP);
   }
 
   /** Takes in a report. */
   void reported(DriftReport report) {
-    Sensors sensors = streams.computeIfAbsent(tags(report), this::sensors);
-    if (streams.size() > KEPT) {
-      Map.Entry<Map<String, String>, Sensors> oldest = streams.entrySet().iterator().next();
-      remove(oldest.getValue());
-      streams.remove(oldest.getKey());
-    }
+    Map<String, String> tags =
+        StreamFigures.tags(
+            report.getModel(), report.getVersion(), report.getStreamKey(), report.getScale());
     DriftState before = report.getStateBefore();
     // A window of too few images says nothing, and leaves a stream as it stands.
     DriftState state = report.getState() == DriftState.INSUFFICIENT ? before : report.getState();
-    sensors.state().record(number(state));
-    if (state == DriftState.ALARM
-        && before != DriftState.ALARM
-        && before != DriftState.RECOVERING) {
-      sensors.alarms().record();
+    boolean raised = number(state) == 2 && number(before) != 2;
+    figures.set(
+        tags,
+        STATE,
+        "0 well or not judged yet, 1 warned, 2 alarmed and not cleared",
+        number(state));
+    figures.add(tags, ALARMS, "how many alarms were raised", raised ? 1 : 0);
+    figures.add(tags, WINDOWS, "how many windows were reported on", 1);
+    Double p = report.getP();
+    if (p != null) {
+      figures.set(tags, P, "how likely the latest judged window is without drift", p);
     }
   }
 
   @Override
   public void close() {
-    streams.values().forEach(this::remove);
-    streams.clear();
+    figures.close();
   }
 
   /** Dashboards and rules go by these numbers. */
   private static int number(DriftState state) {
     return switch (state) {
-      case INSUFFICIENT -> 0;
-      case OK -> 1;
-      case WARN -> 2;
-      case ALARM -> 3;
-      case RECOVERING -> 4;
+      case INSUFFICIENT, OK -> 0;
+      case WARN -> 1;
+      case ALARM, RECOVERING -> 2;
     };
-  }
-
-  private void remove(Sensors sensors) {
-    metrics.removeSensor(sensors.state());
-    metrics.removeSensor(sensors.alarms());
-  }
-
-  private Sensors sensors(Map<String, String> tags) {
-    Sensor state = sensor("state", tags);
-    state.add(
-        new MetricName(
-            "alarm-state",
-            GROUP,
-            "0 nothing judged yet, 1 OK, 2 WARN, 3 ALARM, 4 RECOVERING",
-            tags),
-        new Value());
-    Sensor alarms = sensor("alarms", tags);
-    alarms.add(
-        new MetricName("alarms-total", GROUP, "how many alarms were raised", tags),
-        new CumulativeCount());
-    return new Sensors(state, alarms);
-  }
-
-  private Sensor sensor(String what, Map<String, String> tags) {
-    return metrics.addSensor(GROUP + "." + what + "." + tags, Sensor.RecordingLevel.INFO);
-  }
-
-  private static Map<String, String> tags(DriftReport report) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    tags.put("model", report.getModel());
-    tags.put("version", report.getVersion());
-    tags.put("stream-key", report.getStreamKey());
-    tags.put("scale", report.getScale());
-    return tags;
   }
 }

@@ -26,18 +26,18 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final LookAhead lookAhead;
   private final OutputRecords outputs;
   private final DriftOutbox drift;
-  private final TopologyListener listener;
+  private final SaccadeTopology.Told told;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable TaskDeltas deltas;
   private @Nullable Cancellable beat;
   private boolean beating;
 
   ImageProcessor(
-      LookAhead lookAhead, OutputRecords outputs, DriftOutbox drift, TopologyListener listener) {
+      LookAhead lookAhead, OutputRecords outputs, DriftOutbox drift, SaccadeTopology.Told told) {
     this.lookAhead = lookAhead;
     this.outputs = outputs;
     this.drift = drift;
-    this.listener = listener;
+    this.told = told;
   }
 
   @Override
@@ -105,15 +105,18 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> prediction = outputs.prediction(record, classified, now);
       if (outputs.fits(prediction)) {
+        told.traces().goOn(coordinates, record.headers(), classified, prediction.headers());
         context.forward(prediction, SaccadeTopology.PREDICTIONS);
-        listener.predicted();
+        told.listener().predicted(classified, record.timestamp());
         return classified.seen();
       }
       outcome = outputs.tooLarge(prediction);
     }
     if (outcome instanceof Outcome.Failed failed) {
-      context.forward(outputs.failure(record, coordinates, failed, now), SaccadeTopology.FAILURES);
-      listener.failed(coordinates, failed);
+      Record<byte[], byte[]> failure = outputs.failure(record, coordinates, failed, now);
+      told.traces().goOn(coordinates, record.headers(), failed, failure.headers());
+      context.forward(failure, SaccadeTopology.FAILURES);
+      told.listener().failed(coordinates, failed);
     } else if (outcome instanceof Outcome.Broken broken) {
       throw new IllegalStateException(
           "the engine broke on " + coordinates + "; this is a bug", broken.cause());

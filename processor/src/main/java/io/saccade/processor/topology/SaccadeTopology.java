@@ -26,18 +26,21 @@ public final class SaccadeTopology {
   private SaccadeTopology() {}
 
   /**
+   * Who is told what is forwarded.
+   *
+   * @param listener is told when it has been
+   * @param traces are told before
+   */
+  public record Told(TopologyListener listener, Traces traces) {}
+
+  /**
    * Builds the topology around an engine.
    *
    * @param drift takes what images add to windows; the producer of Kafka Streams sends it
    */
   public static Topology build(
-      TopicNames topics,
-      LookAhead lookAhead,
-      DriftOutbox drift,
-      int maxOutputBytes,
-      TopologyListener listener) {
-    Topology topology =
-        build(topics, lookAhead, drift, new OutputRecords(maxOutputBytes), listener);
+      TopicNames topics, LookAhead lookAhead, DriftOutbox drift, int maxOutputBytes, Told told) {
+    Topology topology = build(topics, lookAhead, drift, new OutputRecords(maxOutputBytes), told);
     return drift.settings().watch()
         ? topology.addSink(
             DRIFT,
@@ -50,11 +53,7 @@ public final class SaccadeTopology {
   }
 
   private static Topology build(
-      TopicNames topics,
-      LookAhead lookAhead,
-      DriftOutbox drift,
-      OutputRecords outputs,
-      TopologyListener listener) {
+      TopicNames topics, LookAhead lookAhead, DriftOutbox drift, OutputRecords outputs, Told told) {
     return new Topology()
         .addSource(
             (AutoOffsetReset) null, // as the consumer's settings say
@@ -63,8 +62,7 @@ public final class SaccadeTopology {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.images())
-        .addProcessor(
-            CLASSIFY, () -> new ImageProcessor(lookAhead, outputs, drift, listener), IMAGES)
+        .addProcessor(CLASSIFY, () -> new ImageProcessor(lookAhead, outputs, drift, told), IMAGES)
         .addSink(
             PREDICTIONS,
             topics.predictions(),

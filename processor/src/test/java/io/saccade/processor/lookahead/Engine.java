@@ -82,10 +82,12 @@ public final class Engine implements AutoCloseable {
             slot,
             serdes,
             serdes,
-            (release, at, tenure) -> {
-              firsts.add(new First(release.offset(), at.partition(), at.offset()));
-              tenures.add(tenure);
-            });
+            new LookAhead.Listeners(
+                (release, at, tenure) -> {
+                  firsts.add(new First(release.offset(), at.partition(), at.offset()));
+                  tenures.add(tenure);
+                },
+                EngineListener.none()));
   }
 
   /** Another version, ready; the caller closes it. */

@@ -181,8 +181,10 @@ final class AcceptedWindowsTest {
       List<DriftReport> reports = film(stage, 0, 2, 2);
 
       assertThat(reports).extracting(DriftReport::getState).contains(DriftState.ALARM);
-      assertThat(stage.metric("alarm-state")).isEqualTo(3.0);
+      assertThat(stage.metric("alarm-state")).isEqualTo(2.0);
       assertThat(stage.metric("alarms-total")).isEqualTo(1.0);
+      assertThat(stage.metric("windows-total")).isEqualTo((double) reports.size());
+      assertThat(stage.metric("p")).isEqualTo(reports.get(reports.size() - 1).getP());
     }
   }
 }

@@ -9,6 +9,7 @@ import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.Engine;
 import io.saccade.processor.lookahead.Outcome;
 import io.saccade.processor.lookahead.PlainSerdes;
+import io.saccade.processor.telemetry.EventTraces;
 import io.saccade.schemas.avro.Prediction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,12 @@ final class SaccadeTopologyTest implements TopologyListener {
     engine = new Engine(2, 4);
     driver =
         new TopologyTestDriver(
-            SaccadeTopology.build(TOPICS, engine.lookAhead(), outbox, LIMIT, this),
+            SaccadeTopology.build(
+                TOPICS,
+                engine.lookAhead(),
+                outbox,
+                LIMIT,
+                new SaccadeTopology.Told(this, EventTraces.silent())),
             new Properties());
     images =
         driver.createInputTopic("images", new ByteArraySerializer(), new ByteArraySerializer());
@@ -72,7 +78,7 @@ final class SaccadeTopologyTest implements TopologyListener {
   }
 
   @Override
-  public void predicted() {
+  public void predicted(Outcome.Classified prediction, long timestamp) {
     predicted++;
   }
 

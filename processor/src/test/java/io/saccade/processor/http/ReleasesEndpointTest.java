@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class AdminHttpTest {
+final class ReleasesEndpointTest {
 
   private static final String SECRET = "correct-horse-battery";
   private static final String CATS = "/v1/releases/cats";
@@ -38,18 +38,17 @@ final class AdminHttpTest {
 
   private final BookDesk desk = new BookDesk();
   private final HttpClient client = HttpClient.newHttpClient();
-  private AdminHttp http = open(Optional.of(Token.of(SECRET)));
+  private ProcessorHttp http = open(Optional.of(Token.of(SECRET)));
 
-  private AdminHttp open(Optional<Token> token) {
+  private ProcessorHttp open(Optional<Token> token) {
     try {
-      return AdminHttp.start(at(OptionalInt.of(0), token), desk, Duration.ofSeconds(2));
+      return ProcessorHttp.start(
+          HttpSettings.loopback(OptionalInt.of(0), token),
+          List.of(new ReleasesEndpoint(desk)),
+          Duration.ofSeconds(2));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static HttpSettings at(OptionalInt port, Optional<Token> token) {
-    return new HttpSettings(HttpSettings.LOOPBACK, port, token);
   }
 
   private record Answer(int status, String text, JsonNode json, HttpResponse<String> whole) {
@@ -235,7 +234,7 @@ final class AdminHttpTest {
   @Test
   void givesUpOnSlowClientsAndServesTheOthers() throws Exception {
     List<Socket> slow = new ArrayList<>();
-    for (int i = 0; i < 8; i++) { // as many as there are threads
+    for (int i = 0; i < TimedExecutor.THREADS; i++) {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
       String half = i % 2 == 0 ? "" : "Content-Length: 100\r\n\r\n{";
       String head =

@@ -1,36 +1,50 @@
 package io.saccade.processor.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.saccade.processor.release.ReleaseChange;
+import io.saccade.processor.release.ReleaseDesk;
 import io.saccade.processor.release.ReleaseWish;
 import io.saccade.schemas.SchemaException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From a request to its answer: who may do what, and what went wrong, as a code for programs. */
-final class RequestHandler implements HttpHandler {
+/**
+ * Releases over HTTP: {@code GET /v1/releases}, {@code GET} and {@code PUT /v1/releases/MODEL},
+ * {@code GET .../history}, {@code POST .../promote} and {@code POST .../rollback}. What goes wrong
+ * is answered with a code for programs.
+ */
+public final class ReleasesEndpoint implements Endpoint {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReleasesEndpoint.class);
 
   private final Releases releases;
-  private final Optional<Token> token;
 
-  RequestHandler(Releases releases, Optional<Token> token) {
-    this.releases = releases;
-    this.token = token;
+  /**
+   * Answers from a desk.
+   *
+   * @param desk must stay open as long as anybody asks
+   */
+  public ReleasesEndpoint(ReleaseDesk desk) {
+    this.releases = new Releases(desk, Clock.systemUTC());
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      send(exchange, reply(exchange));
-    }
+  public String path() {
+    return Address.ROOT;
+  }
+
+  @Override
+  public Access access() {
+    return Access.READ;
+  }
+
+  @Override
+  public void answer(HttpExchange exchange) throws IOException {
+    reply(exchange).send(exchange);
   }
 
   private Reply reply(HttpExchange exchange) throws IOException {
@@ -45,9 +59,6 @@ final class RequestHandler implements HttpHandler {
       return Reply.error(503, "KAFKA_UNAVAILABLE", "Kafka does not do its part; see the log");
     } catch (InterruptedException e) { // by the executor, which bounds the time of a request
       return Reply.error(503, "TOO_SLOW", "this could not be answered in time");
-    } catch (RuntimeException e) {
-      LOG.error("a request over http failed in a way that nobody foresaw", e);
-      return Reply.error(500, "INTERNAL", "this is a bug in saccade; see the log");
     }
   }
 
@@ -64,7 +75,7 @@ final class RequestHandler implements HttpHandler {
         if (allow(exchange, "GET", "PUT").equals("GET")) {
           yield releases.state(model, address);
         }
-        Body body = written(exchange);
+        Body body = Body.read(exchange.getRequestBody());
         ReleaseWish wish = body.wish();
         yield releases.issue(model, body, change -> change.set(wish));
       }
@@ -81,7 +92,7 @@ final class RequestHandler implements HttpHandler {
   private Reply issue(HttpExchange exchange, String model, Releases.Change change)
       throws HttpRefusedException, SchemaException, IOException, InterruptedException {
     allow(exchange, "POST");
-    Body body = written(exchange);
+    Body body = Body.read(exchange.getRequestBody());
     body.requireIssuerOnly();
     return releases.issue(model, body, change);
   }
@@ -96,34 +107,5 @@ final class RequestHandler implements HttpHandler {
     String allowed = String.join(", ", methods);
     throw new HttpRefusedException(
         405, "METHOD_NOT_ALLOWED", "only " + allowed + " here", Map.of("Allow", allowed));
-  }
-
-  /** The body of a request that writes; not one byte of it is read before the token is right. */
-  private Body written(HttpExchange exchange) throws HttpRefusedException, IOException {
-    if (token.isEmpty()) {
-      throw new HttpRefusedException(
-          403, "WRITES_OFF", "nobody can write over http before http.token is set");
-    }
-    if (!token.get().isIn(exchange.getRequestHeaders().getFirst("Authorization"))) {
-      throw new HttpRefusedException(
-          401,
-          "UNAUTHORIZED",
-          "the header Authorization must be: Bearer, a blank, and the token",
-          Map.of("WWW-Authenticate", "Bearer"));
-    }
-    return Body.read(exchange.getRequestBody());
-  }
-
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    byte[] bytes = (reply.body().toString() + "\n").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(reply.status(), head ? -1 : bytes.length);
-    if (!head) {
-      exchange.getResponseBody().write(bytes);
-    }
   }
 }

@@ -1,0 +1,2 @@
+/** What the processor does, as metrics for Prometheus, and traces from event to prediction. */
+package io.saccade.processor.telemetry;
