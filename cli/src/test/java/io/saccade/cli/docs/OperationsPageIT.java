@@ -73,9 +73,9 @@ final class OperationsPageIT {
   }
 
   private static ProcessorHttp http(ReleaseDesk desk) throws Exception {
-    HttpSettings settings =
-        HttpSettings.loopback(OptionalInt.of(0), Optional.of(Token.of(TOKEN)));
-    return ProcessorHttp.start(settings, List.of(new ReleasesEndpoint(desk), HealthEndpoint.ready(List::of)))
+    HttpSettings settings = HttpSettings.loopback(OptionalInt.of(0), Optional.of(Token.of(TOKEN)));
+    return ProcessorHttp.start(
+            settings, List.of(new ReleasesEndpoint(desk), HealthEndpoint.ready(List::of)))
         .orElseThrow();
   }
 
