@@ -12,11 +12,11 @@ record CalmAct(Stage stage, long images) {
 
   /** Plays it; returns since when all was warm, by {@link System#nanoTime}. */
   long play() throws CommandFailedException, InterruptedException {
-    stage.told().accept("version 1 answers %,.0f images a second ...".formatted(Traffic.RATE));
+    stage.told().accept("the first version answers, up to %,.0f images a second ...".formatted(Traffic.RATE));
     stage.traffic().start(Traffic.RATE);
-    String doing = "version 1 was answering";
+    String doing = "the first version was answering";
     Underway underway = stage.underway();
-    try (Progress progress = Progress.of("version 1 answers", images, "images")) {
+    try (Progress progress = Progress.of("first version answers", images, "images")) {
       stage.await(doing, () -> reached(progress, images / 2));
       // The first images are those by which Java compiles everything.
       long warm = System.nanoTime();

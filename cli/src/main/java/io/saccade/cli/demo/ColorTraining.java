@@ -91,8 +91,8 @@ final class ColorTraining {
       Path bundle = bundle(course);
       TrainingEvent.Finished finished = train(recipe(course, listing));
       Files.move(finished.bundle(), bundle);
+      Path report = Files.move(finished.report(), reportBeside(bundle));
       Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-      Path report = finished.report();
       if (kept.isPresent()) {
         report = keep(bundle, report, copy(kept.get(), course));
       }
@@ -141,6 +141,10 @@ final class ColorTraining {
     return scratch.resolve("models").resolve(NAME).resolve(course.version());
   }
 
+  private static Path reportBeside(Path bundle) {
+    return bundle.resolveSibling(bundle.getFileName() + ".html");
+  }
+
   private static Path copy(Path kept, Course course) {
     return kept.resolve(NAME).resolve(course.version());
   }
@@ -156,9 +160,6 @@ final class ColorTraining {
   private static Path keep(Path bundle, Path report, Path copy)
       throws IOException, BundleRefusedException {
     BundleWriter.write(Bundle.read(bundle), copy, IfPresent.REFUSE);
-    return Files.copy(
-        report,
-        copy.resolveSibling(copy.getFileName() + ".html"),
-        StandardCopyOption.REPLACE_EXISTING);
+    return Files.copy(report, reportBeside(copy), StandardCopyOption.REPLACE_EXISTING);
   }
 }

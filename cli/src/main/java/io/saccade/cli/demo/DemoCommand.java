@@ -136,6 +136,9 @@ public final class DemoCommand implements Callable<Integer> {
     Pictures pictures = pictures();
     OptionalInt asked = httpPort.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     int port = HttpPort.choose(asked);
+    if (asked.isEmpty() && port != HttpPort.USUAL) {
+      tell("port %d is in use, so the dashboard has another".formatted(HttpPort.USUAL));
+    }
     try (StopSignal stop = new StopSignal(Duration.ofSeconds(25));
         ScratchFolder scratch = ScratchFolder.create()) {
       TwoVersions versions = versions(scratch.path(), stop);

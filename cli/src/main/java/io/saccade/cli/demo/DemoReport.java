@@ -135,8 +135,17 @@ record DemoReport(
             lookAhead.hits(), lookAhead.misses(), lookAhead.meanBatch()));
     openHandles.ifPresent(handles -> lines.add(format("native       %d handles open", handles)));
     lines.add("");
-    lines.add(isGood() ? "All is well: every event came out exactly once." : "Something is wrong.");
+    lines.add(verdict());
     return lines;
+  }
+
+  private String verdict() {
+    if (!isGood()) {
+      return "Something is wrong.";
+    }
+    return predictions == 0
+        ? "Every event came out exactly once, but none of the images could be classified."
+        : "All is well: every event came out exactly once.";
   }
 
   /** For programs. */

@@ -7,6 +7,7 @@ import io.saccade.processor.drift.Scale;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.avro.DriftReport;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class DriftWatch implements AutoCloseable {
 
   private static final String TOPIC = "drift-statistics";
+  private static final Duration GLANCE = Duration.ofMillis(100);
 
   private final Stage stage;
   private final String sha256;
@@ -43,6 +45,7 @@ final class DriftWatch implements AutoCloseable {
       Stage.Patience patience = new Stage.Patience(stage, "drift was about to be watched");
       while (topics.find(TOPIC).isEmpty()) {
         patience.require();
+        boolean unused = stage.stop().await(GLANCE);
       }
     }
     return new DriftWatch(

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /** Where the demo's page is: at the usual port, or at any that is free where somebody has that. */
 final class HttpPort {
 
-  private static final int USUAL = 8080;
+  static final int USUAL = 8080;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private HttpPort() {}

@@ -30,7 +30,7 @@ import picocli.CommandLine;
  */
 record ReleaseAct(Stage stage, long warm, long images) {
 
-  private static final String DOING = "version 2 was being released";
+  private static final String DOING = "the second version was being released";
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final String ENOUGH_SECONDS = "90";
 

@@ -27,7 +27,7 @@ final class Traffic implements AutoCloseable {
   static final double AT_LEISURE = 20;
 
   private static final int CAMERAS = 12;
-  private static final int MOST_UNDERWAY = 400;
+  private static final int MOST_UNDERWAY = 120;
   private static final int UNREADABLE = 100;
   private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 

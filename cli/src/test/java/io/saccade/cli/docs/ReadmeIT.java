@@ -127,7 +127,8 @@ final class ReadmeIT {
             "bench pipeline",
             "release set",
             "release rollback",
-            "drift show")) {
+            "drift show",
+            "why")) {
       assertThat(shown(words)).isNotEmpty();
     }
     assertThat(Files.isExecutable(Path.of("..", "saccade"))).isTrue();
