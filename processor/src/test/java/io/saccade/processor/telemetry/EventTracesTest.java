@@ -26,7 +26,7 @@ final class EventTracesTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT = "b7ad6b7169203331";
   private static final Outcome FAILED =
-      new Outcome.Failed(ErrorCode.IMAGE_CORRUPT, "no image", "cats 1");
+      new Outcome.Failed(ErrorCode.IMAGE_CORRUPT, "no image", "cats 1", "e-1");
 
   private final List<SpanData> sent = new ArrayList<>();
 
