@@ -4,6 +4,8 @@ import io.saccade.model.NativeHandles;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.telemetry.EventTraces;
 import io.saccade.processor.telemetry.Telemetry;
+import io.saccade.processor.telemetry.TraceSettingsException;
+import java.util.Map;
 
 /** What is known of a processor from outside: its health, its metrics, its traces, its counts. */
 final class Watching implements AutoCloseable {
@@ -13,10 +15,23 @@ final class Watching implements AutoCloseable {
   private final OutcomeCounter outcomes;
   private final EventTraces traces;
 
-  Watching(ProcessorSettings settings, NativeHandles handles) {
+  /**
+   * Begins to watch.
+   *
+   * @throws StartException if traces cannot be sent where the environment says
+   */
+  Watching(ProcessorSettings settings, NativeHandles handles) throws StartException {
+    this.traces = traces(System.getenv());
     this.telemetry = new Telemetry(handles, settings.topics().images());
     this.outcomes = new OutcomeCounter(telemetry.topology());
-    this.traces = EventTraces.of(System.getenv());
+  }
+
+  private static EventTraces traces(Map<String, String> environment) throws StartException {
+    try {
+      return EventTraces.of(environment);
+    } catch (TraceSettingsException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   ProcessorHealth health() {

@@ -43,24 +43,26 @@ final class ProcessorHealthTest {
   }
 
   @Test
-  void isDeadOnceItHasStoppedByItself() {
+  void isDeadOnceItHasStoppedByItself() throws Exception {
     StreamsRun run = run();
     health.started(run);
     assertThat(health.whyDead()).isEmpty();
     assertThat(codes(health.whyNotReady())).containsExactly("STREAMS_NOT_RUNNING");
 
     run.stop(Duration.ofSeconds(60));
+    run.awaitStopped();
 
     assertThat(codes(health.whyDead())).containsExactly("FAILED");
     assertThat(codes(health.whyNotReady())).containsExactly("FAILED");
   }
 
   @Test
-  void isAliveWhileItIsStopped() {
+  void isAliveWhileItIsStopped() throws Exception {
     StreamsRun run = run();
     health.started(run);
     health.stopping();
     run.stop(Duration.ofSeconds(60));
+    run.awaitStopped();
 
     assertThat(health.whyDead()).isEmpty();
     assertThat(codes(health.whyNotReady())).containsExactly("STOPPING");
