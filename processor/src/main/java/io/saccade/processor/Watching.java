@@ -6,8 +6,10 @@ import io.saccade.processor.serving.Placement;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.telemetry.EventTraces;
 import io.saccade.processor.telemetry.Telemetry;
+import io.saccade.processor.telemetry.TraceSettingsException;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a processor from outside: its health, its metrics, its traces, its counts. */
@@ -23,14 +25,27 @@ final class Watching implements AutoCloseable {
   private final DashboardStart start;
   private @Nullable Dashboard dashboard;
 
-  Watching(ProcessorSettings settings, NativeHandles handles) {
+  /**
+   * Begins to watch.
+   *
+   * @throws StartException if traces cannot be sent where the environment says
+   */
+  Watching(ProcessorSettings settings, NativeHandles handles) throws StartException {
+    this.traces = traces(System.getenv());
     this.instance = InstanceName.of(settings);
     this.telemetry = new Telemetry(handles, settings.topics().images());
     this.handles = handles;
     this.tap = new PictureTap(telemetry.topology());
     this.outcomes = new OutcomeCounter(tap);
     this.start = new DashboardStart(settings, telemetry, health);
-    this.traces = EventTraces.of(System.getenv());
+  }
+
+  private static EventTraces traces(Map<String, String> environment) throws StartException {
+    try {
+      return EventTraces.of(environment);
+    } catch (TraceSettingsException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** What the processor calls itself. */

@@ -12,11 +12,13 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.saccade.processor.lookahead.Coordinates;
 import io.saccade.processor.lookahead.Outcome;
 import io.saccade.processor.topology.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,11 +58,27 @@ public final class EventTraces implements Traces, AutoCloseable {
    * Takes traces on, and sends spans where the environment says.
    *
    * @param environment of the process
+   * @throws TraceSettingsException if what it says cannot be done
    */
-  public static EventTraces of(Map<String, String> environment) {
+  public static EventTraces of(Map<String, String> environment) throws TraceSettingsException {
     if (!isWanted(environment)) {
       return silent();
     }
+    try {
+      return new EventTraces(Optional.of(sdk(environment)));
+    } catch (ConfigurationException | IllegalArgumentException | IllegalStateException e) {
+      throw new TraceSettingsException(e);
+    }
+  }
+
+  private static OpenTelemetrySdk sdk(Map<String, String> environment) {
+    Map<String, String> said = new HashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith("OTEL_") && !value.isBlank()) {
+            said.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+          }
+        });
     Map<String, String> defaults = new HashMap<>();
     defaults.put("otel.service.name", "saccade");
     defaults.put("otel.traces.exporter", "otlp");
@@ -68,13 +86,12 @@ public final class EventTraces implements Traces, AutoCloseable {
     defaults.put("otel.logs.exporter", "none");
     // With the JDK's own client, which does not speak gRPC.
     defaults.put("otel.exporter.otlp.protocol", "http/protobuf");
-    return new EventTraces(
-        Optional.of(
-            AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> defaults)
-                .disableShutdownHook()
-                .build()
-                .getOpenTelemetrySdk()));
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .addPropertiesSupplier(() -> defaults)
+        .addPropertiesCustomizer(config -> said)
+        .disableShutdownHook()
+        .build()
+        .getOpenTelemetrySdk();
   }
 
   /** Spans of the SDK that a test has made. */

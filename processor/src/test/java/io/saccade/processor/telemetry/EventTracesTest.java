@@ -1,6 +1,7 @@
 package io.saccade.processor.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
@@ -99,7 +100,7 @@ final class EventTracesTest {
   }
 
   @Test
-  void sendsWhereTheEnvironmentSaysOnly() {
+  void sendsWhereTheEnvironmentSaysOnly() throws Exception {
     for (Map<String, String> silent :
         List.of(
             Map.<String, String>of(),
@@ -109,10 +110,25 @@ final class EventTracesTest {
         assertThat(traces.isSending()).as(silent.toString()).isFalse();
       }
     }
-    for (String name : List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_TRACES_EXPORTER")) {
-      try (EventTraces traces = EventTraces.of(Map.of(name, "otlp"))) {
-        assertThat(traces.isSending()).as(name).isTrue();
+    for (Map<String, String> sending :
+        List.of(
+            Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
+            Map.of("OTEL_TRACES_EXPORTER", "otlp"))) {
+      try (EventTraces traces = EventTraces.of(sending)) {
+        assertThat(traces.isSending()).as(sending.toString()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void saysWhichVariableCannotBeDone() {
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("OTEL_TRACES_EXPORTER", "pigeon"),
+            Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere"))) {
+      assertThatExceptionOfType(TraceSettingsException.class)
+          .isThrownBy(() -> EventTraces.of(wrong).close())
+          .withMessageContaining("OTEL_");
     }
   }
 
