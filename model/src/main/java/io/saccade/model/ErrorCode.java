@@ -18,8 +18,7 @@ public enum ErrorCode {
   EVENT_SCHEMA_INCOMPATIBLE(
       "The event was written with a schema that does not resolve to ours.",
       "Register only compatible schemas: BACKWARD, as the subject was made."),
-  EVENT_TOO_LARGE(
-      "The event is larger than the limit.", "Send the image by reference, or smaller."),
+  EVENT_TOO_LARGE("The event is larger than the limit.", "Send smaller images."),
   URI_SCHEME(
       "The image's URI has a scheme that is not allowed.",
       "Send the bytes of the image: this processor fetches nothing."),
