@@ -165,7 +165,7 @@ final class Page implements AutoCloseable {
       JsonNode message = JSON.readTree(entry.getMessage()).path("message");
       if (message.path("method").asText().equals("Network.requestWillBeSent")) {
         URI uri = URI.create(message.path("params").path("request").path("url").asText());
-        if (uri.getAuthority() != null) {
+        if (String.valueOf(uri.getScheme()).startsWith("http")) { // not a page of the browser's own
           hosts.add(uri.getAuthority());
         }
       }

@@ -8,8 +8,6 @@ import io.saccade.model.NativeHandles;
 import io.saccade.model.image.ImageGate;
 import io.saccade.processor.http.Endpoint;
 import io.saccade.processor.release.ReleaseDesk;
-import io.saccade.schemas.avro.AccuracyReport;
-import io.saccade.schemas.avro.DriftReport;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,21 +77,7 @@ public final class Dashboard implements AutoCloseable {
    */
   public synchronized void follow(Map<String, Object> clients, ReportTopics topics) {
     ReportFollower follower =
-        new ReportFollower(
-            clients,
-            topics,
-            new ReportFollower.Told() {
-              @Override
-              public void reported(DriftReport report) {
-                audience.tell("drift", Json.of(reports.take(report)));
-              }
-
-              @Override
-              public void reported(AccuracyReport report) {
-                audience.tell("accuracy", Json.of(reports.take(report, clock.instant())));
-              }
-            },
-            clock);
+        new ReportFollower(clients, topics, new ReportNews(reports, audience, clock), clock);
     opened.push(follower);
     follower.start();
   }

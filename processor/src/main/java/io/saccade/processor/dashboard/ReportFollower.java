@@ -46,13 +46,17 @@ final class ReportFollower implements AutoCloseable {
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "saccade-dashboard-reports");
+  private String complaint = "";
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-  /** Is told of every report. */
+  /** Is told of every report, by one thread. */
   interface Told {
     void reported(DriftReport report);
 
     void reported(AccuracyReport report);
+
+    /** These were all for now. */
+    void caughtUp();
   }
 
   /**
@@ -105,13 +109,21 @@ final class ReportFollower implements AutoCloseable {
         } catch (WakeupException e) {
           return;
         } catch (KafkaException e) {
-          LOG.warn("reports cannot be read for the dashboard reason=\"{}\"", e.getMessage());
+          complain(String.valueOf(e.getMessage()));
         }
         consumer = null;
         boolean unused = closed.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Once a reason: where a right is missing, it will be so for long. */
+  private void complain(String reason) {
+    if (!reason.equals(complaint)) {
+      LOG.warn("reports cannot be read for the dashboard reason=\"{}\"", reason);
+      complaint = reason;
     }
   }
 
@@ -128,6 +140,7 @@ final class ReportFollower implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : own.poll(POLL)) {
           read(record);
         }
+        told.caughtUp();
       }
     }
   }

@@ -19,8 +19,8 @@ final class Reports {
   /** A hundred keys, at three scales. */
   static final int STREAMS = 300;
 
-  /** A day in windows of five minutes. */
-  static final int DRIFT_WINDOWS = 288;
+  /** Eight hours in windows of five minutes. */
+  static final int DRIFT_WINDOWS = 96;
 
   /** Two days of hours. */
   static final int ACCURACY_WINDOWS = 48;

@@ -11,8 +11,8 @@ import java.util.concurrent.BlockingQueue;
  */
 final class Viewer {
 
-  /** A minute of everything. */
-  private static final int MOST = 256;
+  /** Every stream of images at once, and a minute besides. */
+  private static final int MOST = 512;
 
   private final BlockingQueue<byte[]> events = new ArrayBlockingQueue<>(MOST);
   private volatile boolean behind;

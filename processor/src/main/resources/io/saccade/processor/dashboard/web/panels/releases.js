@@ -111,7 +111,7 @@ const ASK = {
   promote: {
     ok: 'Promote', done: 'Promoted',
     title: ({ canary }) => `Promote ${canary.version} to primary?`,
-    text: ({ canary, primary }) => `Version ${canary.version} will answer every key, on all instances. ${primary.version} stays open for a rollback.`,
+    text: ({ canary, primary }) => `Version ${canary.version} will answer every key, on all instances. Version ${primary.version} stays open for a rollback.`,
   },
   rollback: {
     ok: 'Roll back', done: 'Rolled back',
