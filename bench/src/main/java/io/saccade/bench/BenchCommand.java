@@ -8,6 +8,7 @@ import io.saccade.bench.jmh.JmhCommand;
 import io.saccade.bench.latency.LatencyCommand;
 import io.saccade.bench.latency.SwapCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
+import io.saccade.bench.pipeline.SettingsCommand;
 import io.saccade.bench.report.ReportCommand;
 import io.saccade.bench.train.TrainCommand;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       PipelineCommand.class,
+      SettingsCommand.class,
       LatencyCommand.class,
       SwapCommand.class,
       InferenceCommand.class,

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /** Where the process starts: one command, then its exit code (0 done, 1 failed, 2 misused). */
@@ -45,7 +44,8 @@ public final class Main {
     return run(commandLine().addSubcommand(command), out, err, args);
   }
 
-  private static void runToTheEnd(CommandLine commands, String... args) {
+  /** Runs a command, and ends the process with its exit code. */
+  static void runToTheEnd(CommandLine commands, String... args) {
     // JSON is UTF-8 whatever the locale says.
     PrintWriter out =
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -70,14 +70,22 @@ public final class Main {
 
   static CommandLine commandLine() {
     SaccadeCommand root = new SaccadeCommand();
+    return commandLine(root, root::applyLogLevel);
+  }
+
+  /**
+   * A command line of another root.
+   *
+   * @param logging sets how much is logged, before a command runs
+   */
+  static CommandLine commandLine(Object root, Runnable logging) {
     return new CommandLine(root)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new BadEndings())
-        .setExecutionStrategy(parsed -> quietlyOrNot(root, parsed));
-  }
-
-  private static int quietlyOrNot(SaccadeCommand root, ParseResult parsed) {
-    root.applyLogLevel();
-    return new RunLast().execute(parsed);
+        .setExecutionStrategy(
+            parsed -> {
+              logging.run();
+              return new RunLast().execute(parsed);
+            });
   }
 }

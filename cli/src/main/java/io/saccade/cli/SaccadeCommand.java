@@ -1,8 +1,9 @@
 package io.saccade.cli;
 
 import io.saccade.cli.classify.ClassifyCommand;
-import io.saccade.cli.console.LogLevel;
+import io.saccade.cli.console.LogOptions;
 import io.saccade.cli.demo.DemoCommand;
+import io.saccade.cli.draw.DrawCommand;
 import io.saccade.cli.drift.DriftCommand;
 import io.saccade.cli.labels.LabelsCommand;
 import io.saccade.cli.model.ModelCommand;
@@ -14,9 +15,9 @@ import io.saccade.cli.sandbox.SandboxCommand;
 import io.saccade.cli.train.TrainCommand;
 import io.saccade.cli.watch.WatchCommand;
 import io.saccade.cli.why.WhyCommand;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       DriftCommand.class,
       ReplayCommand.class,
+      DrawCommand.class,
       TrainCommand.class,
       ModelCommand.class,
       ClassifyCommand.class,
@@ -79,26 +81,11 @@ final class SaccadeCommand implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli sees it and shows the versions
   private boolean version;
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      scope = ScopeType.INHERIT,
-      description =
-          "How much to log on the error stream: ${COMPLETION-CANDIDATES} (default: warn).")
-  private Optional<LogLevel> logLevel = Optional.empty();
-
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      description = "Log what saccade itself does, and only warnings of its libraries.")
-  private boolean verbose;
+  @Mixin private LogOptions log = new LogOptions();
 
   /** Makes the process log as the options say. */
   void applyLogLevel() {
-    logLevel.ifPresent(LogLevel::apply);
-    if (verbose) {
-      LogLevel.INFO.applyToOurs();
-    }
+    log.apply();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.telemetry.MetricsEndpoint;
 import io.saccade.schemas.SerdeFactory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +35,13 @@ final class HttpStart {
             ReleaseDesk.open(
                 StreamsProperties.admin(settings.streams()), serdes, settings.releases().topics()));
     ProcessorHealth health = watching.health();
-    List<Endpoint> endpoints =
+    List<Endpoint> endpoints = new ArrayList<>(watching.openDashboard().endpoints());
+    endpoints.addAll(
         List.of(
             new ReleasesEndpoint(desk),
             new MetricsEndpoint(watching.telemetry()),
             HealthEndpoint.live(health::whyDead),
-            HealthEndpoint.ready(health::whyNotReady));
+            HealthEndpoint.ready(health::whyNotReady)));
     try {
       Optional<ProcessorHttp> http = ProcessorHttp.start(settings.http(), endpoints);
       http.ifPresent(opened::add);

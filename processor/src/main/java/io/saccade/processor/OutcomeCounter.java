@@ -30,9 +30,9 @@ final class OutcomeCounter implements TopologyListener {
   }
 
   @Override
-  public void predicted(Outcome.Classified prediction, long timestamp) {
+  public void predicted(byte[] event, Outcome.Classified prediction, long timestamp) {
     predictions.increment();
-    next.predicted(prediction, timestamp);
+    next.predicted(event, prediction, timestamp);
   }
 
   @Override

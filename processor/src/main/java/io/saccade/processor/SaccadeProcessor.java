@@ -102,7 +102,7 @@ public final class SaccadeProcessor implements AutoCloseable {
       check.require(images);
       Telemetry telemetry = watching.telemetry();
       DriftStart drift =
-          new DriftStart(settings, InstanceName.of(settings), images.partitions(), telemetry);
+          new DriftStart(settings, watching.instance(), images.partitions(), telemetry);
       LabelStart labels = new LabelStart(settings, drift.instance(), telemetry);
       EngineLoader.Order order =
           new EngineLoader.Order(
@@ -183,6 +183,7 @@ public final class SaccadeProcessor implements AutoCloseable {
     DriftStart drift = beside.drift();
     StateDirectory.prepare(settings.streams().stateDirectory());
     RegistryStart.Serdes serdes = RegistryStart.register(beside.serdes(), settings);
+    beside.watching().canRead(beside.serdes());
     serdes.drift().ifPresent(drift::enable);
     opened.add(drift);
     serdes.labels().ifPresent(beside.labels()::joinWith);
@@ -192,6 +193,7 @@ public final class SaccadeProcessor implements AutoCloseable {
             .run(check, serdes.releases());
     LoadedModel model = following.slot().routes().primary();
     check.report(model);
+    beside.watching().placed(following.loader().placement());
     LookAhead lookAhead =
         opened.add(
             new LookAhead(

@@ -81,6 +81,28 @@ final class ArchitectureTest {
           .resideInAPackage("ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule whoeverDoesTheWorkSeesNoMetrics =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + ".batch",
+              ROOT + ".serving",
+              ROOT + ".drift",
+              ROOT + ".accuracy",
+              ROOT + ".onnx",
+              ROOT + ".tuning",
+              ROOT + ".bundles",
+              ROOT + ".settings",
+              ROOT + ".lookahead",
+              ROOT + ".topology",
+              ROOT + ".release",
+              ROOT + ".labels",
+              ROOT + ".http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.opentelemetry..", "io.prometheus..");
+
+  @ArchTest
   static final ArchRule onlyTopologyLookaheadAndTheRootSeeKafka =
       noClasses()
           .that()
@@ -119,6 +141,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule whoServesImagesKnowsNoDashboard =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT, ROOT + ".dashboard", ROOT + ".settings")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".dashboard");
 
   @ArchTest
   static final ArchRule nothingKnowsTheRoot =

@@ -1,13 +1,13 @@
 package io.saccade.bench.drift;
 
 import io.saccade.bench.pipeline.Interruptible;
+import io.saccade.bench.results.GateOptions;
 import io.saccade.bench.results.ResultOptions;
 import io.saccade.cli.console.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,42 +63,27 @@ public final class DriftCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
-      names = "--gates",
-      paramLabel = "GATE",
-      split = ",",
-      description = "Only these (default: all).")
-  private List<String> only = new ArrayList<>();
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      split = ",",
-      description = "Measure each gate once with each of these seeds (default: 1).")
-  private List<Long> seeds = new ArrayList<>();
-
-  @Option(
       names = "--quick",
       description = "Show that all works, in two minutes; the numbers mean little.")
   private boolean quick;
 
+  @Mixin private GateOptions choice = new GateOptions();
   @Mixin private ResultOptions output = new ResultOptions();
 
   @Override
   public Integer call() throws IOException, CommandFailedException, InterruptedException {
-    List<DriftGate> gates = chosen();
-    if (new HashSet<>(seeds).size() < seeds.size()) {
-      throw misused("--seeds must be different, but were " + seeds);
-    }
+    List<DriftGate> gates = choice.chosen(GATES, DriftGate::name);
+    List<Long> seeds = choice.seeds();
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<DriftRow> rows = new ArrayList<>();
     Interruptible interruptible = new Interruptible();
     try {
       List<DataSet> sets = sets(gates, effort);
-      for (long seed : seeds.isEmpty() ? List.of(1L) : seeds) {
+      for (long seed : seeds) {
         for (DriftGate gate : gates) {
-          say("gate %s, seed %d".formatted(gate.name(), seed));
+          choice.announce(gate.name(), seed);
           rows.addAll(gate.measure(sets, effort, seed));
-          write(gate.name(), rows);
+          choice.write(output, RESULTS, gate.name(), rows);
         }
       }
     } finally {
@@ -108,23 +93,8 @@ public final class DriftCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(output.json() ? table.json() : table.text());
     writer.flush();
-    requirePassed(rows);
+    choice.requirePassed(rows);
     return 0;
-  }
-
-  /** A gate has a file of its own, so that each may be measured by itself. */
-  private void write(String gate, List<DriftRow> rows) throws IOException {
-    output.write(RESULTS + gate, rows.stream().filter(row -> row.gate().equals(gate)).toList());
-  }
-
-  private List<DriftGate> chosen() {
-    List<String> names = GATES.stream().map(DriftGate::name).toList();
-    for (String name : only) {
-      if (!names.contains(name)) {
-        throw misused("--gates must name some of %s, but was %s".formatted(names, name));
-      }
-    }
-    return GATES.stream().filter(gate -> only.isEmpty() || only.contains(gate.name())).toList();
   }
 
   /** What is made up needs no data. */
@@ -149,21 +119,6 @@ public final class DriftCommand implements Callable<Integer> {
                   DataSets.LAYOUT));
     }
     return sets.read(effort.images());
-  }
-
-  private static void requirePassed(List<DriftRow> rows) throws CommandFailedException {
-    List<String> failed =
-        rows.stream().filter(row -> !row.passes()).map(DriftRow::gate).distinct().toList();
-    if (!failed.isEmpty()) {
-      throw new CommandFailedException(
-          "these gates failed: %s; their figures are above".formatted(String.join(", ", failed)));
-    }
-  }
-
-  private void say(String text) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("saccade: " + text);
-    err.flush();
   }
 
   private ParameterException misused(String message) {

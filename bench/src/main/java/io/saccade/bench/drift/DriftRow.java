@@ -1,5 +1,6 @@
 package io.saccade.bench.drift;
 
+import io.saccade.bench.results.GateOptions;
 import io.saccade.bench.train.GateRow.Bound;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ public record DriftRow(
     String held,
     Bound bound,
     double limit,
-    String note) {
+    String note)
+    implements GateOptions.Judged {
 
   /** Copies the figures in their order. */
   public DriftRow {
@@ -37,6 +39,7 @@ public record DriftRow(
   }
 
   /** Whether nothing speaks against it; a figure that is no number does. */
+  @Override
   public boolean passes() {
     double value = figures.getOrDefault(held, Double.NaN);
     return switch (bound) {

@@ -9,6 +9,7 @@ import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class SaccadeRun implements Contender {
   private final Workload workload;
   private final Path folder;
   private final Map<String, String> settings;
+  private final String name;
   private int round;
   private Memory memory = new Memory(0, 0);
 
@@ -32,20 +34,33 @@ final class SaccadeRun implements Contender {
    * @param settings what differs from the processor's defaults
    */
   SaccadeRun(Kafka kafka, Workload workload, Path folder, Map<String, String> settings) {
+    this(
+        kafka, workload, folder, settings, settings.isEmpty() ? "saccade" : "saccade, " + settings);
+  }
+
+  private SaccadeRun(
+      Kafka kafka, Workload workload, Path folder, Map<String, String> settings, String name) {
     this.kafka = kafka;
     this.workload = workload;
     this.folder = folder;
     this.settings = settings;
+    this.name = name;
+  }
+
+  /** The same under a name of its own, by which it is told apart from others beside it. */
+  SaccadeRun named(String another) {
+    return new SaccadeRun(kafka, workload, folder, settings, another);
   }
 
   @Override
   public String name() {
-    return settings.isEmpty() ? "saccade" : "saccade, " + settings;
+    return name;
   }
 
   @Override
   public void run(Tally tally, int events) throws CommandFailedException, InterruptedException {
-    String predictions = "predictions-saccade-" + round++;
+    String predictions =
+        "predictions-%s-%d".formatted(name.replaceAll("[^a-z0-9.]+", "-"), round++);
     kafka.createTopic(predictions, workload.partitions());
     try (Arrivals arrivals = new Arrivals(kafka, predictions, workload.partitions());
         SaccadeProcessor processor = SaccadeProcessor.start(settings(predictions))) {
@@ -81,6 +96,12 @@ final class SaccadeRun implements Contender {
     flags.put("topics.predictions", predictions);
     flags.put("topics.failures", Kafka.FAILURES);
     flags.put("releases", "off");
+    // Nobody adds up what others of the same backlog have sent.
+    for (String topic :
+        List.of("drift.deltas", "drift.statistics", "labels", "accuracy", "label.joins")) {
+      flags.put("topics." + topic, predictions + "-" + topic);
+    }
+    flags.put("topics.create", "true");
     return ProcessorSettings.load(null, Map.of(), flags);
   }
 }

@@ -32,6 +32,7 @@ final class Report {
                   SweepSection.of(Sweep.THREADS),
                   SweepSection.of(Sweep.SIZE),
                   SweepSection.of(Sweep.EVENTS),
+                  new SettingsSection(),
                   new LatencySection(),
                   new SwapSection(),
                   new GridSection(false),

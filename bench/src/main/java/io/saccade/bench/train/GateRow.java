@@ -1,5 +1,7 @@
 package io.saccade.bench.train;
 
+import io.saccade.bench.results.GateOptions;
+
 /**
  * One figure of one training, as the file of results has it.
  *
@@ -20,7 +22,8 @@ public record GateRow(
     double value,
     Bound bound,
     double limit,
-    String note) {
+    String note)
+    implements GateOptions.Judged {
 
   /** How a figure is held against its limit. */
   public enum Bound {
@@ -33,6 +36,7 @@ public record GateRow(
   }
 
   /** Whether nothing speaks against it; a figure that is no number does. */
+  @Override
   public boolean passes() {
     return switch (bound) {
       case AT_LEAST -> value >= limit;

@@ -2,6 +2,7 @@ package io.saccade.bench.train;
 
 import io.saccade.bench.pipeline.Interruptible;
 import io.saccade.bench.pipeline.WorkFolder;
+import io.saccade.bench.results.GateOptions;
 import io.saccade.bench.results.ResultOptions;
 import io.saccade.cli.console.CommandFailedException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,20 +55,6 @@ public final class TrainCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
-      names = "--gates",
-      paramLabel = "GATE",
-      split = ",",
-      description = "Only these (default: all).")
-  private List<String> only = new ArrayList<>();
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      split = ",",
-      description = "Measure each gate once with each of these seeds (default: 1).")
-  private List<Long> seeds = new ArrayList<>();
-
-  @Option(
       names = "--quick",
       description = "Show on drawn images that all works, in a minute; --data is not needed.")
   private boolean quick;
@@ -80,6 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "A Python that can import torch (default: python3, then /usr/bin/python3).")
   private String python = "";
 
+  @Mixin private GateOptions choice = new GateOptions();
   @Mixin private ResultOptions output = new ResultOptions();
 
   @Override
@@ -87,21 +74,21 @@ public final class TrainCommand implements Callable<Integer> {
     if (!quick && data.isEmpty()) {
       throw misused("--data must name the folder of the data sets; --quick does without");
     }
-    if (new HashSet<>(seeds).size() < seeds.size()) {
-      throw misused("--seeds must be different, but were " + seeds);
-    }
+    List<Long> seeds = choice.seeds();
     List<GateRow> rows = new ArrayList<>();
     Interruptible interruptible = new Interruptible();
     try (WorkFolder folder = new WorkFolder()) {
       Gates all = new Gates(new Trainer(folder.path(), spec.commandLine().getErr()));
       List<Gate> gates =
-          chosen(quick ? all.quick() : all.full(new DataSets(data.orElse(Path.of(""))), python));
+          choice.chosen(
+              quick ? all.quick() : all.full(new DataSets(data.orElse(Path.of(""))), python),
+              Gate::name);
       requireData(gates);
-      for (long seed : seeds.isEmpty() ? List.of(1L) : seeds) {
+      for (long seed : seeds) {
         for (Gate gate : gates) {
           rows.addAll(measured(gate, seed));
           // Hours may lie behind it; what comes after may break off.
-          write(gate.name(), rows);
+          choice.write(output, RESULTS, gate.name(), rows);
         }
       }
     } finally {
@@ -109,23 +96,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
     GateTable table = new GateTable(rows);
     print(output.json() ? table.json() : table.text());
-    requirePassed(rows);
+    choice.requirePassed(rows);
     return 0;
-  }
-
-  /** A gate has a file of its own, so that each may be measured by itself. */
-  private void write(String gate, List<GateRow> rows) throws IOException {
-    output.write(RESULTS + gate, rows.stream().filter(row -> row.gate().equals(gate)).toList());
-  }
-
-  private List<Gate> chosen(List<Gate> gates) {
-    List<String> names = gates.stream().map(Gate::name).toList();
-    for (String name : only) {
-      if (!names.contains(name)) {
-        throw misused("--gates must name some of %s, but was %s".formatted(names, name));
-      }
-    }
-    return gates.stream().filter(gate -> only.isEmpty() || only.contains(gate.name())).toList();
   }
 
   private static void requireData(List<Gate> gates) throws CommandFailedException {
@@ -144,22 +116,11 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private List<GateRow> measured(Gate gate, long seed) throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf("saccade: gate %s, seed %d%n", gate.name(), seed);
-    err.flush();
+    choice.announce(gate.name(), seed);
     try {
       return gate.measure(seed);
     } catch (CommandFailedException e) {
       return new Figures(gate.name(), "", seed).broken(String.valueOf(e.getMessage())).rows();
-    }
-  }
-
-  private static void requirePassed(List<GateRow> rows) throws CommandFailedException {
-    List<String> failed =
-        rows.stream().filter(row -> !row.passes()).map(GateRow::gate).distinct().toList();
-    if (!failed.isEmpty()) {
-      throw new CommandFailedException(
-          "these gates failed: %s; their figures are above".formatted(String.join(", ", failed)));
     }
   }
 

@@ -46,13 +46,6 @@ final class AccuracyCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Every window, the oldest first.")
   private boolean all;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
-
   @Override
   public Integer call()
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
@@ -60,7 +53,7 @@ final class AccuracyCommand implements Callable<Integer> {
     Instant now = Instant.now();
     boolean first = true;
     for (AccuracyReport report : shown(reports.read())) {
-      if (format == OutputFormat.JSON) {
+      if (reports.format() == OutputFormat.JSON) {
         out.println(AvroJson.of(report));
       } else {
         out.print(first ? "" : System.lineSeparator());

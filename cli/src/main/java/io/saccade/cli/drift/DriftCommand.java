@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ShowCommand.class,
       HistoryCommand.class,
+      FleetCommand.class,
       AcceptCommand.class,
       AccuracyCommand.class
     },
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  saccade drift show                       the latest report of each stream, in words",
       "  saccade drift show --model cats --scale 1h",
       "  saccade drift history --model cats       one line a window",
+      "  saccade drift fleet                      which of many streams stand out",
       "  saccade drift accept --model cats --last 12",
       "                                           all was well in these: learn from them",
       "  saccade drift accuracy                   how many were right, where labels have come",
@@ -42,6 +44,6 @@ public final class DriftCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: show, history, accept or accuracy");
+        spec.commandLine(), "a command is missing: show, history, fleet, accept or accuracy");
   }
 }

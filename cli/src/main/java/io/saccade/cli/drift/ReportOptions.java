@@ -3,21 +3,13 @@ package io.saccade.cli.drift;
 import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.kafka.KafkaOptions;
-import io.saccade.cli.kafka.Topics;
-import io.saccade.cli.watch.TopicReader;
-import io.saccade.schemas.AvroReader;
-import io.saccade.schemas.CorruptRecordException;
 import io.saccade.schemas.SchemaException;
-import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.DriftReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,7 +18,7 @@ final class ReportOptions {
 
   private static final int SHORTEST_HASH = 8;
 
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private StreamOptions streams = new StreamOptions();
 
   @Option(
       names = "--topic",
@@ -34,15 +26,6 @@ final class ReportOptions {
       defaultValue = "drift-statistics",
       description = "The topic of reports (default: ${DEFAULT-VALUE}).")
   private String topic = "";
-
-  @Option(names = "--model", paramLabel = "NAME", description = "Only this model.")
-  private Optional<String> model = Optional.empty();
-
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = "Only this stream key, where the processor tells streams apart.")
-  private Optional<String> key = Optional.empty();
 
   @Option(
       names = "--version",
@@ -52,19 +35,17 @@ final class ReportOptions {
 
   /** Where Kafka and the registry are. */
   KafkaOptions kafka() {
-    return kafka;
+    return streams.kafka();
   }
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TABLE;
+  /** Which streams they are of. */
+  StreamOptions streams() {
+    return streams;
+  }
 
   /** How to print them. */
   OutputFormat format() {
-    return format;
+    return streams.format();
   }
 
   /**
@@ -75,24 +56,15 @@ final class ReportOptions {
    */
   List<DriftReport> read(Optional<String> scale)
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
-    requireTopic();
     List<DriftReport> reports = new ArrayList<>();
-    try (SerdeFactory serdes = kafka.serdes();
-        TopicReader reader = TopicReader.fromBeginning(topic, kafka.clients())) {
-      AvroReader<DriftReport> avro = serdes.reader(DriftReport.class);
-      Map<TopicPartition, Long> ends = reader.ends();
-      while (!reader.isAt(ends)) {
-        for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
-          add(reports, avro, message);
-        }
+    for (var reported : streams.read(topic, DriftReport.class)) {
+      DriftReport report = reported.report();
+      if (streams.cover(report.getModel(), report.getStreamKey())
+          && version.map(name -> isOf(report, name)).orElse(true)
+          && scale.map(report.getScale()::equals).orElse(true)) {
+        reports.add(report);
       }
     }
-    reports.removeIf(
-        report ->
-            model.filter(name -> !name.equals(report.getModel())).isPresent()
-                || key.filter(name -> !name.equals(report.getStreamKey())).isPresent()
-                || version.filter(name -> !isOf(report, name)).isPresent()
-                || scale.filter(name -> !name.equals(report.getScale())).isPresent());
     if (reports.isEmpty()) {
       throw new CommandFailedException(
           "there are no such reports on %s; a processor writes them once a window of images has"
@@ -101,30 +73,6 @@ final class ReportOptions {
     }
     reports.sort(Comparator.comparing(DriftReport::getEnd));
     return reports;
-  }
-
-  private void requireTopic() throws IOException, CommandFailedException, InterruptedException {
-    try (Topics topics = Topics.connect(kafka.clients())) {
-      if (topics.find(topic).isEmpty()) {
-        throw new CommandFailedException(
-            "there is no topic %s at %s; name it with --topic".formatted(topic, kafka.bootstrap()));
-      }
-    }
-  }
-
-  /** A record that is no report is left out: the topic is not ours alone to write. */
-  private static void add(
-      List<DriftReport> reports,
-      AvroReader<DriftReport> avro,
-      ConsumerRecord<byte[], byte[]> message)
-      throws SchemaException {
-    if (message.value() != null) {
-      try {
-        reports.add(avro.read(message.value()));
-      } catch (CorruptRecordException e) {
-        // Not ours.
-      }
-    }
   }
 
   private static boolean isOf(DriftReport report, String version) {

@@ -1,5 +1,6 @@
 package io.saccade.cli.drift;
 
+import io.saccade.schemas.avro.AccuracyReport;
 import io.saccade.schemas.avro.DriftAccuracy;
 import io.saccade.schemas.avro.DriftClass;
 import io.saccade.schemas.avro.DriftClose;
@@ -8,11 +9,14 @@ import io.saccade.schemas.avro.DriftFamily;
 import io.saccade.schemas.avro.DriftFeature;
 import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.DriftState;
+import io.saccade.schemas.avro.RealisedAccuracy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,12 @@ public final class ReportText {
     this.report = report;
   }
 
-  static ReportText of(DriftReport report) {
+  /**
+   * Puts it in words.
+   *
+   * @param labelled what labels say of the same window
+   */
+  static ReportText of(DriftReport report, Optional<AccuracyReport> labelled) {
     ReportText text = new ReportText(report);
     text.head();
     text.worth();
@@ -42,7 +51,11 @@ public final class ReportText {
     } else {
       text.real(report.getP());
       text.big();
-      text.hurt();
+      if (labelled.isPresent()) {
+        text.hurtByLabels(labelled.get());
+      } else {
+        text.hurt();
+      }
       text.changed();
     }
     text.doubts();
@@ -161,6 +174,28 @@ public final class ReportText {
                 reference == null ? "" : ", " + percent(reference) + " on the reference"));
   }
 
+  /** Labels know what confidence only makes one expect. */
+  private void hurtByLabels(AccuracyReport labelled) {
+    RealisedAccuracy right = Objects.requireNonNull(labelled.getAccuracy());
+    DriftAccuracy estimated = report.getAccuracy();
+    Double reference = estimated == null ? null : estimated.getReference();
+    String verdict =
+        reference == null ? "labels say" : right.getHigh() < reference ? "yes" : "not to be seen";
+    line(
+        "hurts?",
+        "%s: %s right (%s to %s) of %,d labelled%s"
+            .formatted(
+                verdict,
+                percent(right.getShare()),
+                percent(right.getLow()),
+                percent(right.getHigh()),
+                labelled.getLabelled(),
+                reference == null ? "" : ", " + percent(reference) + " on the reference"));
+    if (estimated != null) {
+      line("", "its own confidence made one expect " + percent(estimated.getEstimate()));
+    }
+  }
+
   private void changed() {
     String features =
         report.getFeatures().stream().limit(SHOWN).map(ReportText::said).collect(joined());
@@ -194,7 +229,7 @@ public final class ReportText {
     return Collectors.joining(", ");
   }
 
-  private static String said(DriftFeature feature) {
+  static String said(DriftFeature feature) {
     return "%s %s by %.2f"
         .formatted(
             feature.getName(),
@@ -207,7 +242,7 @@ public final class ReportText {
         .formatted(of.getName(), percent(of.getShare()), percent(of.getReferenceShare()));
   }
 
-  private static String spoken(@Nullable DriftFamily family) {
+  static String spoken(@Nullable DriftFamily family) {
     return switch (String.valueOf(family)) {
       case "LABELS" -> "the predicted labels";
       case "SOFTMAX" -> "what the model says of them";
@@ -216,7 +251,7 @@ public final class ReportText {
     };
   }
 
-  private static String small(double p) {
+  static String small(double p) {
     return p >= 0.001
         ? String.format(Locale.ROOT, "%.3f", p)
         : String.format(Locale.ROOT, "%.0e", p);

@@ -4,6 +4,7 @@ import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.watch.AvroJson;
 import io.saccade.schemas.SchemaException;
+import io.saccade.schemas.avro.AccuracyReport;
 import io.saccade.schemas.avro.DriftReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "p is the chance of a window at least so far off where nothing has changed, corrected for "
           + "looking at several things. The effect is how big the difference is, from 0 to 1, "
-          + "whatever the number of images."
+          + "whatever the number of images. Whether it hurts is estimated, and known where labels "
+          + "have come."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,6 +39,7 @@ final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ReportOptions reports = new ReportOptions();
   @Mixin private ScaleOption scale = new ScaleOption();
+  @Mixin private LabelledWindows labelled = new LabelledWindows();
 
   @Override
   public Integer call()
@@ -45,14 +48,17 @@ final class ShowCommand implements Callable<Integer> {
     for (DriftReport report : reports.read(scale.length())) {
       latest.put(List.of(report.getSha256(), report.getStreamKey(), report.getScale()), report);
     }
+    boolean json = reports.format() == OutputFormat.JSON;
+    Map<LabelledWindows.Window, AccuracyReport> known =
+        json ? Map.of() : labelled.read(reports.streams());
     PrintWriter out = spec.commandLine().getOut();
     boolean first = true;
     for (DriftReport report : latest.values()) {
-      if (reports.format() == OutputFormat.JSON) {
+      if (json) {
         out.println(AvroJson.of(report));
       } else {
         out.print(first ? "" : System.lineSeparator());
-        ReportText.of(report).lines().forEach(out::println);
+        ReportText.of(report, LabelledWindows.of(report, known)).lines().forEach(out::println);
       }
       first = false;
     }

@@ -2,12 +2,14 @@ package io.saccade.cli.process;
 
 import io.saccade.cli.console.BadEndings;
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.cli.console.JsonLog;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.console.Terminal;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.processor.ProcessorStats;
 import io.saccade.processor.SaccadeProcessor;
 import io.saccade.processor.StartException;
+import io.saccade.processor.settings.LogFormat;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.processor.settings.SettingsException;
 import java.io.PrintWriter;
@@ -85,6 +87,13 @@ public final class ProcessCommand implements Callable<Integer> {
   private Optional<String> tuning = Optional.empty();
 
   @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description =
+          "How events are logged: text, or json for programs; short for --set log.format=...")
+  private Optional<String> logFormat = Optional.empty();
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Any setting, before those of the environment and of the file.")
@@ -99,6 +108,9 @@ public final class ProcessCommand implements Callable<Integer> {
           InterruptedException {
     ProcessorSettings loaded =
         ProcessorSettings.load(config.orElse(null), System.getenv(), flags());
+    if (loaded.logFormat() == LogFormat.JSON) {
+      JsonLog.begin();
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = new StopSignal(GRACE)) {
       SaccadeProcessor processor = start(loaded, stop, out);
@@ -110,6 +122,7 @@ public final class ProcessCommand implements Callable<Integer> {
       try (processor) {
         out.println("started  " + processor.version() + " at " + loaded.streams().bootstrap());
         out.println("device   " + processor.placement().describe());
+        processor.address().ifPresent(at -> out.println("http     " + at));
         fault = serve(processor, stop, out);
       }
       out.println(summary(processor.stats()));
@@ -179,6 +192,7 @@ public final class ProcessCommand implements Callable<Integer> {
     model.ifPresent(value -> flags.put("model.bundle", value));
     device.ifPresent(value -> flags.put("device", value));
     tuning.ifPresent(value -> flags.put("tuning", value));
+    logFormat.ifPresent(value -> flags.put("log.format", value));
     return flags;
   }
 

@@ -7,6 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,29 @@ final class QuietLogTest {
         .isEqualTo(FilterReply.NEUTRAL);
     assertThat(filter.decide(event("io.saccade", "has already been closed", null)))
         .isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  @Test
+  void writesAnObjectALineForPrograms() throws Exception {
+    LoggingEvent event =
+        new LoggingEvent(
+            "caller",
+            context.getLogger("io.saccade.Some"),
+            Level.WARN,
+            "placed device=\"{}\"",
+            new IllegalStateException("no"),
+            new Object[] {"cpu"});
+    event.setMDCPropertyMap(Map.of());
+
+    String line = new String(JsonLog.encoder(context).encode(event), StandardCharsets.UTF_8);
+
+    assertThat(line.strip()).doesNotContain("\n");
+    JsonNode json = new ObjectMapper().readTree(line);
+    assertThat(json.path("level").asText()).isEqualTo("WARN");
+    assertThat(json.path("loggerName").asText()).isEqualTo("io.saccade.Some");
+    assertThat(json.path("formattedMessage").asText()).isEqualTo("placed device=\"cpu\"");
+    assertThat(json.path("throwable").path("message").asText()).isEqualTo("no");
+    assertThat(json.path("timestamp").isNumber()).isTrue();
   }
 
   private LoggingEvent event(String logger, String message, @Nullable Throwable thrown) {

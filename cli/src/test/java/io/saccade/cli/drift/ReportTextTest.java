@@ -2,6 +2,7 @@ package io.saccade.cli.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saccade.schemas.avro.AccuracyReport;
 import io.saccade.schemas.avro.DriftAccuracy;
 import io.saccade.schemas.avro.DriftClass;
 import io.saccade.schemas.avro.DriftClose;
@@ -10,16 +11,18 @@ import io.saccade.schemas.avro.DriftFamily;
 import io.saccade.schemas.avro.DriftFeature;
 import io.saccade.schemas.avro.DriftReport;
 import io.saccade.schemas.avro.DriftState;
+import io.saccade.schemas.avro.RealisedAccuracy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReportTextTest {
 
   @Test
   void answersTheFourQuestions() {
-    assertThat(ReportText.of(alarm().build()).lines())
+    assertThat(ReportText.of(alarm().build(), Optional.empty()).lines())
         .containsExactly(
             "digits 2, all images, windows of 5m",
             "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 1,204 images, 3 came too late",
@@ -33,6 +36,39 @@ final class ReportTextTest {
                 + " own confidence has it",
             "  changed   brightness down by 0.31",
             "            predicted 3 18.0 % instead of 10.0 %");
+  }
+
+  @Test
+  void believesLabelsMoreThanItsOwnConfidence() {
+    AccuracyReport labelled =
+        AccuracyReport.newBuilder()
+            .setModel("digits")
+            .setVersion("2")
+            .setSha256("0".repeat(64))
+            .setStreamKey("")
+            .setScale("PT5M")
+            .setStart(Instant.parse("2026-11-22T15:00:00Z"))
+            .setEnd(Instant.parse("2026-11-22T15:05:00Z"))
+            .setFinalAt(Instant.parse("2026-11-29T15:05:00Z"))
+            .setPredictions(1_204)
+            .setLabelled(600)
+            .setRight(426)
+            .setAccuracy(new RealisedAccuracy(0.71, 0.672, 0.745))
+            .setEstimate(null)
+            .setCalibrationError(null)
+            .setBins(List.of())
+            .setClasses(List.of())
+            .setContradicting(0)
+            .setUnknownClass(0)
+            .setLate(0)
+            .setLabels(null)
+            .build();
+
+    assertThat(ReportText.of(alarm().build(), Optional.of(labelled)).lines())
+        .contains(
+            "  hurts?    yes: 71.0 % right (67.2 % to 74.5 %) of 600 labelled, 97.4 % on the reference",
+            "            its own confidence made one expect 84.1 %")
+        .noneMatch(line -> line.contains("as its own confidence has it"));
   }
 
   @Test
@@ -51,7 +87,7 @@ final class ReportTextTest {
             .setBurnInWindows(12)
             .build();
 
-    assertThat(ReportText.of(report).lines())
+    assertThat(ReportText.of(report, Optional.empty()).lines())
         .containsExactly(
             "digits 2, all images, windows of 5m",
             "  window    2026-11-22T15:00:00Z to 2026-11-22T15:05:00Z, 40 images, closed because"
@@ -67,7 +103,7 @@ final class ReportTextTest {
   void saysWhatImagesAreWorthThatRepeatEachOtherAndHowFarTheyAlwaysWere() {
     DriftReport report = worth().build();
 
-    assertThat(ReportText.of(report).lines())
+    assertThat(ReportText.of(report, Optional.empty()).lines())
         .contains(
             "  worth     241 images: frames repeat each other about 5 times",
             "  gap       0.080 between the accepted windows, all together, and the reference"

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.saccade.cli.CliProcess;
+import io.saccade.processor.telemetry.Metric;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,6 +31,17 @@ final class BadEventsIT {
   private static final long SEED = 20_261_123;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final Set<Metric> NOT_HERE =
+      EnumSet.of(
+          Metric.SHADOW_IMAGES,
+          Metric.SHADOW_AGREEMENT,
+          Metric.DRIFT_P,
+          Metric.DRIFT_ALARM,
+          Metric.DRIFT_ALARMS,
+          Metric.DRIFT_WINDOWS,
+          Metric.LABELS_ACCURACY,
+          Metric.LABELS_JOINED);
+
   /** Bad events by where they stand. */
   private final Map<Coordinates, BadEvent> sent = new HashMap<>();
 
@@ -38,7 +53,8 @@ final class BadEventsIT {
       SaccadeProgram program =
           SaccadeProgram.of(folder, "exactly_once_v2")
               .with("image.max.bytes", Integer.toString(BadEvents.MAX_IMAGE_BYTES))
-              .with("image.max.scans", Integer.toString(BadEvents.MAX_SCANS));
+              .with("image.max.scans", Integer.toString(BadEvents.MAX_SCANS))
+              .with("http.port", "0");
       try (BrokerView broker = new BrokerView(stage);
           Fleet fleet = new Fleet(stage, program, folder)) {
         broker.createTopics();
@@ -58,6 +74,7 @@ final class BadEventsIT {
         assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(EVENTS - BAD);
         assertThat(verdict.outputsOf(stage.failures())).isEqualTo(BAD);
         requireFailures(stage);
+        requireMetrics(Scrape.address(process));
         assertThat(process.output()).doesNotContain("stream thread died", " ERROR ", "in thread");
       }
     }
@@ -79,6 +96,36 @@ final class BadEventsIT {
         }
       }
     }
+  }
+
+  /** The processor has said the same to whoever scrapes it. */
+  private void requireMetrics(URI processor) throws Exception {
+    Scrape scrape = Scrape.of(processor);
+
+    assertThat(scrape.unknown()).as("what the catalogue does not have").isEmpty();
+    Set<Metric> missing = EnumSet.allOf(Metric.class);
+    missing.removeAll(scrape.present());
+    assertThat(missing).as("of what needs neither shadow, drift nor labels").isEqualTo(NOT_HERE);
+    assertThat(scrape.sum("saccade_predictions_total", "version", "1", "cohort", "PRIMARY"))
+        .isEqualTo(EVENTS - BAD);
+    Map<String, Double> counts = new TreeMap<>();
+    sent.values().forEach(event -> counts.merge(event.code().name(), 1.0, Double::sum));
+    counts.forEach(
+        (code, count) ->
+            assertThat(scrape.sum("saccade_failures_total", "code", code))
+                .as(code)
+                .isEqualTo(count));
+    assertThat(scrape.sum("saccade_failures_total")).isEqualTo(BAD);
+    assertThat(scrape.sum("saccade_latency_seconds_count")).isEqualTo(EVENTS);
+    assertThat(scrape.sum("saccade_event_age_seconds_count")).isEqualTo(EVENTS - BAD);
+    assertThat(scrape.of("saccade_records_lag")).hasSize(Stage.PARTITIONS);
+    assertThat(scrape.sum("saccade_records_lag")).isZero();
+    assertThat(scrape.of("saccade_version_info", "version", "1", "role", "PRIMARY")).hasSize(1);
+    assertThat(scrape.sum("saccade_lanes")).isEqualTo(2);
+    assertThat(scrape.sum("process_resident_memory_bytes")).isGreaterThan(1 << 20);
+    assertThat(scrape.sum("kafka_stream_thread_process_total")).isPositive();
+    assertThat(Scrape.get(processor, "/health/live").body()).contains("\"UP\"");
+    assertThat(Scrape.get(processor, "/health/ready").statusCode()).isEqualTo(200);
   }
 
   private void requireFailures(Stage stage) throws Exception {

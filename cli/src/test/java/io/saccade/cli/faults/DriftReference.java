@@ -11,14 +11,15 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** The demo's model with a reference; what is in that does not matter here, only that it is one. */
-final class DriftReference {
+public final class DriftReference {
 
   private static final int IMAGES = 2_000;
   private static final int DRAWS = 200;
 
   private DriftReference() {}
 
-  static Bundle bundle() throws Exception {
+  /** The demo's model, version 1, with the reference of some made-up images. */
+  public static Bundle bundle() throws Exception {
     Bundle bundle = ColorModel.bundle("1");
     Random random = new Random(5);
     ProfileBuilder builder = new ProfileBuilder(bundle.binding(), 5);

@@ -7,6 +7,7 @@ import io.saccade.cli.CliRun;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
+import io.saccade.processor.telemetry.Metric;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.DriftReport;
@@ -35,7 +36,7 @@ final class DriftReportsIT {
   // Of each of three keys: five windows of five minutes, an hour's, and a day's.
   private static final int REPORTS = 21;
 
-  private static final Duration LAST_SUMS = Duration.ofSeconds(5);
+  private static final Duration LAST_SUMS = Duration.ofSeconds(8);
 
   // Two days ago, from midnight: a day's window, too, is over when the last event comes.
   private final Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(2, ChronoUnit.DAYS);
@@ -101,6 +102,8 @@ final class DriftReportsIT {
         .contains("  real?     ", "  big?      ", "  hurts?    ");
     CliRun history = drift(run, "history", "--scale", "5m");
     assertThat(history.out().lines()).hasSize(1 + 5 * DriftRun.KEYS);
+    CliRun fleet = drift(run, "fleet", "--scale", "5m");
+    assertThat(fleet.out()).contains("colors 1, windows of 5m", "3 judged").contains("stand out  ");
     CliRun none = drift(run, "show", "--model", "another");
     assertThat(none.code()).isEqualTo(1);
     assertThat(none.err()).contains("there are no such reports", "model profile");
@@ -164,9 +167,21 @@ final class DriftReportsIT {
 
   private SortedMap<String, List<byte[]>> undisturbed(DriftRun run) throws Exception {
     try (Fleet fleet = new Fleet(run.stage(), run.program(folder), folder)) {
-      var unused = fleet.start(fleet.client(0));
-      return run.reports(fleet, REPORTS);
+      CliProcess process = fleet.start(fleet.client(0));
+      SortedMap<String, List<byte[]>> reports = run.reports(fleet, REPORTS);
+      requireMetrics(Scrape.of(Scrape.address(process)));
+      return reports;
     }
+  }
+
+  /** Whoever scrapes the instance that adds all up sees every window, and how the streams stand. */
+  private static void requireMetrics(Scrape scrape) {
+    assertThat(scrape.unknown()).isEmpty();
+    assertThat(scrape.present())
+        .contains(Metric.DRIFT_P, Metric.DRIFT_ALARM, Metric.DRIFT_ALARMS, Metric.DRIFT_WINDOWS);
+    assertThat(scrape.sum("saccade_drift_windows_total")).isEqualTo(REPORTS);
+    assertThat(scrape.of("saccade_drift_alarm", "key", "camera-1", "scope", "PT5M")).hasSize(1);
+    assertThat(scrape.sum("saccade_drift_alarms_total", "key", "camera-1")).isPositive();
   }
 
   /** Two instances, of which one was killed in the middle of its work and has come back. */

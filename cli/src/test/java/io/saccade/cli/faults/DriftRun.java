@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 record DriftRun(Stage stage, String images, int partitions, long seed, Instant day) {
 
-  static final int IMAGES = 9_000;
+  static final int IMAGES = 4_500;
 
   static final int KEYS = 3;
   private static final int MORE = 300;
@@ -78,6 +78,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
   /** The program, with what it needs to report on these images within the test's time. */
   SaccadeProgram program(Path folder) throws Exception {
     return SaccadeProgram.of(folder, "exactly_once_v2")
+        .with("http.port", "0")
         .with("topics.images", images)
         .with("topics.create", "true")
         .with("topics.partitions", "3")

@@ -2,12 +2,16 @@ package io.saccade.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saccade.cli.CliProcess;
 import io.saccade.cli.CliRun;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.cli.sandbox.Sandbox;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
+import io.saccade.processor.telemetry.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +46,7 @@ final class LabelsIT {
       try (LabelledRun run = new LabelledRun(stage);
           EventLoad load = new EventLoad(stage, 1);
           Fleet fleet = new Fleet(stage, program(run), folder)) {
-        joinThroughAKill(run, load, fleet);
+        CliProcess process = joinThroughAKill(run, load, fleet);
         LabelledRun.Sums expected = expected(run);
         Eventually.holds(
             "the reports come to " + expected,
@@ -52,6 +56,8 @@ final class LabelsIT {
               return run.sums().equals(expected);
             });
         explains(run, expected);
+        requireMetrics(Scrape.of(Scrape.address(process)));
+        requireJson(process);
         long joined = expected.labelled() + expected.contradicting() + expected.unknownClass();
         assertThat(NaiveJoin.joined(stage, run.labels(), HALF)).isPositive().isLessThan(joined);
         assertThat(run.sums()).as("a while later").isEqualTo(expected);
@@ -60,7 +66,8 @@ final class LabelsIT {
   }
 
   /** Labels before predictions, a kill with both in the stores, and labels after. */
-  private void joinThroughAKill(LabelledRun run, EventLoad load, Fleet fleet) throws Exception {
+  private CliProcess joinThroughAKill(LabelledRun run, EventLoad load, Fleet fleet)
+      throws Exception {
     label(run, 0, HALF / 2);
     run.flush();
     load.publish(HALF);
@@ -77,7 +84,7 @@ final class LabelsIT {
     label(run, HALF / 2, HALF);
     label(run, HALF + HALF / 2, 2 * HALF);
     load.publish(HALF);
-    unused = fleet.start(client);
+    CliProcess process = fleet.start(client);
     for (int i = 0; i < GARBAGE; i++) {
       run.send(new byte[] {0, 1, 2});
     }
@@ -85,6 +92,27 @@ final class LabelsIT {
     run.flush();
     Eventually.holds("all is predicted", DONE, () -> run.predictions().size() == 2 * HALF);
     byTable(run);
+    return process;
+  }
+
+  /** Whoever scrapes sees how many were right. */
+  private static void requireMetrics(Scrape scrape) {
+    assertThat(scrape.unknown()).isEmpty();
+    assertThat(scrape.present()).contains(Metric.LABELS_ACCURACY, Metric.LABELS_JOINED);
+    assertThat(scrape.of("saccade_labels_accuracy_ratio", "version", "1", "scope", "PT1H"))
+        .allSatisfy(sample -> assertThat(sample.value()).isBetween(0.0, 1.0))
+        .hasSize(1);
+  }
+
+  /** Whatever is logged is an object a line. */
+  private static void requireJson(CliProcess process) throws Exception {
+    List<String> logged = process.output().lines().filter(line -> line.contains("{")).toList();
+    assertThat(logged).isNotEmpty();
+    for (String line : logged) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      assertThat(event.path("level").asText()).as(line).isIn("INFO", "WARN");
+      assertThat(event.path("formattedMessage").asText()).as(line).isNotEmpty();
+    }
   }
 
   /** The rest by the command, that of strangers among it. */
@@ -209,6 +237,8 @@ final class LabelsIT {
         .with("topics.drift.statistics", "labelled-drift")
         .with("topics.drift.deltas", "labelled-deltas")
         .with("labels.enabled", "on")
-        .with("labels.every", "300ms");
+        .with("labels.every", "300ms")
+        .with("http.port", "0")
+        .with("log.format", "json");
   }
 }

@@ -30,9 +30,10 @@ final class NaiveDrift implements Processor<byte[], byte[], Void, Void> {
   /** The key of what it sends. */
   static final String IMAGES = "images";
 
-  private static final Duration NOW_AND_THEN = Duration.ofSeconds(1);
+  // Longer than a kill takes to come after the first commit: what is not sent by then is lost.
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(4);
   // What a model would take: a process that is done at once cannot be killed at its work.
-  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Producer<String, Long> sums;
   private final String topic;

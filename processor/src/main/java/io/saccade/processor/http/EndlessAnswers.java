@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,8 @@ final class EndlessAnswers implements AutoCloseable {
       endpoint.answer(exchange);
     } catch (IOException e) {
       LOG.debug("a client has gone path={}", endpoint.path(), e); // That is how they end.
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the server has stopped path={}", endpoint.path(), e); // It sets no more alarms.
     } catch (RuntimeException e) {
       LOG.error("an answer over http failed in a way that nobody foresaw", e);
     } finally {

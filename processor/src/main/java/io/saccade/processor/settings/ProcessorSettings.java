@@ -2,6 +2,7 @@ package io.saccade.processor.settings;
 
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageLimits;
+import io.saccade.processor.dashboard.DashboardSettings;
 import io.saccade.processor.drift.DriftSettings;
 import io.saccade.processor.http.HttpSettings;
 import io.saccade.processor.labels.LabelSettings;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param driftTopics the topics that it takes
  * @param labels whether and how labels are joined with predictions
  * @param http where the processor listens for HTTP, and who may do what there
+ * @param dashboard what the page shows that it serves
  * @param lookAhead how the look-ahead works
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param tuning whether and how to find out by measuring how the model runs best
  * @param imageLimits what an image may be
  * @param memoryBudget bytes for polled records, decoded images and batches together
+ * @param logFormat how events are logged
  */
 public record ProcessorSettings(
     StreamsSettings streams,
@@ -60,6 +63,7 @@ public record ProcessorSettings(
     DriftTopics driftTopics,
     LabelSettings labels,
     HttpSettings http,
+    DashboardSettings dashboard,
     LookAheadSettings lookAhead,
     Device device,
     GpuSettings gpu,
@@ -67,7 +71,8 @@ public record ProcessorSettings(
     boolean deterministic,
     TuningSettings tuning,
     ImageLimits imageLimits,
-    long memoryBudget) {
+    long memoryBudget,
+    LogFormat logFormat) {
 
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 64 * MIB;
@@ -101,10 +106,6 @@ public record ProcessorSettings(
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
     HttpSettings http = HttpReading.read(reader);
-    LookAheadSettings lookAhead = lookAhead(reader, topics, streams.commitInterval());
-    Device device = reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
-    boolean deterministic = reader.flag("deterministic", false);
-    TuningSettings tuning = tuning(reader, streams);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
     ProcessorSettings settings =
         new ProcessorSettings(
@@ -119,16 +120,23 @@ public record ProcessorSettings(
             driftTopics,
             labels,
             http,
-            lookAhead,
-            device,
+            DashboardReading.read(reader),
+            lookAhead(reader, topics, streams.commitInterval()),
+            device(reader),
             gpu(reader),
             lanes(reader),
-            deterministic,
-            tuning,
+            reader.flag("deterministic", false),
+            tuning(reader, streams),
             limits(reader),
-            memory);
+            memory,
+            logFormat(reader));
     reader.finish();
     return settings;
+  }
+
+  private static LogFormat logFormat(SettingsReader reader) {
+    String format = reader.choice("log.format", "text", List.of("text", "json"));
+    return LogFormat.valueOf(format.toUpperCase(Locale.ROOT));
   }
 
   private static TopicCreation creation(SettingsReader reader) {
@@ -225,6 +233,10 @@ public record ProcessorSettings(
             Duration.ofSeconds(25)),
         commitInterval,
         reader.integer("top.labels", 5, 1, 1000));
+  }
+
+  private static Device device(SettingsReader reader) {
+    return reader.read("device", Device.AUTO, "one of " + Device.ALLOWED, Device::parse);
   }
 
   private static GpuSettings gpu(SettingsReader reader) {

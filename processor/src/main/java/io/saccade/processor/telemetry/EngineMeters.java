@@ -54,7 +54,7 @@ final class EngineMeters implements EngineListener, TopologyListener {
   }
 
   @Override
-  public void predicted(Outcome.Classified prediction, long timestamp) {
+  public void predicted(byte[] event, Outcome.Classified prediction, long timestamp) {
     versions.of(prediction.version()).predicted(prediction.cohort());
     // Clocks of other machines may be ahead.
     age.record(Math.max(0, System.currentTimeMillis() - timestamp), TimeUnit.MILLISECONDS);

@@ -21,7 +21,13 @@ final class KafkaMeters implements MeterFilter {
           "kafka.stream.failed.stream.threads",
           "kafka.consumer.coordinator.",
           "kafka.consumer.fetch.manager.",
-          "kafka.producer.");
+          "kafka.producer.batch.size.",
+          "kafka.producer.produce.throttle.time.",
+          "kafka.producer.record.",
+          "kafka.producer.request.latency.");
+
+  /** Prometheus takes rates of totals itself. */
+  private static final List<String> NEEDLESS = List.of(".rate", ".rate.per.hour", ".ns.total");
 
   private static final Set<String> FINE =
       Set.of("topic", "partition", "node.id", "task.id", "processor.node.id");
@@ -31,7 +37,9 @@ final class KafkaMeters implements MeterFilter {
     if (!id.getName().startsWith(KAFKA)) {
       return MeterFilterReply.NEUTRAL;
     }
-    boolean worth = WORTH.stream().anyMatch(id.getName()::startsWith);
+    boolean worth =
+        WORTH.stream().anyMatch(id.getName()::startsWith)
+            && NEEDLESS.stream().noneMatch(id.getName()::endsWith);
     boolean fine = id.getTags().stream().anyMatch(tag -> FINE.contains(tag.getKey()));
     return worth && !fine ? MeterFilterReply.NEUTRAL : MeterFilterReply.DENY;
   }

@@ -107,7 +107,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       if (outputs.fits(prediction)) {
         told.traces().goOn(coordinates, record.headers(), classified, prediction.headers());
         context.forward(prediction, SaccadeTopology.PREDICTIONS);
-        told.listener().predicted(classified, record.timestamp());
+        told.listener().predicted(record.value(), classified, record.timestamp());
         return classified.seen();
       }
       outcome = outputs.tooLarge(prediction);

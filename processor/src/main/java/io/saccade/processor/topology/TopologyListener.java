@@ -9,9 +9,10 @@ public interface TopologyListener {
   /**
    * A prediction was forwarded.
    *
-   * @param timestamp of the event's record, in milliseconds
+   * @param event the event's record; nobody may change it
+   * @param timestamp of that record, in milliseconds
    */
-  void predicted(Outcome.Classified prediction, long timestamp);
+  void predicted(byte[] event, Outcome.Classified prediction, long timestamp);
 
   /** A failure was forwarded. */
   void failed(Coordinates coordinates, Outcome.Failed failed);

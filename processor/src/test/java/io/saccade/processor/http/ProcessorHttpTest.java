@@ -36,7 +36,8 @@ final class ProcessorHttpTest {
   private static final String TO_READ = "whoever-reads-knows-this";
   private static final String TO_WRITE = "whoever-writes-knows-that";
 
-  private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+  private final CountDownLatch happened = new CountDownLatch(1);
+  private final BlockingQueue<String> left = new LinkedBlockingQueue<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -49,8 +50,9 @@ final class ProcessorHttpTest {
     }
   }
 
-  /** Tells news, or more than any client takes. */
-  private record News(String path, BlockingQueue<String> news) implements Endpoint {
+  /** Tells news once, and goes on for ever; or more than any client takes. */
+  private record News(String path, CountDownLatch happened, BlockingQueue<String> left)
+      implements Endpoint {
 
     @Override
     public Access access() {
@@ -69,9 +71,11 @@ final class ProcessorHttpTest {
       try {
         out.write("hello\n".getBytes(StandardCharsets.UTF_8));
         out.flush();
-        while (!path.equals("/flood")) {
-          out.write((news.take() + "\n").getBytes(StandardCharsets.UTF_8));
+        if (!path.equals("/flood")) {
+          happened.await();
+          out.write("news\n".getBytes(StandardCharsets.UTF_8));
           out.flush();
+          new CountDownLatch(1).await();
         }
         byte[] much = new byte[1 << 16];
         while (true) {
@@ -80,7 +84,7 @@ final class ProcessorHttpTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        news.add("left");
+        left.add("left");
       }
     }
   }
@@ -172,7 +176,7 @@ final class ProcessorHttpTest {
         open(
             Optional.empty(),
             Duration.ofSeconds(2),
-            new News("/news", news),
+            new News("/news", happened, left),
             new Plain("/plain", Access.READ),
             new Stuck());
     List<BufferedReader> listeners = new ArrayList<>();
@@ -185,7 +189,7 @@ final class ProcessorHttpTest {
     assertThat(ask(http, "GET", "/news").statusCode()).isEqualTo(503);
     assertThat(ask(http, "GET", "/plain").statusCode()).isEqualTo(200);
     assertThat(ask(http, "GET", "/stuck").statusCode()).as("after two seconds").isEqualTo(503);
-    listeners.forEach(listener -> news.add("news"));
+    happened.countDown();
     for (BufferedReader listener : listeners) {
       assertThat(listener.readLine()).isEqualTo("news");
     }
@@ -200,25 +204,27 @@ final class ProcessorHttpTest {
 
   @Test
   void givesUpAListenerThatTakesNothing() throws Exception {
-    ProcessorHttp http = open(Optional.empty(), Duration.ofSeconds(1), new News("/flood", news));
+    ProcessorHttp http =
+        open(Optional.empty(), Duration.ofSeconds(1), new News("/flood", happened, left));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket
           .getOutputStream()
           .write("GET /flood HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-      assertThat(news.poll(60, TimeUnit.SECONDS)).isEqualTo("left");
+      assertThat(left.poll(60, TimeUnit.SECONDS)).isEqualTo("left");
     }
   }
 
   @Test
   void endsWhatHasNoEndWhenItStops() throws Exception {
-    ProcessorHttp http = open(Optional.empty(), Duration.ofSeconds(30), new News("/news", news));
+    ProcessorHttp http =
+        open(Optional.empty(), Duration.ofSeconds(30), new News("/news", happened, left));
     BufferedReader listener = listen(http.address().resolve("/news"));
     assertThat(listener.readLine()).isEqualTo("hello");
 
     http.close();
 
-    assertThat(news.poll(60, TimeUnit.SECONDS)).isEqualTo("left");
+    assertThat(left.poll(60, TimeUnit.SECONDS)).isEqualTo("left");
   }
 
   @Test

@@ -78,7 +78,7 @@ final class SaccadeTopologyTest implements TopologyListener {
   }
 
   @Override
-  public void predicted(Outcome.Classified prediction, long timestamp) {
+  public void predicted(byte[] event, Outcome.Classified prediction, long timestamp) {
     predicted++;
   }
 
@@ -243,5 +243,38 @@ final class SaccadeTopologyTest implements TopologyListener {
   void refusesTopicsOfTheSameName() {
     assertThatThrownBy(() -> new TopicNames("images", "images", "image-failures"))
         .hasMessageContaining("must differ");
+  }
+
+  @Test
+  void takesTheTraceOfAnEventOnToItsPredictionOrFailure() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("traceparent", utf8("00-" + trace + "-b7ad6b7169203331-01"));
+    headers.add("tracestate", utf8("congo=t61rcWkgMzE"));
+    byte[] event = Engine.event(0, Engine.shapes(1).get(0));
+
+    images.pipeInput(new TestRecord<>(utf8("a"), event, headers));
+    images.pipeInput(new TestRecord<>(utf8("b"), new byte[0], headers));
+
+    for (TestRecord<byte[], byte[]> record :
+        List.of(predictions.readRecord(), failures.readRecord())) {
+      assertThat(header(record, "traceparent"))
+          .matches("00-" + trace + "-[0-9a-f]{16}-01")
+          .doesNotContain("b7ad6b7169203331", "0000000000000000");
+      assertThat(header(record, "tracestate")).isEqualTo("congo=t61rcWkgMzE");
+    }
+  }
+
+  @Test
+  void makesNoTraceWhereThereIsNone() throws Exception {
+    RecordHeaders broken = new RecordHeaders();
+    broken.add("traceparent", utf8("00-nonsense"));
+    byte[] event = Engine.event(0, Engine.shapes(1).get(0));
+
+    images.pipeInput(utf8("a"), event);
+    images.pipeInput(new TestRecord<>(utf8("a"), event, broken));
+
+    assertThat(header(predictions.readRecord(), "traceparent")).isNull();
+    assertThat(header(predictions.readRecord(), "traceparent")).isEqualTo("00-nonsense");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.cli.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.processor.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Tests of metrics and traces. */
+package io.saccade.processor.telemetry;
