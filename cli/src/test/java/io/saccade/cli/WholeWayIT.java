@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.saccade.cli.why.Stories;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,98 +51,18 @@ final class WholeWayIT {
         assertThat(before == null || before < Integer.parseInt(id[1])).isTrue();
         assertThat(prediction.path("labels")).isEqualTo(labels.get(id[2]));
       }
-      whyWasItPredicted(sandbox, json(watched).get(0));
-      whyDidItFail(sandbox);
+      Stories stories = new Stories(bootstrap(sandbox), registry(sandbox));
+      stories.ofAPrediction(json(watched).get(0));
+      stories.ofAFailure(folder);
 
       processor.terminate();
       processor.awaitLine("^stopped  300 predictions, 1 failures?.* 0 native handles open", SOON);
-      whyIsItPending(sandbox, images);
-      whyIsItNowhere(sandbox);
+      stories.ofAnEventThatWaits(images);
+      stories.ofNoEvent();
+      stories.ofAnEventThatCameOutTwice();
       sandbox.terminate();
       int unused = sandbox.awaitExit(SOON);
     }
-  }
-
-  private static void whyWasItPredicted(CliProcess sandbox, JsonNode prediction) throws Exception {
-    String id = prediction.path("eventId").asText();
-    String key = prediction.path("key").asText();
-
-    CliRun story = at(sandbox, "why", id, "--key", key);
-
-    assertThat(story.code()).as(story.err()).isZero();
-    assertThat(story.out())
-        .contains("event     " + id, "stands    images-", "key " + key, "by        colors 1 (")
-        .contains("answer    " + prediction.at("/labels/0/name").asText())
-        .contains("release   the bundle that the processor was started with, on this partition")
-        .contains("cohort    primary: the release had no canary", "drift     not watched")
-        .containsPattern("batch     of \\d+ images? on cpu, lane \\d")
-        .containsPattern("done      \\S+Z, \\S+ s after it was captured")
-        .doesNotContain("again", "beware");
-    JsonNode told = json(at(sandbox, "why", id, "--around", "-5m", "--format", "json")).get(0);
-    assertThat(told.path("ending").asText()).isEqualTo("PREDICTED");
-    assertThat(told.at("/release/since").asLong(-1)).isZero();
-    assertThat(told.at("/prediction/source")).isEqualTo(prediction.path("source"));
-  }
-
-  private void whyDidItFail(CliProcess sandbox) throws Exception {
-    Path garbage = Files.writeString(folder.resolve("garbage.jpg"), "no image");
-    assertThat(at(sandbox, "publish", "--key", "odd", garbage.toString()).code()).isZero();
-    CliRun watched =
-        at(sandbox, "watch", "failures", "--from-beginning", "--limit", "1", "--format", "json");
-    JsonNode failure = json(watched).get(0);
-    String id = failure.at("/record/headers/saccade.event.id").asText();
-    String place =
-        "images-%d@%d"
-            .formatted(
-                failure.at("/source/partition").asInt(), failure.at("/source/offset").asLong());
-
-    CliRun byId = at(sandbox, "why", id);
-    CliRun byPlace = at(sandbox, "why", place);
-
-    for (CliRun story : List.of(byId, byPlace)) {
-      assertThat(story.code()).as(story.err()).isZero();
-      assertThat(story.out())
-          .contains("failed    IMAGE_UNSUPPORTED: ", "The image is of a format", "key odd")
-          .contains("by        colors 1 (", "written   image-failures-", place);
-    }
-  }
-
-  private static void whyIsItPending(CliProcess sandbox, Path images) throws Exception {
-    assertThat(at(sandbox, "publish", "--key", "late", images.toString()).code()).isZero();
-    List<JsonNode> events =
-        json(
-            at(
-                sandbox,
-                "watch",
-                "predictions",
-                "--topic",
-                "images",
-                "--from-beginning",
-                "--until-end",
-                "--format",
-                "json"));
-    List<String> late =
-        events.stream()
-            .filter(event -> event.path("key").asText().equals("late"))
-            .map(event -> event.path("id").asText())
-            .toList();
-
-    CliRun story = at(sandbox, "why", late.get(29), "--key", "late");
-
-    assertThat(story.code()).as(story.err()).isZero();
-    assertThat(story.out())
-        .contains("turn      the group saccade is at offset", " 29 events before it")
-        .contains("so        it waits for its turn")
-        .doesNotContain("answer");
-  }
-
-  private static void whyIsItNowhere(CliProcess sandbox) throws Exception {
-    CliRun story = at(sandbox, "why", "no-such-event", "--from", "-1h");
-
-    assertThat(story.code()).isEqualTo(1);
-    assertThat(story.out())
-        .contains("so        it is nowhere to be found", "partitions of image-failures and pred")
-        .contains("searched", "of images: 331 of 331 records", "widen the search with --from");
   }
 
   @Test

@@ -12,7 +12,10 @@ record CalmAct(Stage stage, long images) {
 
   /** Plays it; returns since when all was warm, by {@link System#nanoTime}. */
   long play() throws CommandFailedException, InterruptedException {
-    stage.told().accept("the first version answers, up to %,.0f images a second ...".formatted(Traffic.RATE));
+    stage
+        .told()
+        .accept(
+            "the first version answers, up to %,.0f images a second ...".formatted(Traffic.RATE));
     stage.traffic().start(Traffic.RATE);
     String doing = "the first version was answering";
     Underway underway = stage.underway();

@@ -139,12 +139,13 @@ public final class DemoCommand implements Callable<Integer> {
     if (asked.isEmpty() && port != HttpPort.USUAL) {
       tell("port %d is in use, so the dashboard has another".formatted(HttpPort.USUAL));
     }
+    boolean stays = stay.orElse(!headless && Terminal.isWatched());
+    DemoReport report;
     try (StopSignal stop = new StopSignal(Duration.ofSeconds(25));
         ScratchFolder scratch = ScratchFolder.create()) {
       TwoVersions versions = versions(scratch.path(), stop);
       DemoPlan plan = new DemoPlan(scratch.path(), events, port, token());
-      boolean stays = stay.orElse(!headless && Terminal.isWatched());
-      DemoReport report =
+      report =
           new Demo(plan, stop, this::tell)
               .run(
                   versions,
@@ -154,11 +155,12 @@ public final class DemoCommand implements Callable<Integer> {
                       stay(shown, plan, stop, goOn);
                     }
                   });
-      if (!stays) {
-        print(report);
-      }
-      return report.isGood() ? 0 : 1;
     }
+    if (!stays) {
+      // Only now, so that no report is named that goes with the rest.
+      print(report);
+    }
+    return report.isGood() ? 0 : 1;
   }
 
   private void requireSense() {
