@@ -7,14 +7,17 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Logs an object a line, for programs. */
 public final class JsonLog {
 
   private JsonLog() {}
 
-  /** From now on, in the whole process. */
+  /** From now on, in the whole process; what libraries tell the JDK's own log is logged so too. */
   public static void begin() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context
           .getLogger(Logger.ROOT_LOGGER_NAME)
