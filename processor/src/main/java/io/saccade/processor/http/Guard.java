@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who may do what it asks for. To read, the token may also come as the password of HTTP's
@@ -16,10 +17,12 @@ final class Guard {
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String AUTHORIZATION = "Authorization";
 
+  private final HttpSettings settings;
   private final Optional<Token> toRead;
   private final Optional<Token> toWrite;
 
   Guard(HttpSettings settings) {
+    this.settings = settings;
     this.toRead = settings.readToken();
     this.toWrite = settings.token();
   }
@@ -36,6 +39,7 @@ final class Guard {
   }
 
   private void requireReader(Headers headers) throws HttpRefusedException {
+    requireOwnName(headers.getFirst("Host"));
     String shown = headers.getFirst(AUTHORIZATION);
     if (toRead.isEmpty()
         || toRead.get().isIn(shown)
@@ -44,6 +48,25 @@ final class Guard {
       return;
     }
     throw unauthorized("Basic realm=\"saccade\", charset=\"UTF-8\"");
+  }
+
+  /**
+   * Where only the machine itself gets in, and needs no token, a page of another site must not get
+   * in through its browser: such a page gives its own name an address of this machine, and the
+   * browser sends that name.
+   */
+  private void requireOwnName(@Nullable String host) throws HttpRefusedException {
+    if (toRead.isPresent() || !settings.isLoopback() || host == null) {
+      return;
+    }
+    String name = host.replaceFirst(":\\d*$", "").replaceAll("[\\[\\]]", "");
+    if (!HttpSettings.isLoopback(name)) {
+      throw new HttpRefusedException(
+          421,
+          "HOST",
+          "here the header Host must name this machine, such as localhost; a proxy that sends"
+              + " another one needs http.read.token");
+    }
   }
 
   private void requireWriter(Headers headers) throws HttpRefusedException {

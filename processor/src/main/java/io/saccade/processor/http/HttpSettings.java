@@ -41,8 +41,13 @@ public record HttpSettings(
         && (tls.isEmpty() || token.isEmpty() || readToken.isEmpty());
   }
 
+  /** Whether only the machine itself gets in. */
+  boolean isLoopback() {
+    return isLoopback(host);
+  }
+
   /** Without asking for names: what is no address may be anywhere. */
-  private boolean isLoopback() {
+  static boolean isLoopback(String host) {
     return host.equalsIgnoreCase("localhost")
         || host.matches("127(\\.\\d{1,3}){3}")
         || host.equals("::1");
