@@ -166,6 +166,8 @@ final class Demo {
     String where =
         " --bootstrap %s --registry %s"
             .formatted(stage.sandbox().bootstrap(), stage.sandbox().registry());
+    told.accept(
+        "windows of an hour hold the dark minutes as well: they alarm when they end, for longer");
     told.accept("try        saccade watch predictions" + where);
     stage.audience().arrivals().stream()
         .reduce((first, second) -> second)

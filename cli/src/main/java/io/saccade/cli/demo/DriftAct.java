@@ -43,8 +43,9 @@ record DriftAct(Stage stage, DriftWatch watch) {
     DriftWatch.Found found =
         watch.await(
             "the drift alarm was waited for",
+            since,
             FOUND_AT_LATEST,
-            report -> report.getState() == DriftState.ALARM && report.getEnd().isAfter(since));
+            report -> report.getState() == DriftState.ALARM);
     Duration took = Duration.ofNanos(System.nanoTime() - from);
     long images = stage.traffic().sent() - first;
     Optional<Drift.Sighting> alarm =
@@ -65,6 +66,7 @@ record DriftAct(Stage stage, DriftWatch watch) {
     DriftWatch.Found calm =
         watch.await(
             "a window without drift was waited for",
+            Instant.EPOCH,
             CALM_AT_LATEST,
             report -> {
               last[0] = report;

@@ -8,6 +8,7 @@ import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.avro.DriftReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -67,9 +68,10 @@ final class DriftWatch implements AutoCloseable {
    * Reads until it holds of a report.
    *
    * @param doing what is going on, for the message where nothing comes any more
+   * @param since windows that ended until then say nothing of it, and do not count
    * @param atMost windows to read
    */
-  Found await(String doing, int atMost, Predicate<DriftReport> holds)
+  Found await(String doing, Instant since, int atMost, Predicate<DriftReport> holds)
       throws CommandFailedException, SchemaException, InterruptedException {
     Stage.Patience patience = new Stage.Patience(stage, doing);
     int windows = 0;
@@ -77,9 +79,11 @@ final class DriftWatch implements AutoCloseable {
       patience.require();
       read();
       for (DriftReport next = unread.poll(); next != null; next = unread.poll()) {
-        windows++;
-        if (holds.test(next)) {
-          return new Found(Optional.of(next), windows);
+        if (next.getEnd().isAfter(since)) {
+          windows++;
+          if (holds.test(next)) {
+            return new Found(Optional.of(next), windows);
+          }
         }
       }
     }

@@ -25,6 +25,7 @@ record RecoveryAct(Stage stage, DriftWatch watch) {
     DriftWatch.Found found =
         watch.await(
             "the end of the alarm was waited for",
+            stage.traffic().capturedAt(first),
             CLEARED_AT_LATEST,
             report -> report.getState() == DriftState.OK);
     Duration took = Duration.ofNanos(System.nanoTime() - from);
