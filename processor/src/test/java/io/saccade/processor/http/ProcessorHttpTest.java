@@ -209,7 +209,8 @@ final class ProcessorHttpTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket
           .getOutputStream()
-          .write("GET /flood HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "GET /flood HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
       assertThat(left.poll(60, TimeUnit.SECONDS)).isEqualTo("left");
     }
