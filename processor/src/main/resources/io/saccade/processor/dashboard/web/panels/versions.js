@@ -51,7 +51,7 @@ function rows(store) {
   }
   for (const cohort of new Set(shown.flatMap((point) => Object.keys(point.by)))) {
     const [version, role] = cohort.split('|');
-    if (!known.has(cohort)) known.set(cohort, { version, role, gone: Boolean(wish) });
+    if (!known.has(cohort)) known.set(cohort, { version, role, gone: Boolean(wish) || served.length > 0 });
   }
   const answered = sum(shown, (point) => sum(Object.values(point.by), (n) => n));
   const order = ['PRIMARY', 'CANARY', 'SHADOW', 'PREVIOUS'];
