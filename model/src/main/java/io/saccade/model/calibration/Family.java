@@ -18,4 +18,12 @@ public enum Family {
       case IMAGE -> distances.image();
     };
   }
+
+  /** How its distances fall where nothing has changed, as {@link Tail} has it. */
+  int power() {
+    return switch (this) {
+      case LABELS, FEATURES -> 1;
+      case SOFTMAX, IMAGE -> 2;
+    };
+  }
 }

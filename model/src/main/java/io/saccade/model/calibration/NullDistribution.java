@@ -19,12 +19,12 @@ final class NullDistribution {
 
   private final int draws;
   private final float[] values;
-  private final ParetoTail tail;
+  private final Tail tail;
   private final float[] distinct;
   private final int[] upTo;
   private final int join;
 
-  private NullDistribution(int draws, float[] values, ParetoTail tail) {
+  private NullDistribution(int draws, float[] values, Tail tail) {
     this.draws = draws;
     this.values = values;
     this.tail = tail;
@@ -45,23 +45,25 @@ final class NullDistribution {
     this.join = joinedAt;
   }
 
-  /** Of drawn values, with a tail fitted to the largest. */
-  static NullDistribution of(double[] drawn) {
+  /**
+   * Of drawn values, with a tail fitted to the largest.
+   *
+   * @param power how the tail falls, as {@link Tail} has it
+   */
+  static NullDistribution of(double[] drawn, int power) {
     float[] descending = descending(drawn);
-    int draws = drawn.length;
-    ParetoTail fitted = ParetoTail.fit(Arrays.copyOf(descending, Ranks.fitted(draws)));
-    return of(descending, endsTooEarly(fitted, descending) ? fitted.exponential() : fitted);
+    return of(descending, Tail.fit(Arrays.copyOf(descending, Ranks.fitted(drawn.length)), power));
   }
 
   /**
    * Of -ln of the smallest of several p. The chance that it is at most s lies between s and as many
    * times s as there are p (Bonferroni 1936), so the tail falls by e with each unit, and a fitted
-   * shape could only add what chance made of a few hundred draws.
+   * scale could only add what chance made of a few hundred draws.
    */
   static NullDistribution ofRarity(double[] drawn) {
     float[] descending = descending(drawn);
     float threshold = descending[Ranks.fitted(drawn.length) - 1];
-    return of(descending, new ParetoTail(threshold, 0, 1));
+    return of(descending, new Tail(threshold, 1, 1));
   }
 
   /**
@@ -69,7 +71,7 @@ final class NullDistribution {
    *
    * @throws IllegalArgumentException if these are not kept values, finite and descending
    */
-  static NullDistribution kept(int draws, float[] values, ParetoTail tail) {
+  static NullDistribution kept(int draws, float[] values, Tail tail) {
     if (values.length != Ranks.kept(draws).length) {
       throw new IllegalArgumentException(
           "%d draws keep %d values, but there were %d"
@@ -144,7 +146,7 @@ final class NullDistribution {
     return values.clone();
   }
 
-  ParetoTail tail() {
+  Tail tail() {
     return tail;
   }
 
@@ -166,7 +168,7 @@ final class NullDistribution {
     return low;
   }
 
-  private static NullDistribution of(float[] descending, ParetoTail tail) {
+  private static NullDistribution of(float[] descending, Tail tail) {
     int[] ranks = Ranks.kept(descending.length);
     float[] values = new float[ranks.length];
     for (int i = 0; i < ranks.length; i++) {
@@ -175,7 +177,7 @@ final class NullDistribution {
     return new NullDistribution(descending.length, values, tail);
   }
 
-  private static boolean endsTooEarly(ParetoTail tail, float[] descending) {
+  private static boolean endsTooEarly(Tail tail, float[] descending) {
     int draws = descending.length;
     return !(tail.survival(descending[Ranks.join(draws) - 1]) > 0);
   }

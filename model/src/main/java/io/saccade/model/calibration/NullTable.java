@@ -71,7 +71,8 @@ record NullTable(int size, Map<Family, NullDistribution> families, NullDistribut
   private static Map<Family, NullDistribution> families(List<Distances> drawn) {
     Map<Family, NullDistribution> families = new EnumMap<>(Family.class);
     for (Family family : Family.values()) {
-      families.put(family, NullDistribution.of(drawn.stream().mapToDouble(family::of).toArray()));
+      double[] distances = drawn.stream().mapToDouble(family::of).toArray();
+      families.put(family, NullDistribution.of(distances, family.power()));
     }
     return families;
   }

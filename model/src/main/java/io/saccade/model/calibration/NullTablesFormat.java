@@ -12,19 +12,20 @@ import java.util.Map;
 /**
  * Null tables as bytes, big-endian: mark and version, N, draws, number of sizes; then for each size
  * n and five distributions (the families in order, then the joint one), each of the kept values as
- * floats, shape and scale of the tail as doubles. How many values are kept follows from the draws,
- * the tail's threshold is one of them. Nothing is optional, so content and bytes are one to one.
+ * floats and the scale of the tail as a double. How many values are kept follows from the draws,
+ * the tail's threshold is one of them, and its power is the family's; the joint one's is 1. Nothing
+ * is optional, so content and bytes are one to one.
  */
 final class NullTablesFormat {
 
-  private static final int MARK = 0x534E5401;
+  private static final int MARK = 0x534E5402;
   private static final int MOST_DRAWS = 1_000_000;
 
   private NullTablesFormat() {}
 
   static byte[] write(NullTables tables) {
     int kept = Ranks.kept(tables.draws()).length;
-    int distribution = kept * Float.BYTES + 2 * Double.BYTES;
+    int distribution = kept * Float.BYTES + Double.BYTES;
     int table = Integer.BYTES + (Family.values().length + 1) * distribution;
     ByteBuffer out = ByteBuffer.allocate(4 * Integer.BYTES + tables.tables().size() * table);
     out.putInt(MARK).putInt(tables.reference()).putInt(tables.draws());
@@ -63,7 +64,7 @@ final class NullTablesFormat {
     for (float value : distribution.values()) {
       out.putFloat(value);
     }
-    out.putDouble(distribution.tail().shape()).putDouble(distribution.tail().scale());
+    out.putDouble(distribution.tail().scale());
   }
 
   private static List<NullTable> tables(ByteBuffer in, int reference, int draws) {
@@ -74,14 +75,14 @@ final class NullTablesFormat {
       require(in.getInt() == size, "the sizes are not those of the reference");
       Map<Family, NullDistribution> families = new EnumMap<>(Family.class);
       for (Family family : Family.values()) {
-        families.put(family, distribution(in, draws));
+        families.put(family, distribution(in, draws, family.power()));
       }
-      tables.add(new NullTable(size, families, distribution(in, draws)));
+      tables.add(new NullTable(size, families, distribution(in, draws, 1)));
     }
     return tables;
   }
 
-  private static NullDistribution distribution(ByteBuffer in, int draws) {
+  private static NullDistribution distribution(ByteBuffer in, int draws, int power) {
     int kept = Ranks.kept(draws).length;
     require(in.remaining() >= kept * Float.BYTES, "they end too early");
     float[] values = new float[kept];
@@ -89,10 +90,9 @@ final class NullTablesFormat {
       values[i] = in.getFloat();
       require(Float.floatToRawIntBits(values[i]) != 0x80000000, "a zero has a sign");
     }
-    require(in.remaining() >= 2 * Double.BYTES, "they end too early");
+    require(in.remaining() >= Double.BYTES, "they end too early");
     double threshold = values[Ranks.fitted(draws) - 1];
-    return NullDistribution.kept(
-        draws, values, new ParetoTail(threshold, in.getDouble(), in.getDouble()));
+    return NullDistribution.kept(draws, values, new Tail(threshold, power, in.getDouble()));
   }
 
   private static void require(boolean held, String otherwise) {

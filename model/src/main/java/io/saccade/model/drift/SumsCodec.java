@@ -1,6 +1,5 @@
 package io.saccade.model.drift;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,16 +15,9 @@ final class SumsCodec {
 
   static byte[] write(WindowSums sums) {
     Layout layout = sums.layout();
-    long[] values = new long[layout.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = sums.at(i);
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(values.length);
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     header.put(VERSION).putInt(layout.classes()).putInt(layout.outputSeries());
-    bytes.write(header.array(), 0, HEADER);
-    VarLongs.write(values, bytes);
-    return bytes.toByteArray();
+    return VarLongs.write(header.array(), sums.values());
   }
 
   static WindowSums read(byte[] bytes) throws CorruptSumsException {

@@ -1,6 +1,6 @@
 package io.saccade.model.drift;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Whole numbers in as few bytes as they need: seven bits a byte, lowest first, the sign in the
@@ -11,29 +11,53 @@ final class VarLongs {
 
   private VarLongs() {}
 
-  static void write(long[] values, ByteArrayOutputStream to) {
+  /** The bytes of a header, and of the numbers behind it. */
+  static byte[] write(byte[] header, long[] values) {
+    Writer to = new Writer(header, values.length);
     for (int i = 0; i < values.length; i++) {
       if (values[i] != 0) {
-        unsigned((values[i] << 1) ^ (values[i] >> 63), to);
+        to.unsigned((values[i] << 1) ^ (values[i] >> 63));
         continue;
       }
       int run = 1;
       while (i + run < values.length && values[i + run] == 0) {
         run++;
       }
-      to.write(0);
-      unsigned(run - 1L, to);
+      to.unsigned(0);
+      to.unsigned(run - 1L);
       i += run - 1;
     }
+    return to.bytes();
   }
 
-  private static void unsigned(long value, ByteArrayOutputStream to) {
-    long left = value;
-    while ((left & -0x80L) != 0) {
-      to.write((int) ((left & 0x7F) | 0x80));
-      left >>>= 7;
+  /** Sums are written for every delta, so without the lock of a stream at each byte. */
+  private static final class Writer {
+
+    private static final int LONGEST = 10;
+
+    private byte[] bytes;
+    private int at;
+
+    Writer(byte[] header, int count) {
+      this.bytes = Arrays.copyOf(header, header.length + count + LONGEST);
+      this.at = header.length;
     }
-    to.write((int) left);
+
+    void unsigned(long value) {
+      if (bytes.length - at < LONGEST) {
+        bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+      }
+      long left = value;
+      while ((left & -0x80L) != 0) {
+        bytes[at++] = (byte) (left | 0x80);
+        left >>>= 7;
+      }
+      bytes[at++] = (byte) left;
+    }
+
+    byte[] bytes() {
+      return Arrays.copyOf(bytes, at);
+    }
   }
 
   /** Reads one after the other. */

@@ -121,6 +121,11 @@ public final class WindowSums {
     return values[place];
   }
 
+  /** All numbers, in order of the layout; not to be changed. */
+  long[] values() {
+    return values;
+  }
+
   /** A number that the sums decide. */
   long fingerprint() {
     long hash = 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class NullDistributionTest {
 
   private final NullDistribution even =
-      NullDistribution.of(IntStream.rangeClosed(1, 10_000).asDoubleStream().toArray());
+      NullDistribution.of(IntStream.rangeClosed(1, 10_000).asDoubleStream().toArray(), 1);
 
   @Test
   void givesTheShareOfDrawsThatReachAValue() {
@@ -25,7 +25,7 @@ final class NullDistributionTest {
 
   @Test
   void neverRisesWithTheDistanceAndNeverReachesZero() {
-    NullDistribution null1 = NullDistribution.of(gaussians(2_000));
+    NullDistribution null1 = NullDistribution.of(gaussians(2_000), 2);
     double last = 1;
     for (double distance = -6; distance < 60; distance += 0.01) {
       double p = null1.p(distance);
@@ -40,7 +40,7 @@ final class NullDistributionTest {
     RandomGenerator random = new SplittableRandom(5);
     double[] exponentials =
         IntStream.range(0, 10_000).mapToDouble(i -> -Math.log(1 - random.nextDouble())).toArray();
-    NullDistribution exponential = NullDistribution.of(exponentials);
+    NullDistribution exponential = NullDistribution.of(exponentials, 1);
 
     for (double p = 1e-2; p > 5e-6; p /= 10) {
       double uncertain = 0.2 * -Math.log10(p);
@@ -56,7 +56,7 @@ final class NullDistributionTest {
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = i % 4;
     }
-    NullDistribution lattice = NullDistribution.of(drawn);
+    NullDistribution lattice = NullDistribution.of(drawn, 1);
 
     assertThat(lattice.p(3)).isCloseTo(0.25, within(0.01));
     assertThat(lattice.p(2)).isCloseTo(0.5, within(0.01));
@@ -66,7 +66,7 @@ final class NullDistributionTest {
 
   @Test
   void findsTheDistanceOfAP() {
-    NullDistribution bell = NullDistribution.of(gaussians(2_000));
+    NullDistribution bell = NullDistribution.of(gaussians(2_000), 2);
 
     for (double p = 1e-6; p < 1; p *= 1.3) {
       assertThat(bell.p(bell.distance(p))).isCloseTo(p, withinPercentage(0.1));
@@ -75,7 +75,7 @@ final class NullDistributionTest {
 
   @Test
   void saysOfAConstantThatItIsNoEvidenceUntilItChanges() {
-    NullDistribution constant = NullDistribution.of(new double[500]);
+    NullDistribution constant = NullDistribution.of(new double[500], 2);
 
     assertThat(constant.p(0)).isCloseTo(1, within(0.01));
     assertThat(constant.p(1)).isLessThan(0.001);
@@ -90,7 +90,7 @@ final class NullDistributionTest {
   @Test
   void refusesValuesThatWereNotKeptByIt() {
     float[] values = even.values();
-    ParetoTail tail = even.tail();
+    Tail tail = even.tail();
     assertThat(NullDistribution.kept(10_000, values, tail).p(9_990)).isEqualTo(even.p(9_990));
 
     values[3] = values[2] + 1;
@@ -99,7 +99,7 @@ final class NullDistributionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NullDistribution.kept(9_000, even.values(), tail));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NullDistribution.kept(10_000, even.values(), new ParetoTail(7, 0, 1)));
+        .isThrownBy(() -> NullDistribution.kept(10_000, even.values(), new Tail(7, 1, 1)));
   }
 
   private static double[] gaussians(int count) {

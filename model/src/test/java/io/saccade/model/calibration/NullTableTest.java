@@ -29,14 +29,19 @@ final class NullTableTest {
     return -Math.log(1 - random.nextDouble());
   }
 
+  /** As the largest distance of distribution functions falls. */
+  private static double rayleigh(SplittableRandom random) {
+    return Math.sqrt(exponential(random));
+  }
+
   private static Distances apart(SplittableRandom random) {
     return new Distances(
-        exponential(random), exponential(random), exponential(random), exponential(random));
+        exponential(random), rayleigh(random), exponential(random), rayleigh(random));
   }
 
   private static Distances together(SplittableRandom random) {
     double all = exponential(random);
-    return new Distances(all, all, all, all);
+    return new Distances(all, Math.sqrt(all), all, Math.sqrt(all));
   }
 
   /** Of four that have nothing to do with one another, the chance of the smallest p is 4 times. */

@@ -1,6 +1,8 @@
 package io.saccade.processor.topology;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,28 +12,49 @@ import java.util.Optional;
 sealed interface DriftMessage {
 
   /** The only form so far. */
-  byte FORM = 1;
+  byte FORM = 2;
 
   /**
-   * What images of one partition, in one transaction, add to a pane. Its record's key says of which
-   * stream.
+   * What images of one transaction add to a pane. Its record's key says of which stream.
    *
-   * @param source the partition that the images came from
+   * @param sources the partitions that the images came from
    * @param pane when the pane begins, in milliseconds
    * @param sums the sums, as they write themselves
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-  record Delta(int source, long pane, byte[] sums) implements DriftMessage {
+  record Delta(List<Integer> sources, long pane, byte[] sums) implements DriftMessage {
+
+    public Delta {
+      sources = List.copyOf(sources);
+    }
 
     @Override
     public byte[] toBytes() {
-      return ByteBuffer.allocate(14 + sums.length)
-          .put(FORM)
-          .put((byte) 0)
-          .putInt(source)
-          .putLong(pane)
-          .put(sums)
-          .array();
+      ByteBuffer out =
+          ByteBuffer.allocate(14 + Integer.BYTES * sources.size() + sums.length)
+              .put(FORM)
+              .put((byte) 0)
+              .putLong(pane)
+              .putInt(sources.size());
+      sources.forEach(out::putInt);
+      return out.put(sums).array();
+    }
+
+    private static Optional<DriftMessage> read(ByteBuffer in) {
+      long pane = in.getLong();
+      int count = in.getInt();
+      if (count < 1 || count > in.remaining() / Integer.BYTES) {
+        return Optional.empty();
+      }
+      List<Integer> sources = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        sources.add(in.getInt());
+      }
+      byte[] sums = new byte[in.remaining()];
+      in.get(sums);
+      return sources.stream().anyMatch(source -> source < 0)
+          ? Optional.empty()
+          : Optional.of(new Delta(sources, pane, sums));
     }
   }
 
@@ -57,6 +80,16 @@ sealed interface DriftMessage {
           .put((byte) (quiet ? 1 : 0))
           .array();
     }
+
+    private static Optional<DriftMessage> read(ByteBuffer in) {
+      if (in.remaining() != 17) {
+        return Optional.empty();
+      }
+      int source = in.getInt();
+      return source < 0
+          ? Optional.empty()
+          : Optional.of(new Passed(source, in.getInt(), in.getLong(), in.get() == 1));
+    }
   }
 
   byte[] toBytes();
@@ -67,19 +100,10 @@ sealed interface DriftMessage {
     if (in.remaining() < 14 || in.get() != FORM) {
       return Optional.empty();
     }
-    byte kind = in.get();
-    int source = in.getInt();
-    if (source < 0) {
-      return Optional.empty();
-    }
-    if (kind == 0) {
-      long pane = in.getLong();
-      byte[] sums = new byte[in.remaining()];
-      in.get(sums);
-      return Optional.of(new Delta(source, pane, sums));
-    }
-    return kind == 1 && in.remaining() == 13
-        ? Optional.of(new Passed(source, in.getInt(), in.getLong(), in.get() == 1))
-        : Optional.empty();
+    return switch (in.get()) {
+      case 0 -> Delta.read(in);
+      case 1 -> Passed.read(in);
+      default -> Optional.empty();
+    };
   }
 }

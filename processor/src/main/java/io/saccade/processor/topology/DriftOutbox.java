@@ -29,14 +29,29 @@ public final class DriftOutbox {
   private volatile boolean open;
 
   /** What a thread has to send. Of the marks only the last of a partition counts. */
-  private record Pending(Map<PaneOf, WindowSums> sums, Map<Integer, Long> passed) {
+  private record Pending(Map<ShareOf, WindowSums> sums, Map<Integer, Long> passed) {
 
     Pending() {
       this(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
   }
 
-  private record PaneOf(int source, StreamId stream, long pane) {}
+  private record PaneOf(StreamId stream, long pane) {}
+
+  /** What one partition adds to a pane; it is the partition that a task is closed with. */
+  private record ShareOf(int source, PaneOf pane) {}
+
+  private record Shares(List<Integer> sources, WindowSums sums) {
+
+    void add(int source, WindowSums share) {
+      sources.add(source);
+      sums.add(share);
+    }
+
+    byte[] toBytes(long pane) {
+      return new DriftMessage.Delta(sources, pane, sums.toBytes()).toBytes();
+    }
+  }
 
   /**
    * An outbox that is closed: nothing is to be added before {@link #open}.
@@ -71,7 +86,8 @@ public final class DriftOutbox {
     return pending
         .get()
         .sums()
-        .computeIfAbsent(new PaneOf(source, stream, pane), any -> new WindowSums(layout));
+        .computeIfAbsent(
+            new ShareOf(source, new PaneOf(stream, pane)), any -> new WindowSums(layout));
   }
 
   /** Notes how far a partition is, for everybody who adds up. */
@@ -110,14 +126,12 @@ public final class DriftOutbox {
   public List<ProducerRecord<byte[], byte[]>> take(int partitions) {
     Pending mail = pending.get();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    mail.sums()
+    deltas(mail)
         .forEach(
-            (of, sums) ->
+            (of, delta) ->
                 records.add(
                     new ProducerRecord<>(
-                        topics.deltas(),
-                        of.stream().toBytes(),
-                        new DriftMessage.Delta(of.source(), of.pane(), sums.toBytes()).toBytes())));
+                        topics.deltas(), of.stream().toBytes(), delta.toBytes(of.pane()))));
     mail.passed()
         .forEach(
             (source, time) -> {
@@ -129,5 +143,22 @@ public final class DriftOutbox {
     mail.sums().clear();
     mail.passed().clear();
     return records;
+  }
+
+  /**
+   * All partitions' shares of a pane in one: they are of one transaction, and whoever adds them up
+   * reads and writes the window's whole sums for each delta.
+   */
+  private static Map<PaneOf, Shares> deltas(Pending mail) {
+    Map<PaneOf, Shares> deltas = new LinkedHashMap<>();
+    mail.sums()
+        .forEach(
+            (of, sums) ->
+                deltas
+                    .computeIfAbsent(
+                        of.pane(),
+                        any -> new Shares(new ArrayList<>(), new WindowSums(sums.layout())))
+                    .add(of.source(), sums));
+    return deltas;
   }
 }

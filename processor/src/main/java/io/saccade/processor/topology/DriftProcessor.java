@@ -130,7 +130,9 @@ final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     try {
       WindowSums sums = WindowSums.parse(delta.sums());
-      boolean unused = ledger.progress(progress -> progress.alive(delta.source()));
+      for (int source : delta.sources()) {
+        boolean unused = ledger.progress(progress -> progress.alive(source));
+      }
       ledger.add(stream.get(), delta.pane(), sums);
     } catch (CorruptSumsException e) {
       outside.listener().ignored(e.getMessage() + "");

@@ -51,7 +51,10 @@ final class RunLengthTest {
     return windows;
   }
 
-  /** Distances with tails of four kinds, of which half the variance is common. */
+  /**
+   * Distances that fall as those of the families do, of which half the variance is common: sums of
+   * squares, and the largest of several.
+   */
   private record Moving() implements Splits {
 
     @Override
@@ -66,10 +69,16 @@ final class RunLengthTest {
 
     static Distances next(RandomGenerator random) {
       double common = random.nextGaussian();
-      double labels = (common + random.nextGaussian()) / Math.sqrt(2);
+      double labels = Math.pow(common, 2);
+      for (int i = 0; i < 8; i++) {
+        labels += Math.pow(random.nextGaussian(), 2);
+      }
       double softmax = Math.abs(common + random.nextGaussian());
       double features = Math.pow(common + random.nextGaussian(), 2);
-      double image = Math.exp(0.3 * (common + random.nextGaussian()));
+      double image = 0;
+      for (int i = 0; i < 5; i++) {
+        image = Math.max(image, Math.abs(common + random.nextGaussian()));
+      }
       return new Distances(labels, softmax, features, image);
     }
   }

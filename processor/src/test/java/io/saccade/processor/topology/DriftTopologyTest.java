@@ -195,10 +195,11 @@ final class DriftTopologyTest {
     try (DriftStage stage = new DriftStage(1, StreamKeys.MODEL, references)) {
       stage.pipe(new byte[0], "<html>".getBytes(StandardCharsets.UTF_8));
       stage.pipe(new byte[0], new byte[0]);
-      stage.pipe(new byte[] {1}, new DriftMessage.Delta(0, 0, new byte[] {9, 9, 9, 9}).toBytes());
+      stage.pipe(
+          new byte[] {1}, new DriftMessage.Delta(List.of(0), 0, new byte[] {9, 9, 9, 9}).toBytes());
       stage.pipe(
           new StreamId(TestReference.SHA256, "").toBytes(),
-          new DriftMessage.Delta(0, 0, new byte[] {9, 9, 9, 9}).toBytes());
+          new DriftMessage.Delta(List.of(0), 0, new byte[] {9, 9, 9, 9}).toBytes());
       assertThat(stage.ignored).hasSize(4);
 
       window(stage, 0, 0, 200);
