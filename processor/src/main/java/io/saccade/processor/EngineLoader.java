@@ -21,6 +21,7 @@ import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.avro.VersionState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the versions of one engine. The first decides where models run and in how many lanes; those
- * that come later are loaded for the same lanes. All but {@link #placement} for one thread.
+ * that come later are loaded for the same lanes. All but {@link #placement} and {@link
+ * #giveWayUnless} for one thread.
  */
 final class EngineLoader implements VersionLoader {
 
@@ -42,6 +44,7 @@ final class EngineLoader implements VersionLoader {
   private volatile @Nullable Bench bench;
   private volatile boolean serving;
   private @Nullable LanePlan engine;
+  private volatile BooleanSupplier spare = () -> true;
   private boolean lowered;
 
   /**
@@ -124,7 +127,11 @@ final class EngineLoader implements VersionLoader {
     room.require(bundle, OnnxRuntime.accepted(bundle, plan));
     LoadedModel loaded =
         on.gate()
-            .admit(bundle, plan, plan.batchesInUse(), () -> steps.accept(VersionState.WARMING))
+            .admit(
+                bundle,
+                plan,
+                plan.batchesInUse(),
+                new GivingWay(spare, () -> steps.accept(VersionState.WARMING)))
             .model();
     if (order.settings().deterministic()) {
       requireDeterminism(loaded);
@@ -153,6 +160,15 @@ final class EngineLoader implements VersionLoader {
   /** Versions serve from now on: loads come after them. */
   void serving() {
     serving = true;
+  }
+
+  /**
+   * Records are looked ahead from now on, and go first.
+   *
+   * @param spare whether a lane has nothing to do
+   */
+  void giveWayUnless(BooleanSupplier spare) {
+    this.spare = spare;
   }
 
   /**

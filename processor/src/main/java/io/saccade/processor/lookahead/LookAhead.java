@@ -166,6 +166,11 @@ public final class LookAhead implements AutoCloseable {
     giveUp(request -> request.isOf(topic, partition));
   }
 
+  /** Whether a lane has nothing to do, and nothing waits for one. */
+  public boolean hasSpareLane() {
+    return queue.isSpare();
+  }
+
   public LookAheadStats stats() {
     return counters.snapshot(pending.size(), workers.lanes(), workers.busyLanes());
   }

@@ -76,15 +76,15 @@ public final class ModelGate {
    * @throws BundleRefusedException with the code of the step that failed; nothing is left open
    */
   public Admission admit(Bundle bundle, LanePlan plan, int batches) throws BundleRefusedException {
-    return admit(bundle, plan, batches, () -> {});
+    return admit(bundle, plan, batches, Beside.NOTHING);
   }
 
   /**
    * As {@link #admit(Bundle, LanePlan, int)}.
    *
-   * @param warming is run when the version has proved itself, before its warm-up
+   * @param beside what goes on beside it
    */
-  public Admission admit(Bundle bundle, LanePlan plan, int batches, Runnable warming)
+  public Admission admit(Bundle bundle, LanePlan plan, int batches, Beside beside)
       throws BundleRefusedException {
     List<GateReport.Step> steps = new ArrayList<>();
     long started = System.nanoTime();
@@ -103,12 +103,12 @@ public final class ModelGate {
       steps.add(step("load", "on " + model.where(), started));
       try (TrialRuns runs = new TrialRuns(model, longestRun)) {
         started = System.nanoTime();
-        int golden = reproduceGolden(model, runs);
+        int golden = reproduceGolden(model, runs, beside);
         steps.add(step("golden", golden + " golden images reproduced", started));
         started = System.nanoTime();
-        warming.run();
+        beside.warming();
         decodeOnce(bundle);
-        steps.add(step("warm-up", warmUp.run(model, runs), started));
+        steps.add(step("warm-up", warmUp.run(model, runs, beside), started));
       }
       admitted = true;
       return new Admission(model, new GateReport(steps));
@@ -147,11 +147,12 @@ public final class ModelGate {
   }
 
   /** Runs the golden images on every lane that has sessions of its own. */
-  private static int reproduceGolden(LoadedModel model, TrialRuns runs)
+  private static int reproduceGolden(LoadedModel model, TrialRuns runs, Beside beside)
       throws BundleRefusedException {
     for (int lane = 0; lane < model.ownLanes(); lane++) {
       GoldenProof proof = new GoldenProof(model, runs, lane);
       for (Golden golden : model.bundle().golden()) {
+        beside.giveWay();
         proof.reproduce(golden);
       }
     }

@@ -32,10 +32,11 @@ final class WarmUp {
    * @throws BundleRefusedException {@code MODEL_LATENCY}, {@code MODEL_NOT_FINITE}, or what the
    *     failure of a run amounts to
    */
-  String run(LoadedModel model, TrialRuns runs) throws BundleRefusedException {
+  String run(LoadedModel model, TrialRuns runs, Beside beside) throws BundleRefusedException {
     List<String> found = new ArrayList<>();
     for (int lane = 0; lane < model.ownLanes(); lane++) {
       for (int size : model.buckets().sizes()) {
+        beside.giveWay();
         long nanos = time(model, runs, lane, size);
         if (lane == 0) {
           model.ran(size, nanos);
