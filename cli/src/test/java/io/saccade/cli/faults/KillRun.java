@@ -135,16 +135,27 @@ record KillRun(Stage stage, Program program, Plan plan) {
       Fleet fleet, BrokerView broker, EventLoad load, ExecutorService publisher) throws Exception {
     Random random = new Random(plan.seed());
     List<Strike> struck = new ArrayList<>();
-    int wave = plan.events() / (plan.kills() + 1);
+    int share = plan.events() / (plan.kills() + 1);
+    int left = plan.events();
     for (int i = 0; i < plan.kills(); i++) {
-      Future<?> published = publisher.submit(() -> publish(load, wave));
       // Where events come evenly, those who have caught up never have many to do.
-      int least = plan.rate() == 0 ? 1 + random.nextInt(wave / 20) : 1;
+      int least = plan.rate() == 0 ? 1 + random.nextInt(share / 20) : 1;
       Choice choice = new Choice(random.nextInt(INSTANCES), least, i < plan.amid());
-      struck.add(strike(fleet, broker, choice));
-      published.get();
+      Optional<Strike> strike = Optional.empty();
+      // A wave that was done before anybody was found to be killed is followed by another.
+      for (int wave = share / 2; strike.isEmpty(); wave = share / 4) {
+        int next = Math.min(wave, left);
+        if (next == 0) {
+          throw new AssertionError("not a valid run: all was done before the kills were");
+        }
+        left -= next;
+        Future<?> published = publisher.submit(() -> publish(load, next));
+        strike = strike(fleet, broker, choice, published);
+        published.get();
+      }
+      struck.add(strike.get());
     }
-    publish(load, plan.events() - plan.kills() * wave);
+    publish(load, left);
     return struck;
   }
 
@@ -164,17 +175,31 @@ record KillRun(Stage stage, Program program, Plan plan) {
 
   private record Target(String client, Set<TopicPartition> partitions) {}
 
-  /** Kills an instance that has at least so many events to do; says how it struck. */
-  private static Strike strike(Fleet fleet, BrokerView broker, Choice choice) throws Exception {
-    Struck struck =
+  /**
+   * Kills an instance that has at least so many events to do, and says how it struck; empty where
+   * all is published and done before.
+   */
+  private static Optional<Strike> strike(
+      Fleet fleet, BrokerView broker, Choice choice, Future<?> published) throws Exception {
+    Optional<Struck> found =
         Eventually.get(
             "an instance has work to be killed at (otherwise the run is not valid)",
             STRIKE,
             () -> {
               fleet.requireAlive();
+              Optional<Struck> struck = Optional.empty();
               Optional<Target> target = target(broker, choice);
-              return target.isEmpty() ? Optional.empty() : kill(fleet, target.get(), choice);
+              if (target.isPresent()) {
+                struck = kill(fleet, target.get(), choice);
+              }
+              return struck.isPresent() || (published.isDone() && broker.lag() == 0)
+                  ? Optional.of(struck)
+                  : Optional.empty();
             });
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Struck struck = found.get();
     long left = broker.lag(struck.target().partitions());
     if (left == 0) {
       throw new AssertionError(
@@ -182,7 +207,7 @@ record KillRun(Stage stage, Program program, Plan plan) {
               .formatted(struck.target().client()));
     }
     fleet.start(struck.target().client());
-    return new Strike(left, struck.inEngine(), struck.sinceAsked());
+    return Optional.of(new Strike(left, struck.inEngine(), struck.sinceAsked()));
   }
 
   private record Struck(Target target, long inEngine, Duration sinceAsked) {}
