@@ -150,6 +150,9 @@ record OutageRun(BrokerCluster cluster, String name, Program program, int wave, 
           scene.fleet().requireAlive();
           return System.nanoTime() - struck >= fault.lasts().toNanos();
         });
+    for (int i = 0; i < INSTANCES; i++) {
+      amid.check(scene.fleet().process(scene.fleet().client(i)));
+    }
     long ended = System.nanoTime();
     fault.end().run();
     Future<?> after = scene.publish(wave);
