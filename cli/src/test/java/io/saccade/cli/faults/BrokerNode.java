@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerNode implements AutoCloseable {
 
+  /** Until then a broker that is gone counts as there. Kafka's default is 9 s. */
+  private static final int SESSION_MILLIS = Integer.getInteger("faults.broker.session.ms", 4_000);
+
   private static final String CONTROLLER = "CONTROLLER";
 
   /** Four of them share a machine: little is compiled, and few threads collect garbage. */
@@ -168,6 +171,8 @@ final class BrokerNode implements AutoCloseable {
 
   private static Properties manners() {
     Properties settings = new Properties();
+    settings.put("broker.session.timeout.ms", String.valueOf(SESSION_MILLIS));
+    settings.put("broker.heartbeat.interval.ms", "1000");
     settings.put("auto.create.topics.enable", "false");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("group.min.session.timeout.ms", "1000");

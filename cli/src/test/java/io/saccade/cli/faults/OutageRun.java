@@ -1,5 +1,6 @@
 package io.saccade.cli.faults;
 
+import io.saccade.cli.CliProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,29 +10,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * One run under faults of brokers or network: three instances work on waves of events, and each
- * fault strikes while events of the partitions that it hits are still to be done. More events are
- * published when it ends, so that what is committed after it is never only what was under way.
+ * One run under faults of brokers or network: three instances work on a steady load, and each fault
+ * strikes while events of the partitions that it hits are still to be done. Events go on to be
+ * published beside it, so that what is committed after its end is never only what was under way.
  *
  * @param name of the run, and of its topics and group
- * @param wave how many events are published before each fault, and after it
+ * @param rate how many events are published a second
  */
-record OutageRun(BrokerCluster cluster, String name, Program program, int wave, long seed) {
+record OutageRun(BrokerCluster cluster, String name, Program program, int rate, long seed) {
 
   private static final int INSTANCES = 3;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STRIKE = Duration.ofSeconds(60);
   private static final Duration RESUME = Duration.ofMinutes(4);
   private static final Duration DRAIN = Duration.ofMinutes(4);
+
+  /** More than are published in any run. */
+  private static final long MOST = 10_000_000;
+
   private static final Duration READ = Duration.ofMinutes(2);
+
+  /** What is asked of an instance while a fault lasts. */
+  @FunctionalInterface
+  interface Question {
+    void ask(CliProcess process) throws Exception;
+  }
 
   /**
    * One fault, as it was.
@@ -51,53 +59,43 @@ record OutageRun(BrokerCluster cluster, String name, Program program, int wave, 
   /**
    * What came of a run.
    *
+   * @param published how many events the brokers took
    * @param live what the consumer saw that read beside the load
    * @param afterwards what a consumer saw that read everything once more
    */
-  record Result(Verdict live, Verdict afterwards, List<Struck> struck) {
+  record Result(long published, Verdict live, Verdict afterwards, List<Struck> struck) {}
 
-    Duration slowest() {
-      return struck.stream().map(Struck::resumed).max(Duration::compareTo).orElseThrow();
-    }
-
-    long leastLag() {
-      return struck.stream().mapToLong(Struck::lag).min().orElseThrow();
-    }
+  /** The longest that it took to go on. */
+  static Duration slowest(List<Struck> struck) {
+    return struck.stream().map(Struck::resumed).max(Duration::compareTo).orElseThrow();
   }
 
-  Result run(List<ClusterFault.Aim> faults, Path folder) throws Exception {
+  Result run(List<ClusterFault.Aim> faults, Question amid, Path folder) throws Exception {
     Stage stage = cluster.stage(name);
-    ExecutorService publisher = Executors.newSingleThreadExecutor();
     try (BrokerView broker = new BrokerView(stage);
         Fleet fleet = new Fleet(cluster.behindProxies(stage), program, folder)) {
       broker.createTopics();
       try (EventLoad load = new EventLoad(stage, seed);
           Verifier live = Verifier.start(stage)) {
         startAll(fleet, broker);
-        Scene scene = new Scene(stage, fleet, broker, load, publisher);
+        Scene scene = new Scene(stage, fleet, broker, amid);
         List<Struck> struck = new ArrayList<>();
-        for (ClusterFault.Aim fault : faults) {
-          struck.add(strike(fault, scene));
-          System.out.println(name + ": " + struck.get(struck.size() - 1));
+        SteadyLoad steady = new SteadyLoad(load, MOST, rate);
+        try (steady) {
+          for (ClusterFault.Aim fault : faults) {
+            struck.add(strike(fault, scene));
+            System.out.println(name + ": " + struck.get(struck.size() - 1));
+          }
         }
+        scene.awaitLag(0);
         Verdict seen = live.verdict(broker, READ);
-        return new Result(seen, Verifier.judge(stage, broker, READ), struck);
+        return new Result(
+            steady.published(), seen, Verifier.judge(stage, broker, READ), List.copyOf(struck));
       }
-    } finally {
-      publisher.shutdownNow();
     }
   }
 
-  private record Scene(
-      Stage stage, Fleet fleet, BrokerView broker, EventLoad load, ExecutorService publisher) {
-
-    Future<?> publish(int count) {
-      return publisher.submit(
-          () -> {
-            load.publish(count);
-            return null;
-          });
-    }
+  private record Scene(Stage stage, Fleet fleet, BrokerView broker, Question amid) {
 
     long done(Set<TopicPartition> partitions, Duration deadline, long moreThan) throws Exception {
       return Eventually.get(
@@ -109,13 +107,13 @@ record OutageRun(BrokerCluster cluster, String name, Program program, int wave, 
           });
     }
 
-    void awaitDrained() throws Exception {
+    void awaitLag(long most) throws Exception {
       Eventually.holds(
-          "every event is committed",
+          "all but %d events are committed".formatted(most),
           DRAIN,
           () -> {
             fleet.requireAlive();
-            return answered(broker::lag).filter(lag -> lag == 0).isPresent();
+            return answered(broker::lag).filter(lag -> lag <= most).isPresent();
           });
     }
   }
@@ -135,12 +133,11 @@ record OutageRun(BrokerCluster cluster, String name, Program program, int wave, 
 
   private Struck strike(ClusterFault.Aim aim, Scene scene) throws Exception {
     ClusterFault fault = aim.at(cluster, scene.stage());
-    Future<?> before = scene.publish(wave);
     long lag =
         Eventually.get(
             "there is work to be stopped at (otherwise the run is not valid)",
             STRIKE,
-            () -> Optional.of(scene.broker().lag(fault.hit())).filter(left -> left > wave / 20));
+            () -> Optional.of(scene.broker().lag(fault.hit())).filter(left -> left > 0));
     fault.strike().run();
     long struck = System.nanoTime();
     Eventually.holds(
@@ -151,18 +148,15 @@ record OutageRun(BrokerCluster cluster, String name, Program program, int wave, 
           return System.nanoTime() - struck >= fault.lasts().toNanos();
         });
     for (int i = 0; i < INSTANCES; i++) {
-      amid.check(scene.fleet().process(scene.fleet().client(i)));
+      scene.amid().ask(scene.fleet().process(scene.fleet().client(i)));
     }
     long ended = System.nanoTime();
     fault.end().run();
-    Future<?> after = scene.publish(wave);
     long done = scene.done(fault.hit(), RESUME, -1);
     scene.done(fault.hit(), RESUME, done);
     Duration resumed = Duration.ofNanos(System.nanoTime() - ended);
-    before.get();
-    after.get();
     fault.after().run();
-    scene.awaitDrained();
+    scene.awaitLag(2L * rate);
     return new Struck(fault.name(), lag, resumed);
   }
 
