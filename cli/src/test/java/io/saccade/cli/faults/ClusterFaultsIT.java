@@ -113,8 +113,7 @@ final class ClusterFaultsIT {
   }
 
   private SaccadeProgram saccade() throws Exception {
-    SaccadeProgram program =
-        SaccadeProgram.of(folder, "exactly_once_v2").with("http.port", "0");
+    SaccadeProgram program = SaccadeProgram.of(folder, "exactly_once_v2").with("http.port", "0");
     // The long form is run with the times that operators have.
     return DROPPED < LONG
         ? program

@@ -41,8 +41,7 @@ final class FullDiskIT {
       Stage stage = sandbox.stage("full");
       try (BrokerView broker = new BrokerView(stage);
           EventLoad load = new EventLoad(stage, SEED);
-          Fleet fleet =
-              new Fleet(stage, SaccadeProgram.of(folder, "exactly_once_v2"), folder)) {
+          Fleet fleet = new Fleet(stage, SaccadeProgram.of(folder, "exactly_once_v2"), folder)) {
         broker.createTopics();
         fleet.start(fleet.client(0));
         load.publish(EVENTS);
@@ -69,9 +68,9 @@ final class FullDiskIT {
           awaitDrained(broker, fleet);
           Verdict verdict = Verifier.judge(stage, broker, START);
           System.out.println("full disk of the broker: " + verdict);
+          Evidence.of("brokers").part("full disk of the broker").figures(verdict).seed(SEED).save();
           assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
-          assertThat(verdict.inputs())
-              .isGreaterThanOrEqualTo(2 * EVENTS + sent.size() - refused);
+          assertThat(verdict.inputs()).isGreaterThanOrEqualTo(2 * EVENTS + sent.size() - refused);
         }
       }
     }
@@ -102,6 +101,7 @@ final class FullDiskIT {
         }
         Verdict verdict = Verifier.judge(stage, broker, START);
         System.out.println("full disk of the state: " + verdict);
+        Evidence.of("brokers").part("full disk of the state").figures(verdict).seed(SEED).save();
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(2 * EVENTS);
       }

@@ -61,7 +61,8 @@ final class SmallDisk implements AutoCloseable {
   private static String run(String... command) throws Exception {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
       return process.waitFor() == 0 ? "" : List.of(command) + ": " + output;
     } catch (IOException e) {
       return e.getMessage();
