@@ -20,6 +20,13 @@ final class StreamsProperties {
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   /**
+   * How long a commit waits for brokers that do not answer: less than a poll may be late. Where it
+   * gives up earlier, Kafka Streams goes on to send into the transaction that hangs, and its thread
+   * dies of it; so it does after Kafka's own default of one minute.
+   */
+  private static final int MAX_BLOCK_MILLIS = 240_000;
+
+  /**
    * Members learn of a rebalance by their heartbeat: it bounds how long the partitions of one that
    * stops lie idle, however patient the session time-out is. Kafka's own default.
    */
@@ -221,6 +228,7 @@ final class StreamsProperties {
     tuning.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MILLIS);
+    tuning.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK_MILLIS);
     if (settings.groupProtocol().equals("classic")) {
       int session = Math.toIntExact(settings.sessionTimeout().toMillis());
       tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);

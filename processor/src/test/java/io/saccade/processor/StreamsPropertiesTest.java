@@ -29,6 +29,11 @@ final class StreamsPropertiesTest {
   }
 
   @Test
+  void waitsForBrokersThatAreAwayAsLongAsAPollMayBeLate() throws Exception {
+    assertThat(properties(Map.of())).containsEntry("producer.max.block.ms", 240_000);
+  }
+
+  @Test
   void letsTheOperatorsTuningWinUnderAnyPrefix() throws Exception {
     Map<String, Object> properties =
         properties(

@@ -90,6 +90,12 @@ public final class BrokerView implements AutoCloseable {
     return lag(partitions(List.of(stage.images())));
   }
 
+  /** How many events of these partitions of the images topic the group has committed. */
+  long done(Collection<TopicPartition> partitions) throws Exception {
+    Map<TopicPartition, Long> committed = committed();
+    return partitions.stream().mapToLong(at -> committed.getOrDefault(at, 0L)).sum();
+  }
+
   private Map<TopicPartition, Long> committed() throws Exception {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> committed =

@@ -44,8 +44,7 @@ final class ReleaseOutageIT {
         Eventually.holds("every event is committed", START, () -> broker.lag() == 0);
 
         first.kill();
-        try (SandboxProcess again =
-            SandboxProcess.start(folder, port(stage.bootstrap()), port(stage.registry()))) {
+        try (SandboxProcess again = first.startAgain(folder)) {
           assertThat(again.bootstrap()).isEqualTo(stage.bootstrap());
           long swap = operator.release(two, Optional.empty());
           assertThat(Operator.serves(operator.awaitServing(swap, START))).contains("2");
@@ -61,9 +60,5 @@ final class ReleaseOutageIT {
         }
       }
     }
-  }
-
-  private static int port(String address) {
-    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1).replace("/", ""));
   }
 }

@@ -59,6 +59,16 @@ public final class SandboxProcess implements AutoCloseable {
     return registry;
   }
 
+  /** Whether it has not ended by itself. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Starts one at the same address on the same data, once this has ended. */
+  SandboxProcess startAgain(Path folder) throws IOException, InterruptedException {
+    return start(folder, port(bootstrap), port(registry));
+  }
+
   /** Ends it at once, as {@code kill -9} does. */
   void kill() {
     process.kill();
@@ -72,5 +82,9 @@ public final class SandboxProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static int port(String address) {
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1).replace("/", ""));
   }
 }

@@ -14,6 +14,7 @@ final class SteadyLoad implements AutoCloseable {
   private final int perTick;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final CompletableFuture<Long> done = new CompletableFuture<>();
+  private volatile long published;
   private long left;
 
   /**
@@ -33,6 +34,11 @@ final class SteadyLoad implements AutoCloseable {
   /** Waits until all is published. */
   void await() {
     done.join();
+  }
+
+  /** How many events the broker has. */
+  long published() {
+    return published;
   }
 
   /** Ends it; what was published is in the broker. */
@@ -55,6 +61,7 @@ final class SteadyLoad implements AutoCloseable {
     try {
       int now = (int) Math.min(left, perTick);
       load.publish(now);
+      published = published + now;
       left -= now;
       if (left == 0) {
         done.complete(0L);
