@@ -61,6 +61,9 @@ sealed interface DriftMessage {
 
   byte[] toBytes();
 
+  /** The end of the year 9999: no event is of later, and no sum of times overflows before it. */
+  long LATEST = 253_402_300_799_999L;
+
   /** Reads a message; empty for what is none of ours. */
   static Optional<DriftMessage> read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -76,10 +79,18 @@ sealed interface DriftMessage {
       long pane = in.getLong();
       byte[] sums = new byte[in.remaining()];
       in.get(sums);
-      return Optional.of(new Delta(source, pane, sums));
+      return isTime(pane) ? Optional.of(new Delta(source, pane, sums)) : Optional.empty();
     }
-    return kind == 1 && in.remaining() == 13
-        ? Optional.of(new Passed(source, in.getInt(), in.getLong(), in.get() == 1))
+    if (kind != 1 || in.remaining() != 13) {
+      return Optional.empty();
+    }
+    Passed passed = new Passed(source, in.getInt(), in.getLong(), in.get() == 1);
+    return source < passed.sources() && isTime(passed.time())
+        ? Optional.of(passed)
         : Optional.empty();
+  }
+
+  private static boolean isTime(long millis) {
+    return millis >= 0 && millis <= LATEST;
   }
 }

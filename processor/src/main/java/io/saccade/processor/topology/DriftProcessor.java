@@ -130,11 +130,22 @@ final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     try {
       WindowSums sums = WindowSums.parse(delta.sums());
+      if (!isOfReference(stream.get(), sums) || !ledger.isLike(stream.get(), sums)) {
+        outside.listener().ignored("the delta is of another reference than its stream");
+        return;
+      }
       boolean unused = ledger.progress(progress -> progress.alive(delta.source()));
       ledger.add(stream.get(), delta.pane(), sums);
     } catch (CorruptSumsException e) {
       outside.listener().ignored(e.getMessage() + "");
     }
+  }
+
+  private boolean isOfReference(StreamId stream, WindowSums sums) {
+    return references
+        .of(stream.sha256())
+        .map(watch -> watch.profile().layout().equals(sums.layout()))
+        .orElse(true);
   }
 
   private void report(DriftLedger ledger, DriftLedger.Due due, Watch watch) {
