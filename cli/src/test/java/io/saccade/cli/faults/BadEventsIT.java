@@ -72,6 +72,14 @@ final class BadEventsIT {
 
         Verdict verdict = Verifier.judge(stage, broker, PATIENCE);
         System.out.println("bad events: seed=" + SEED + " " + verdict);
+        Evidence.of("bad-records")
+            .figures(verdict)
+            .figure("bad", BAD)
+            .figure("predictions", verdict.outputsOf(stage.predictions()))
+            .figure("coded failures", verdict.outputsOf(stage.failures()))
+            .figure("restarts", process.isAlive() ? 0 : 1)
+            .seed(SEED)
+            .save();
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(EVENTS - BAD);
         assertThat(verdict.outputsOf(stage.failures())).isEqualTo(BAD);

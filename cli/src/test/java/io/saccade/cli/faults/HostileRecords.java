@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes values under keys, headers and timestamps that nobody should send: whatever they are,
  * it is the value that decides what becomes of an event. For one thread.
  */
-final class HostileRecords implements AutoCloseable {
+public final class HostileRecords implements AutoCloseable {
 
   private static final int MAX_REQUEST = 4 << 20;
   private static final int LONG_KEY = 100_000;
@@ -25,7 +25,8 @@ final class HostileRecords implements AutoCloseable {
   private final Random random;
   private int number;
 
-  HostileRecords(Stage stage, long seed) {
+  /** Opens a producer. */
+  public HostileRecords(Stage stage, long seed) {
     this.random = new Random(seed);
     this.producer =
         new KafkaProducer<>(
@@ -41,7 +42,7 @@ final class HostileRecords implements AutoCloseable {
   }
 
   /** The ways, one after the other; every third record is as it should be. */
-  Future<RecordMetadata> send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+  public Future<RecordMetadata> send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
     return switch (number++ % 12) {
       case 1 -> producer.send(new ProducerRecord<>(topic, new byte[0], value));
       case 2 -> producer.send(new ProducerRecord<>(topic, bytes(LONG_KEY), value));

@@ -3,6 +3,7 @@ package io.saccade.cli.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saccade.cli.CliProcess;
+import io.saccade.cli.sandbox.Sandbox;
 import io.saccade.model.image.ImageFormat;
 import io.saccade.model.shapes.ShapeImages;
 import java.nio.file.Files;
@@ -10,19 +11,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An image that takes the process down, by a real segmentation fault, does so twice; then it is a
  * failure, and everything else is predicted. Without the journal it would be so for ever.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NativeCrashIT {
 
   private static final int EVENTS = Integer.getInteger("faults.crash.events", 300);
@@ -31,28 +32,34 @@ final class NativeCrashIT {
   private static final long SEED = 20_261_124;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Path folder;
-  private final SandboxProcess sandbox;
-  private final Path agent;
-
-  NativeCrashIT(@TempDir Path folder) throws Exception {
-    this.folder = folder;
-    this.sandbox = SandboxProcess.start(folder);
-    this.agent = CrashingDecoder.jar(folder);
-  }
-
-  @AfterAll
-  void stopSandbox() {
-    sandbox.close();
-  }
+  @TempDir private Path folder = Path.of("");
 
   @Test
-  void becomesAFailureAfterTheSecondCrash() throws Exception {
-    Stage stage = sandbox.stage("crash");
+  void becomesAFailureAfterTheSecondCrashAndWithoutAJournalNever() throws Exception {
+    Path agent = CrashingDecoder.jar(folder);
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try (Sandbox sandbox = Sandbox.start(0, 0, folder.resolve("sandbox"))) {
+      Stage forgetful = new Stage("crash-forgotten", sandbox.bootstrap(), sandbox.registry());
+      Stage stage = new Stage("crash", sandbox.bootstrap(), sandbox.registry());
+      SaccadeProgram program = SaccadeProgram.of(folder, "exactly_once_v2");
+      Future<?> control =
+          beside.submit(
+              () -> {
+                crashesForEver(forgetful, crashing(program, forgetful, agent));
+                return true;
+              });
+      crashesTwice(stage, crashing(program, stage, agent));
+      control.get();
+    } finally {
+      beside.shutdownNow();
+    }
+  }
+
+  private void crashesTwice(Stage stage, SaccadeProgram program) throws Exception {
     try (BrokerView broker = new BrokerView(stage)) {
       List<Coordinates> deadly = publish(stage, broker);
 
-      int crashes = supervise(stage, broker, 3 * IMAGES + 2, journal -> {});
+      int crashes = supervise(stage, program, broker, 3 * IMAGES + 2, journal -> {});
 
       Verdict verdict = Verifier.judge(stage, broker, PATIENCE);
       System.out.printf("native crashes: seed=%d crashes=%d %s%n", SEED, crashes, verdict);
@@ -63,19 +70,20 @@ final class NativeCrashIT {
           .extracting(failure -> Verifier.header(failure, "saccade.error.code"))
           .hasSize(IMAGES)
           .containsOnly("NATIVE_CRASH");
-      assertThat(failures).extracting(Verifier::source).containsExactlyInAnyOrderElementsOf(deadly);
+      assertThat(failures)
+          .extracting(Verifier::source)
+          .containsExactlyInAnyOrderElementsOf(deadly);
       assertThat(crashes).isBetween(2, 2 * IMAGES);
       assertThat(reports(stage)).as("of the JVM on its crashes").isEqualTo(crashes);
     }
   }
 
-  @Test
-  void crashesForEverWhereNothingIsRemembered() throws Exception {
-    Stage stage = sandbox.stage("crash-forgotten");
+  /** The negative control: nothing is remembered from one start to the next. */
+  private void crashesForEver(Stage stage, SaccadeProgram program) throws Exception {
     try (BrokerView broker = new BrokerView(stage)) {
       List<Coordinates> deadly = publish(stage, broker);
 
-      int crashes = supervise(stage, broker, GIVE_UP, Files::deleteIfExists);
+      int crashes = supervise(stage, program, broker, GIVE_UP, Files::deleteIfExists);
 
       assertThat(deadly).isNotEmpty();
       assertThat(crashes).isEqualTo(GIVE_UP);
@@ -90,9 +98,9 @@ final class NativeCrashIT {
   }
 
   /** Starts the processor again whenever it has died; says how often it has. */
-  private int supervise(Stage stage, BrokerView broker, int most, Between between)
+  private int supervise(
+      Stage stage, SaccadeProgram program, BrokerView broker, int most, Between between)
       throws Exception {
-    SaccadeProgram program = program(stage);
     try (Fleet fleet = new Fleet(stage, program, folder)) {
       String client = fleet.client(0);
       for (int crashes = 0; crashes < most; crashes++) {
@@ -111,12 +119,12 @@ final class NativeCrashIT {
     }
   }
 
-  private SaccadeProgram program(Stage stage) throws Exception {
+  private SaccadeProgram crashing(SaccadeProgram program, Stage stage, Path agent) {
     List<String> jvm = new ArrayList<>(SaccadeProgram.JVM);
     jvm.add("-javaagent:" + agent);
     jvm.add("-XX:-CreateCoredumpOnCrash");
     jvm.add("-XX:ErrorFile=" + folder.resolve(stage.name() + "-hs_err_%p.log"));
-    return SaccadeProgram.of(folder, "exactly_once_v2").withJvm(jvm.toArray(String[]::new));
+    return program.withJvm(jvm.toArray(String[]::new));
   }
 
   private long reports(Stage stage) throws Exception {

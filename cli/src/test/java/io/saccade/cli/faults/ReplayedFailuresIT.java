@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.saccade.cli.CliProcess;
 import io.saccade.cli.CliRun;
+import io.saccade.cli.sandbox.Sandbox;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -12,45 +13,50 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Once the cause of failures is mended, a replay lets every event be predicted, once, however often
  * the replay is killed and started again.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReplayedFailuresIT {
 
-  private static final int EVENTS = Integer.getInteger("faults.replay.events", 400);
+  private static final int EVENTS = Integer.getInteger("faults.replay.events", 300);
   private static final int KILLS = Integer.getInteger("faults.replay.kills", 1);
   private static final int LARGE = 5;
   private static final int HOPELESS = 1;
   private static final long SEED = Long.getLong("faults.seed", 20_261_123);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final Path folder;
-  private final SandboxProcess sandbox;
   private final Random random = new Random(SEED);
-
-  ReplayedFailuresIT(@TempDir Path folder) throws Exception {
-    this.folder = folder;
-    this.sandbox = SandboxProcess.start(folder);
-  }
-
-  @AfterAll
-  void stopSandbox() {
-    sandbox.close();
-  }
+  @TempDir private Path folder = Path.of("");
 
   @Test
-  void arePredictedOnceAndLinkedOnceTheCauseIsMended() throws Exception {
-    Stage stage = sandbox.stage("replayed");
+  void arePredictedOnceAndLinkedWhereANaiveReplayInjectsTwice() throws Exception {
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try (Sandbox sandbox = Sandbox.start(0, 0, folder.resolve("sandbox"))) {
+      Stage naive = new Stage("naive-replay", sandbox.bootstrap(), sandbox.registry());
+      Future<?> control =
+          beside.submit(
+              () -> {
+                injectsTwice(naive);
+                return true;
+              });
+      predictsOnce(new Stage("replayed", sandbox.bootstrap(), sandbox.registry()));
+      control.get();
+    } finally {
+      beside.shutdownNow();
+    }
+  }
+
+  private void predictsOnce(Stage stage) throws Exception {
     SaccadeProgram mended =
         SaccadeProgram.of(folder, "exactly_once_v2").with("output.max.bytes", "20000");
     SaccadeProgram strict =
@@ -95,9 +101,8 @@ final class ReplayedFailuresIT {
     }
   }
 
-  @Test
-  void areInjectedTwiceByAReplayThatCommitsWhatItHasSent() throws Exception {
-    Stage stage = sandbox.stage("naive-replay");
+  /** The negative control: a group that commits what was sent is killed as well. */
+  private void injectsTwice(Stage stage) throws Exception {
     try (BrokerView broker = new BrokerView(stage);
         EventLoad load = new EventLoad(stage, SEED)) {
       broker.createTopics();

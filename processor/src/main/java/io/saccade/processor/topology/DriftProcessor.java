@@ -92,6 +92,11 @@ final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       outside.listener().ignored("the key of %s is of another stream".formatted(place));
       return;
     }
+    if (StreamId.parse(stream.toString()).filter(stream::equals).isEmpty()) {
+      // What is kept under such a name could not be restored.
+      outside.listener().ignored(place + " is of no stream");
+      return;
+    }
     Acceptance acceptance;
     try {
       acceptance = Acceptances.of(record.get());

@@ -6,7 +6,10 @@ import io.saccade.model.drift.Layout;
 import io.saccade.model.drift.WindowSums;
 import io.saccade.processor.drift.DriftSettings.StreamKeys;
 import io.saccade.processor.lookahead.Outcome;
+import io.saccade.schemas.avro.DriftAcceptance;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +75,21 @@ final class HostileDeltasTest {
         stage.pipe(key("s".repeat(random.nextInt(80)) + "/|\u0000"), bytes);
       }
       assertThat(stage.ignored).isNotEmpty();
+      requireReport(stage);
+    }
+  }
+
+  @Test
+  void keepsNothingThatIsAcceptedOfWhatIsNoStream() {
+    try (DriftStage stage = stage()) {
+      for (String sha256 : List.of("", "no hash", "c".repeat(63), "c".repeat(64) + "/")) {
+        stage.accept(
+            new StreamId(sha256, ""),
+            new DriftAcceptance("", "", sha256, "", Instant.EPOCH, "", "", List.of()));
+      }
+
+      assertThat(stage.ignored).hasSize(4);
+      assertThat(stage.accepted).isEmpty();
       requireReport(stage);
     }
   }
