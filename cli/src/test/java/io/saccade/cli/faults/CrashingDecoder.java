@@ -57,8 +57,7 @@ public final class CrashingDecoder {
     int at = encoded.position();
     if (encoded.remaining() > PNG_WIDTH + 4
         && encoded.get(at) == PNG
-        && encoded.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(at + PNG_WIDTH)
-            == WIDTH) {
+        && encoded.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(at + PNG_WIDTH) == WIDTH) {
       writeToNowhere();
     }
   }

@@ -70,9 +70,7 @@ final class NativeCrashIT {
           .extracting(failure -> Verifier.header(failure, "saccade.error.code"))
           .hasSize(IMAGES)
           .containsOnly("NATIVE_CRASH");
-      assertThat(failures)
-          .extracting(Verifier::source)
-          .containsExactlyInAnyOrderElementsOf(deadly);
+      assertThat(failures).extracting(Verifier::source).containsExactlyInAnyOrderElementsOf(deadly);
       assertThat(crashes).isBetween(2, 2 * IMAGES);
       assertThat(reports(stage)).as("of the JVM on its crashes").isEqualTo(crashes);
     }

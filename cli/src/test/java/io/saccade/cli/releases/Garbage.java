@@ -98,8 +98,7 @@ final class Garbage {
 
   /** What an operator accepts of a stream; without windows it takes back what was accepted. */
   static DriftAcceptance acceptance(String sha256, List<AcceptedWindow> windows) {
-    return new DriftAcceptance(
-        "colors", "1", sha256, "", Instant.EPOCH, "a test", "", windows);
+    return new DriftAcceptance("colors", "1", sha256, "", Instant.EPOCH, "a test", "", windows);
   }
 
   private static AcceptedWindow window(double size) {

@@ -9,8 +9,8 @@ import io.saccade.cli.faults.EventLoad;
 import io.saccade.cli.faults.Eventually;
 import io.saccade.cli.faults.Fleet;
 import io.saccade.cli.faults.HostileRecords;
-import io.saccade.cli.faults.SandboxProcess;
 import io.saccade.cli.faults.SaccadeProgram;
+import io.saccade.cli.faults.SandboxProcess;
 import io.saccade.cli.faults.Stage;
 import io.saccade.cli.kafka.Topics;
 import io.saccade.cli.watch.TopicReader;
@@ -38,10 +38,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever is written to the topics that a processor reads beside images, it goes on, also through
@@ -156,17 +156,14 @@ final class HostileControlsIT {
 
   /** A label is joined, an acceptance taken, and a release served. */
   private void requireGood(
-      ReleaseStage releases,
-      SerdeFactory serdes,
-      HostileRecords records,
-      Fleet fleet,
-      Path folder)
+      ReleaseStage releases, SerdeFactory serdes, HostileRecords records, Fleet fleet, Path folder)
       throws Exception {
     Stage stage = releases.events();
     String labels = stage.name() + "-labels";
     String acceptances = stage.name() + "-acceptances";
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    for (Prediction prediction : read(stage, stage.predictions(), serdes.reader(Prediction.class))) {
+    for (Prediction prediction :
+        read(stage, stage.predictions(), serdes.reader(Prediction.class))) {
       String truth = prediction.getLabels().get(0).getName();
       ImageLabel label = new ImageLabel(prediction.getEventId(), truth, now, "test");
       send(records.send(labels, null, Garbage.written(serdes, ImageLabel.class, labels, label)));
@@ -183,8 +180,9 @@ final class HostileControlsIT {
         () -> {
           fleet.requireAlive();
           return read(stage, stage.name() + "-accuracy", reports).stream()
-              .anyMatch(report -> report.getSha256().equals(bundle.sha256())
-                  && report.getLabelled() == EVENTS);
+              .anyMatch(
+                  report ->
+                      report.getSha256().equals(bundle.sha256()) && report.getLabelled() == EVENTS);
         });
     fleet.process(fleet.client(0)).awaitLine("drift accepted windows=0", PATIENCE);
     Versions versions = new Versions(folder.resolve("versions"));
