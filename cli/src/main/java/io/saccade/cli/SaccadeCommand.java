@@ -5,6 +5,7 @@ import io.saccade.cli.console.LogOptions;
 import io.saccade.cli.demo.DemoCommand;
 import io.saccade.cli.draw.DrawCommand;
 import io.saccade.cli.drift.DriftCommand;
+import io.saccade.cli.failures.FailuresCommand;
 import io.saccade.cli.labels.LabelsCommand;
 import io.saccade.cli.model.ModelCommand;
 import io.saccade.cli.process.ProcessCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       DriftCommand.class,
       ReplayCommand.class,
+      FailuresCommand.class,
       DrawCommand.class,
       TrainCommand.class,
       ModelCommand.class,

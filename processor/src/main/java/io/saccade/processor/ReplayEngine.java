@@ -145,7 +145,7 @@ public final class ReplayEngine implements AutoCloseable {
       lookAhead =
           opened.add(
               new LookAhead(
-                  settings.lookAhead(),
+                  settings.lookAhead().withoutJournal(),
                   now,
                   serdes.events(),
                   serdes.predictions(),

@@ -81,6 +81,9 @@ final class StreamsProperties {
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         LookAheadInterceptor.class.getName());
     properties.put(StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.ENGINE), lookAhead);
+    // Whatever the guarantee: an event of a transaction that was aborted was never published.
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     return properties;
   }
 

@@ -80,6 +80,23 @@ public final class Topics implements AutoCloseable {
     }
   }
 
+  /** What tells a topic from one of the same name that was there before it. */
+  public String identity(String name) throws CommandFailedException, InterruptedException {
+    try {
+      return admin
+          .describeTopics(List.of(name))
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .topicId()
+          .toString();
+    } catch (ExecutionException e) {
+      throw Connections.failed(e);
+    }
+  }
+
   /**
    * Makes a topic with the broker's default replication, and waits until its leaders serve; that it
    * exists already is fine. It is announced earlier than that, and a producer that sends in between

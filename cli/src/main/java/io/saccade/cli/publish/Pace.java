@@ -7,7 +7,7 @@ import java.time.Duration;
  * Spreads events evenly over time. The n-th is due n/rate seconds after the start, so that a late
  * one is caught up and the mean rate holds.
  */
-final class Pace {
+public final class Pace {
 
   private static final double NANOS = 1e9;
 
@@ -19,7 +19,7 @@ final class Pace {
    *
    * @param perSecond events a second; 0 for as fast as it goes
    */
-  Pace(double perSecond, long startedAtNanos) {
+  public Pace(double perSecond, long startedAtNanos) {
     this.perSecond = perSecond;
     this.startedAtNanos = startedAtNanos;
   }
@@ -34,7 +34,7 @@ final class Pace {
   }
 
   /** Waits until the event of this number is due, or somebody asks to stop. */
-  void await(long number, StopSignal stop) throws InterruptedException {
+  public void await(long number, StopSignal stop) throws InterruptedException {
     Duration wait = untilDue(number, System.nanoTime());
     if (!wait.isZero()) {
       boolean unused = stop.await(wait);

@@ -78,6 +78,7 @@ final class StoryText {
       times(settled);
     }
     latency(settled);
+    settled.header(Headers.REPLAY_OF).ifPresent(failure -> replay(failure, settled));
     story.window().ifPresentOrElse(this::window, () -> unwatched(settled));
     story.labels().forEach(label -> label(label, settled));
     line("written", Spot.of(settled.record()).toString());
@@ -87,6 +88,12 @@ final class StoryText {
     if (!settled.namesakes().isEmpty()) {
       line("beware", "other events bear the same id: see " + said(settled.namesakes()));
     }
+  }
+
+  private void replay(String failure, Settled settled) {
+    String attempt = settled.header(Headers.REPLAY_ATTEMPT).orElse("?");
+    String source = settled.header(Headers.REPLAY_SOURCE).orElse("?");
+    line("replay", "attempt %s for the failure %s of %s".formatted(attempt, failure, source));
   }
 
   private void predicted(Prediction prediction) {

@@ -55,13 +55,41 @@ final class BadEvents {
     // The length of the id, as Avro writes numbers: 2 GiB less one byte, of which none follows.
     add("a huge length", ErrorCode.EVENT_CORRUPT, after(good, -2, -1, -1, -1, 15));
     add("a negative length", ErrorCode.EVENT_CORRUPT, after(good, 1));
+    lengths(good);
     add("larger than a dead letter may be", ErrorCode.EVENT_CORRUPT, large());
+  }
+
+  /** Behind an id of one letter and a time: lengths and counts that nothing could hold. */
+  private void lengths(byte[] good) {
+    corrupt("a number without an end", after(good, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));
+    corrupt("an image of 2 GiB", after(good, 2, 'x', 0, 0, -2, -1, -1, -1, 15));
+    corrupt("an image of minus one byte", after(good, 2, 'x', 0, 0, 1));
+    corrupt("an image that is neither bytes nor a reference", after(good, 2, 'x', 0, 14));
+    corrupt("an image of alternative -1", after(good, 2, 'x', 0, 1));
+    corrupt("2 billion attributes", after(good, 2, 'x', 0, 0, 2, 7, 0, -2, -1, -1, -1, 15));
+    corrupt(
+        "attributes of 2^62",
+        after(good, 2, 'x', 0, 0, 2, 7, 0, -2, -1, -1, -1, -1, -1, -1, -1, 1));
+    // A negative count is followed by the size of the block in bytes.
+    corrupt(
+        "a block of minus 2^63 attributes",
+        after(good, 2, 'x', 0, 0, 2, 7, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, 2, 0));
+    corrupt("a block of a huge size", after(good, 2, 'x', 0, 0, 2, 7, 0, 1, -2, -1, -1, -1, 15));
+    corrupt(
+        "an attribute's name of 2 GiB", after(good, 2, 'x', 0, 0, 2, 7, 0, 2, -2, -1, -1, -1, 15));
+  }
+
+  private void corrupt(String what, byte[] value) {
+    add(what, ErrorCode.EVENT_CORRUPT, value);
   }
 
   private void schemas(Stage stage) throws Exception {
     byte[] unknown = load.event();
     ByteBuffer.wrap(unknown).putInt(1, 2_000_000_000);
     add("a schema that nobody knows", ErrorCode.EVENT_SCHEMA_UNKNOWN, unknown);
+    byte[] negative = load.event();
+    ByteBuffer.wrap(negative).putInt(1, -1);
+    add("a schema of id -1", ErrorCode.EVENT_SCHEMA_UNKNOWN, negative);
     Schema other =
         new Schema.Parser()
             .parse(

@@ -19,13 +19,14 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One bad event never stops its partition: it becomes a failure with its code. */
 final class BadEventsIT {
 
-  private static final int EVENTS = 1_000;
+  private static final int EVENTS = Integer.getInteger("faults.bad.events", 1_000);
   private static final int BAD = 100;
   private static final int MAX_OUTPUT = 1_000_000;
   private static final long SEED = 20_261_123;
@@ -58,6 +59,7 @@ final class BadEventsIT {
       try (BrokerView broker = new BrokerView(stage);
           Fleet fleet = new Fleet(stage, program, folder)) {
         broker.createTopics();
+        broker.takeAnyTime(stage.images());
         CliProcess process = fleet.start(fleet.client(0));
         publish(stage);
         Eventually.holds(
@@ -70,6 +72,14 @@ final class BadEventsIT {
 
         Verdict verdict = Verifier.judge(stage, broker, PATIENCE);
         System.out.println("bad events: seed=" + SEED + " " + verdict);
+        Evidence.of("bad-records")
+            .figures(verdict)
+            .figure("bad", BAD)
+            .figure("predictions", verdict.outputsOf(stage.predictions()))
+            .figure("coded failures", verdict.outputsOf(stage.failures()))
+            .figure("restarts", process.isAlive() ? 0 : 1)
+            .seed(SEED)
+            .save();
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
         assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(EVENTS - BAD);
         assertThat(verdict.outputsOf(stage.failures())).isEqualTo(BAD);
@@ -82,20 +92,26 @@ final class BadEventsIT {
 
   private void publish(Stage stage) throws Exception {
     Random random = new Random(SEED);
-    try (EventLoad load = new EventLoad(stage, SEED)) {
+    try (EventLoad load = new EventLoad(stage, SEED);
+        HostileRecords records = new HostileRecords(stage, SEED)) {
       List<BadEvent> kinds = BadEvents.of(stage, load);
       int bad = 0;
       for (int i = 0; i < EVENTS; i++) {
         // So many in a hundred, at places drawn anew for each hundred events.
         boolean isBad = random.nextInt(EVENTS - i) < BAD - bad;
         BadEvent event = kinds.get(bad % kinds.size());
-        RecordMetadata at = load.send(load.key(), isBad ? event.value() : load.event()).get();
+        byte[] value = isBad ? event.value() : load.event();
+        RecordMetadata at = records.send(stage.images(), bytes(load.key()), value).get();
         if (isBad) {
           bad++;
           sent.put(new Coordinates(at.topic(), at.partition(), at.offset()), event);
         }
       }
     }
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String key) {
+    return key == null ? null : key.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The processor has said the same to whoever scrapes it. */
@@ -149,7 +165,8 @@ final class BadEventsIT {
       throws Exception {
     Map<String, String> headers = new HashMap<>();
     for (Header header : failure.headers()) {
-      headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      byte[] value = header.value();
+      headers.put(header.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
     }
     String code = Verifier.header(failure, "saccade.error.code");
     String message = Verifier.header(failure, "saccade.error.message");

@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -23,6 +25,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What the broker knows of one run: where logs end, what is committed, who owns what. */
@@ -46,6 +50,22 @@ public final class BrokerView implements AutoCloseable {
         topics.create(topic, Stage.PARTITIONS, MAX_MESSAGE_BYTES);
       }
     }
+  }
+
+  /** Lets a topic take records of any time, as its owner may; brokers refuse the future else. */
+  void takeAnyTime(String topic) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry(
+                            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                            Long.toString(Long.MAX_VALUE)),
+                        AlterConfigOp.OpType.SET))))
+        .all()
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** All partitions of these topics of the run. */

@@ -88,6 +88,11 @@ public final class EventLoad implements AutoCloseable {
     return producer.send(new ProducerRecord<>(stage.images(), key, value));
   }
 
+  /** Sends one record as it is, to any topic. */
+  Future<RecordMetadata> send(String topic, @Nullable String key, byte @Nullable [] value) {
+    return producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
   /** A good event, as it is published. */
   public byte[] event() {
     return event(images.get(random.nextInt(images.size())));

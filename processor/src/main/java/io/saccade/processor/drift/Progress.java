@@ -47,9 +47,9 @@ public record Progress(int sources, SortedMap<Integer, Mark> marks) {
     return with(source, sources, new Mark(mark(source).newest(), Math.max(1, millis)));
   }
 
-  /** A partition has had an event, whenever that was of. */
+  /** A partition has had an event, whenever that was of; of one that is none nothing is noted. */
   public Progress alive(int source) {
-    return with(source, sources, new Mark(mark(source).newest(), 0));
+    return source >= sources ? this : with(source, sources, new Mark(mark(source).newest(), 0));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What stands in the topic where answers and labels meet. Of the processor's own making and for its
@@ -23,6 +24,8 @@ sealed interface JoinMessage {
 
   /** The only form so far. */
   byte FORM = 1;
+
+  Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * What a version calls its classes. Goes to every partition before any answer of the version
@@ -60,6 +63,25 @@ sealed interface JoinMessage {
       long newest,
       byte[] sums)
       implements JoinMessage {}
+
+  /** Whether all its times lie between the beginning of 1970 and this, in milliseconds. */
+  default boolean isBefore(long latest) {
+    if (this instanceof Answered of) {
+      return isWithin(of.answer().time(), latest);
+    }
+    if (this instanceof Labelled of) {
+      return isWithin(of.truth().sentAt(), latest);
+    }
+    if (this instanceof Refused of) {
+      return isWithin(of.sentAt(), latest);
+    }
+    return !(this instanceof Counted of)
+        || (isWithin(of.hour(), latest) && isWithin(of.newest(), latest));
+  }
+
+  private static boolean isWithin(long time, long latest) {
+    return time >= 0 && time <= latest;
+  }
 
   /** The bytes that {@link #read} reads. */
   default byte[] toBytes() {
@@ -161,6 +183,9 @@ sealed interface JoinMessage {
             in.readNBytes(in.readInt()));
     // What is kept must be readable, whoever wrote it.
     AccuracySums unused = AccuracySums.parse(counted.sums());
+    if (!stream.sha256().isEmpty() && !SHA256.matcher(stream.sha256()).matches()) {
+      throw new IllegalArgumentException("a stream of no version");
+    }
     return counted;
   }
 }

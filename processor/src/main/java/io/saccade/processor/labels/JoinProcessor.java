@@ -5,6 +5,7 @@ import io.saccade.processor.accuracy.ModelClasses;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.AccuracyReport;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * said, never what: a report that has not changed is not said again.
  */
 final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  /** Nothing is sent on before its time, give or take clocks; what is would age all others. */
+  private static final long LATER = Duration.ofDays(1).toMillis();
+
+  /** What is kept goes to a changelog as well, under a longer key. */
+  private static final int LARGEST = 1_000_000;
 
   private static final ModelClasses UNKNOWN = new ModelClasses("", "", List.of());
 
@@ -58,9 +65,12 @@ final class JoinProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     EventJoin join = Objects.requireNonNull(this.join, "init() comes before process()");
     Ledger ledger = Objects.requireNonNull(this.ledger);
     byte[] value = record.value();
-    Optional<JoinMessage> message = value == null ? Optional.empty() : JoinMessage.read(value);
+    Optional<JoinMessage> message =
+        value == null || value.length > LARGEST ? Optional.empty() : JoinMessage.read(value);
     if (message.isEmpty()) {
       listener.ignored("a record among the joins is of no known form");
+    } else if (!message.get().isBefore(record.timestamp() + LATER)) {
+      listener.ignored("a record among the joins is of a time that is still to come");
     } else if (message.get() instanceof JoinMessage.Classes of) {
       ledger.learn(of.sha256(), of.classes());
     } else if (message.get() instanceof JoinMessage.Answered of) {

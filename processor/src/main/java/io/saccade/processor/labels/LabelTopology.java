@@ -1,6 +1,7 @@
 package io.saccade.processor.labels;
 
 import io.saccade.processor.drift.DriftSettings.StreamKeys;
+import io.saccade.processor.topology.SoundTimestamps;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.AccuracyReport;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
@@ -109,7 +111,13 @@ public final class LabelTopology {
   }
 
   private static void source(Topology topology, String name, String topic) {
-    topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    topology.addSource(
+        (AutoOffsetReset) null, // as the consumer's settings say
+        name,
+        new SoundTimestamps(),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topic);
   }
 
   private static void sink(Topology topology, String name, String topic, String... parents) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends of each prediction the little that is kept to where the labels of its event go too. */
 final class PredictionRoute implements Processor<byte[], byte[], byte[], byte[]> {
 
+  private static final int LONGEST = 1024;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern MILLIONTHS = Pattern.compile("[0-9]{1,7}");
 
@@ -47,7 +48,7 @@ final class PredictionRoute implements Processor<byte[], byte[], byte[], byte[]>
     try {
       Prediction prediction = reader.read(record.value());
       ModelIdentity model = prediction.getModel();
-      if (prediction.getLabels().isEmpty() || !SHA256.matcher(model.getSha256()).matches()) {
+      if (prediction.getLabels().isEmpty() || !isModel(model)) {
         listener.ignored("a prediction names no class or no model");
         return;
       }
@@ -62,6 +63,13 @@ final class PredictionRoute implements Processor<byte[], byte[], byte[], byte[]>
     } catch (PatientReader.UnreadableException e) {
       listener.ignored("a record among the predictions is none: " + e.getMessage());
     }
+  }
+
+  /** What is too long to be a name would not fit into what is sent on. */
+  private static boolean isModel(ModelIdentity model) {
+    return SHA256.matcher(model.getSha256()).matches()
+        && model.getName().length() <= LONGEST
+        && model.getVersion().length() <= LONGEST;
   }
 
   /**

@@ -81,8 +81,17 @@ public final class LookAhead implements AutoCloseable {
         new BatchRunner(
             new PredictionWriter(predictions, settings.topLabels()), counters, listener);
     AwakeClock clock = new AwakeClock(System.nanoTime());
+    CrashJournal journal =
+        settings.journal().map(CrashJournal::open).orElseGet(CrashJournal::forgetful);
     Worker.Tools tools =
-        new Worker.Tools(queue, reader, runner, new ShadowRunner(queue), clock, listener);
+        new Worker.Tools(
+            queue,
+            reader,
+            runner,
+            new ShadowRunner(queue),
+            clock,
+            listener,
+            () -> new GuardedDecoder(journal, settings.deadline()));
     this.workers = new WorkerPool(plan, seat -> new Worker(seat, tools));
     this.watchdog =
         new Watchdog(

@@ -1,6 +1,8 @@
 package io.saccade.processor.lookahead;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the look-ahead works.
@@ -11,9 +13,15 @@ import java.time.Duration;
  *     ever
  * @param commitInterval how often Kafka Streams commits by itself
  * @param topLabels how many labels a prediction carries, at least 1
+ * @param journal the file that says which images were being decoded when the process died; empty
+ *     for none
  */
 public record LookAheadSettings(
-    String topic, Duration deadline, Duration commitInterval, int topLabels) {
+    String topic,
+    Duration deadline,
+    Duration commitInterval,
+    int topLabels,
+    Optional<Path> journal) {
 
   public LookAheadSettings {
     if (topLabels < 1) {
@@ -22,5 +30,10 @@ public record LookAheadSettings(
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline must be positive, but was " + deadline);
     }
+  }
+
+  /** The same, counting no crashes: for what runs beside a processor, or nobody starts again. */
+  public LookAheadSettings withoutJournal() {
+    return new LookAheadSettings(topic, deadline, commitInterval, topLabels, Optional.empty());
   }
 }

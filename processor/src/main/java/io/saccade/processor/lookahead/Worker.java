@@ -11,6 +11,7 @@ import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.avro.ImageEvent;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Worker implements Runnable {
   private final ShadowRunner shadows;
   private final AwakeClock clock;
   private final EngineListener listener;
+  private final GuardedDecoder decoder;
   private volatile @Nullable Activity activity;
   private volatile boolean abandoned;
 
@@ -41,7 +43,8 @@ final class Worker implements Runnable {
       BatchRunner runner,
       ShadowRunner shadows,
       AwakeClock clock,
-      EngineListener listener) {}
+      EngineListener listener,
+      Supplier<GuardedDecoder> decoders) {}
 
   /**
    * Native work in progress: one image being decoded, one batch being run, or a shadow being
@@ -64,6 +67,7 @@ final class Worker implements Runnable {
     this.shadows = tools.shadows();
     this.clock = tools.clock();
     this.listener = tools.listener();
+    this.decoder = tools.decoders().get();
   }
 
   Seat seat() {
@@ -92,6 +96,8 @@ final class Worker implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      decoder.close();
     }
   }
 
@@ -109,7 +115,7 @@ final class Worker implements Runnable {
       ImageEvent event = events.read(request.value);
       request.eventId = event.getId();
       Runnable begins = () -> activity = new Activity(request, null, clock.nanos());
-      try (DecodedImage image = request.model.preprocessor().decode(encoded(event), begins)) {
+      try (DecodedImage image = decoder.decode(request, encoded(event), begins)) {
         if (request.model.watch() != null) {
           request.properties = image.properties();
         }

@@ -121,7 +121,7 @@ public record ProcessorSettings(
             labels,
             http,
             DashboardReading.read(reader),
-            lookAhead(reader, topics, streams.commitInterval()),
+            lookAhead(reader, topics, streams),
             device(reader),
             gpu(reader),
             lanes(reader),
@@ -223,7 +223,7 @@ public record ProcessorSettings(
   }
 
   private static LookAheadSettings lookAhead(
-      SettingsReader reader, TopicNames topics, Duration commitInterval) {
+      SettingsReader reader, TopicNames topics, StreamsSettings streams) {
     return new LookAheadSettings(
         topics.images(),
         reader.duration(
@@ -231,8 +231,9 @@ public record ProcessorSettings(
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofSeconds(25)),
-        commitInterval,
-        reader.integer("top.labels", 5, 1, 1000));
+        streams.commitInterval(),
+        reader.integer("top.labels", 5, 1, 1000),
+        Optional.of(streams.stateDirectory().resolve("decoding.journal")));
   }
 
   private static Device device(SettingsReader reader) {

@@ -96,6 +96,12 @@ final class DriftLedger {
     return !settled.equals(before);
   }
 
+  /** Whether sums can be added to what there is of their stream. */
+  boolean isLike(StreamId stream, WindowSums sums) {
+    Map<Scale, StreamWindows> known = streams.get(stream);
+    return known == null || known.values().stream().allMatch(windows -> windows.isLike(sums));
+  }
+
   /** Adds what came for a pane to its window at every scale, or counts it where it is late. */
   void add(StreamId stream, long pane, WindowSums sums) {
     for (Scale scale : Scale.values()) {

@@ -52,9 +52,9 @@ sealed interface DriftMessage {
       }
       byte[] sums = new byte[in.remaining()];
       in.get(sums);
-      return sources.stream().anyMatch(source -> source < 0)
-          ? Optional.empty()
-          : Optional.of(new Delta(sources, pane, sums));
+      return isTime(pane) && sources.stream().allMatch(source -> source >= 0)
+          ? Optional.of(new Delta(sources, pane, sums))
+          : Optional.empty();
     }
   }
 
@@ -85,14 +85,17 @@ sealed interface DriftMessage {
       if (in.remaining() != 17) {
         return Optional.empty();
       }
-      int source = in.getInt();
-      return source < 0
-          ? Optional.empty()
-          : Optional.of(new Passed(source, in.getInt(), in.getLong(), in.get() == 1));
+      Passed passed = new Passed(in.getInt(), in.getInt(), in.getLong(), in.get() == 1);
+      return passed.source() >= 0 && passed.source() < passed.sources() && isTime(passed.time())
+          ? Optional.of(passed)
+          : Optional.empty();
     }
   }
 
   byte[] toBytes();
+
+  /** The end of the year 9999: no event is of later, and no sum of times overflows before it. */
+  long LATEST = 253_402_300_799_999L;
 
   /** Reads a message; empty for what is none of ours. */
   static Optional<DriftMessage> read(byte[] bytes) {
@@ -105,5 +108,9 @@ sealed interface DriftMessage {
       case 1 -> Passed.read(in);
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isTime(long millis) {
+    return millis >= 0 && millis <= LATEST;
   }
 }

@@ -92,6 +92,11 @@ final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       outside.listener().ignored("the key of %s is of another stream".formatted(place));
       return;
     }
+    if (StreamId.parse(stream.toString()).filter(stream::equals).isEmpty()) {
+      // What is kept under such a name could not be restored.
+      outside.listener().ignored(place + " is of no stream");
+      return;
+    }
     Acceptance acceptance;
     try {
       acceptance = Acceptances.of(record.get());
@@ -130,6 +135,10 @@ final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     try {
       WindowSums sums = WindowSums.parse(delta.sums());
+      if (!isOfReference(stream.get(), sums) || !ledger.isLike(stream.get(), sums)) {
+        outside.listener().ignored("the delta is of another reference than its stream");
+        return;
+      }
       for (int source : delta.sources()) {
         boolean unused = ledger.progress(progress -> progress.alive(source));
       }
@@ -137,6 +146,13 @@ final class DriftProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     } catch (CorruptSumsException e) {
       outside.listener().ignored(e.getMessage() + "");
     }
+  }
+
+  private boolean isOfReference(StreamId stream, WindowSums sums) {
+    return references
+        .of(stream.sha256())
+        .map(watch -> watch.profile().layout().equals(sums.layout()))
+        .orElse(true);
   }
 
   private void report(DriftLedger ledger, DriftLedger.Due due, Watch watch) {

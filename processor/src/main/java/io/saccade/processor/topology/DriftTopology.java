@@ -39,10 +39,16 @@ public final class DriftTopology {
       DriftTopics topics, DriftSettings settings, References references, Outside outside) {
     return new Topology()
         .addSource(
-            DELTAS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.deltas())
+            (AutoOffsetReset) null, // as the consumer's settings say
+            DELTAS,
+            new SoundTimestamps(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            topics.deltas())
         .addSource(
             AutoOffsetReset.earliest(), // what was accepted before this began counts as well
             ACCEPTANCES,
+            new SoundTimestamps(),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.acceptances())

@@ -1,5 +1,7 @@
 package io.saccade.processor.topology;
 
+import java.util.Set;
+
 /** The names of the headers that predictions and failures carry. All values are UTF-8 text. */
 public final class Headers {
 
@@ -70,12 +72,39 @@ public final class Headers {
   /** Of a prediction that a replay wrote: the name of its run. */
   public static final String REPLAY = "saccade.replay";
 
+  /** Of an event that was put back, and of what became of it: the failure it was put back for. */
+  public static final String REPLAY_OF = "saccade.replay.of";
+
+  /** Of the same: where the event stood that failed. */
+  public static final String REPLAY_SOURCE = "saccade.replay.source";
+
+  /** Of the same: the how manieth time it was put back, from 1. */
+  public static final String REPLAY_ATTEMPT = "saccade.replay.attempt";
+
   // What Kafka Streams' own dead-letter handler writes, so that its users' tools work here too.
   static final String STREAMS_EXCEPTION = "__streams.errors.exception";
   static final String STREAMS_MESSAGE = "__streams.errors.message";
   static final String STREAMS_TOPIC = "__streams.errors.topic";
   static final String STREAMS_PARTITION = "__streams.errors.partition";
   static final String STREAMS_OFFSET = "__streams.errors.offset";
+
+  /** What Kafka Streams' own headers of dead letters begin with. */
+  public static final String STREAMS_ERRORS = "__streams.errors.";
+
+  /** All that is said of a failure: an event that comes with any of it has it from elsewhere. */
+  public static final Set<String> OF_FAILURES =
+      Set.of(
+          ERROR_CODE,
+          ERROR_MESSAGE,
+          SOURCE_TOPIC,
+          SOURCE_PARTITION,
+          SOURCE_OFFSET,
+          SOURCE_SHA256,
+          MODEL,
+          EVENT_ID,
+          PROCESSED_AT,
+          VALUE_DROPPED,
+          KEY_DROPPED);
 
   private Headers() {}
 }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,6 +26,9 @@ public final class OutputRecords {
 
   /** A longer id is left out: our headers must always fit. */
   private static final int LONGEST_ID = 512;
+
+  private static final List<String> LINK =
+      List.of(Headers.REPLAY_OF, Headers.REPLAY_SOURCE, Headers.REPLAY_ATTEMPT);
 
   private final int maxBytes;
 
@@ -54,6 +58,7 @@ public final class OutputRecords {
     put(headers, Headers.WAITED_MICROS, micros(timings.waitedNanos()));
     put(headers, Headers.INFERENCE_MICROS, micros(timings.inferenceNanos()));
     put(headers, Headers.PROCESSED_AT, Instant.ofEpochMilli(nowMillis).toString());
+    headers.remove(Headers.CALIBRATED_PPM);
     if (classified.seen() != null) {
       double calibrated = classified.seen().observation().calibrated();
       put(headers, Headers.CALIBRATED_PPM, Long.toString(Math.round(calibrated * 1e6)));
@@ -90,7 +95,9 @@ public final class OutputRecords {
     if (source.value() != null) {
       put(ours, Headers.SOURCE_SHA256, sha256(source.value()));
     }
+    keepLink(source, ours);
     RecordHeaders all = new RecordHeaders(source.headers());
+    Headers.OF_FAILURES.forEach(all::remove);
     ours.forEach(
         header -> {
           all.remove(header.key());
@@ -111,6 +118,16 @@ public final class OutputRecords {
       failure = new Record<>(null, null, source.timestamp(), ours);
     }
     return failure;
+  }
+
+  /** What ties an event to the failure that it was put back for: without it loops go unseen. */
+  private static void keepLink(Record<byte[], byte[]> source, RecordHeaders ours) {
+    for (String name : LINK) {
+      Header header = source.headers().lastHeader(name);
+      if (header != null && header.value() != null && header.value().length <= LONGEST_ID) {
+        ours.add(name, header.value());
+      }
+    }
   }
 
   private static RecordHeaders headers(Coordinates at, Outcome.Failed failed) {

@@ -58,7 +58,7 @@ public final class SaccadeTopology {
         .addSource(
             (AutoOffsetReset) null, // as the consumer's settings say
             IMAGES,
-            new SoundTimestamps(),
+            new SoundTimestamps(System::currentTimeMillis),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.images())

@@ -54,6 +54,12 @@ final class StreamWindows {
     carried = sums;
   }
 
+  /** Whether sums are of the same profile as those that are open. */
+  boolean isLike(WindowSums sums) {
+    return (carried == null || carried.layout().equals(sums.layout()))
+        && open.values().stream().allMatch(of -> of.layout().equals(sums.layout()));
+  }
+
   /**
    * Adds what came for a pane, or counts it where it is too late.
    *

@@ -125,6 +125,11 @@ final class LabelStage implements LabelListener, AutoCloseable {
     labels.pipeInput(new TestRecord<>(null, value, time));
   }
 
+  /** A record where answers and labels meet. */
+  void join(byte[] value) {
+    joins.pipeInput(null, value);
+  }
+
   void strangers(byte[] value) {
     predictions.pipeInput(new TestRecord<>(null, value, NOON));
     joins.pipeInput(new TestRecord<>(null, value, NOON));

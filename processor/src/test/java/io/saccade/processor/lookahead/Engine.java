@@ -75,7 +75,8 @@ public final class Engine implements AutoCloseable {
     model = new TroubledModel(new OnnxRuntime(handles).load(bundle, plan));
     first = new LoadedModel(bundle, model, preprocessor, plan.batchesInUse());
     slot = new ModelSlot(Routes.only(first));
-    LookAheadSettings settings = new LookAheadSettings("images", deadline, commitInterval, 3);
+    LookAheadSettings settings =
+        new LookAheadSettings("images", deadline, commitInterval, 3, Optional.empty());
     lookAhead =
         new LookAhead(
             settings,

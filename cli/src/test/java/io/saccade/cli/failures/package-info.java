@@ -1,0 +1,4 @@
+@NullMarked
+package io.saccade.cli.failures;
+
+import org.jspecify.annotations.NullMarked;
