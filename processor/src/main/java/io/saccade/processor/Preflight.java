@@ -156,9 +156,14 @@ final class Preflight {
   }
 
   private StartException failed(Throwable cause) {
+    String bootstrap = settings.streams().bootstrap();
     return new StartException(
-        "the brokers at %s cannot be asked: %s; check bootstrap and kafka.security.*"
-            .formatted(settings.streams().bootstrap(), reason(cause)),
+        BrokerTrouble.of(cause, "kafka.")
+            .map(trouble -> "the brokers at bootstrap=%s: %s".formatted(bootstrap, trouble))
+            .orElseGet(
+                () ->
+                    "the brokers at %s cannot be asked: %s; check bootstrap and kafka.*"
+                        .formatted(bootstrap, reason(cause))),
         cause);
   }
 }
