@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
@@ -24,7 +25,8 @@ public final class BrokerTrouble {
       Pattern.compile(
           "alert: (bad_certificate|certificate_\\w+|unknown_ca|access_denied|decrypt_error"
               + "|handshake_failure)");
-  private static final Pattern STORE = Pattern.compile("Failed to load SSL keystore");
+  private static final Pattern STORE =
+      Pattern.compile("Failed to load SSL keystore|SSL (key|trust) store is not specified");
 
   private BrokerTrouble() {}
 
@@ -36,9 +38,26 @@ public final class BrokerTrouble {
    */
   public static Optional<String> of(Throwable thrown, String prefix) {
     List<Throwable> causes = causes(thrown);
-    String said = String.join(": ", causes.stream().map(BrokerTrouble::text).distinct().toList());
+    String said = reason(thrown);
     return advice(causes, said)
         .map(advice -> "%s (%s)".formatted(advice.replace("{}", prefix), said));
+  }
+
+  /**
+   * What to tell about a broker that encrypts, and is asked without.
+   *
+   * @param address where it is
+   * @param prefix what the names of Kafka's settings begin with where the user writes them
+   */
+  public static String encrypts(String address, String prefix) {
+    return ("the broker at %s speaks TLS there; set %ssecurity.protocol to SSL or SASL_SSL, or ask"
+            + " it at the port of another listener")
+        .formatted(address, prefix);
+  }
+
+  /** What it says and what its causes say, each once. */
+  public static String reason(Throwable thrown) {
+    return String.join(": ", causes(thrown).stream().map(BrokerTrouble::text).distinct().toList());
   }
 
   private static Optional<String> advice(List<Throwable> causes, String said) {
@@ -59,6 +78,9 @@ public final class BrokerTrouble {
       return Optional.of(
           "the broker does not know this user, or the password is another one; check"
               + " {}sasl.jaas.config and {}sasl.mechanism");
+    }
+    if (is(AuthorizationException.class, causes)) {
+      return Optional.of("this user lacks a right; ask for the missing ACL");
     }
     if (is(TimeoutException.class, causes)) {
       return Optional.of(

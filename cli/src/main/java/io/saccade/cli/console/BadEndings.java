@@ -92,7 +92,7 @@ public final class BadEndings implements IExecutionExceptionHandler {
     if (cause instanceof ConfigException || thrown instanceof ConfigException) {
       return text(cause == null ? thrown : cause) + "; check --bootstrap and --client-config";
     }
-    return "Kafka: " + text(thrown) + (cause == null ? "" : ": " + text(cause));
+    return "Kafka: " + BrokerTrouble.reason(thrown);
   }
 
   private static String sentence(Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.saccade.cli.kafka;
 
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.processor.TopicConfigs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -56,7 +56,6 @@ public final class Topics implements AutoCloseable {
 
   /** The topic, or nothing where there is none of that name. */
   public Optional<Topic> find(String name) throws CommandFailedException, InterruptedException {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       int partitions =
           admin
@@ -68,8 +67,7 @@ public final class Topics implements AutoCloseable {
               .next()
               .partitions()
               .size();
-      Config config =
-          admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
+      Config config = TopicConfigs.of(admin, List.of(name)).values().iterator().next();
       int maxBytes = Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
       return Optional.of(new Topic(name, partitions, maxBytes));
     } catch (ExecutionException e) {

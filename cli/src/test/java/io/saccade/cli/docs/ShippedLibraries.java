@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** What the list that the build writes beside the jars says of them. */
@@ -23,6 +24,13 @@ final class ShippedLibraries {
     }
   }
 
+  /** What the list gets wrong, or does not know by its short name: the projects say it themselves. */
+  private static final Map<String, String> DECLARED =
+      Map.of(
+          "com.google.re2j:re2j", "BSD-3-Clause",
+          "org.jline:jline-native", "BSD-3-Clause",
+          "org.jline:jline-terminal", "BSD-3-Clause");
+
   private ShippedLibraries() {}
 
   /** All of a list, sorted, each once whatever it is for. */
@@ -37,12 +45,15 @@ final class ShippedLibraries {
                 ? choice.path("expression").asText()
                 : licence.path("id").asText(licence.path("name").asText()));
       }
+      String group = component.path("group").asText();
+      String name = component.path("name").asText();
+      String declared = DECLARED.get(group + ":" + name);
       libraries.add(
           new Library(
-              component.path("group").asText(),
-              component.path("name").asText(),
+              group,
+              name,
               component.path("version").asText(),
-              List.copyOf(licences)));
+              declared == null ? List.copyOf(licences) : List.of(declared)));
     }
     return libraries;
   }

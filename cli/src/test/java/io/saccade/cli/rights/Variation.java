@@ -3,6 +3,7 @@ package io.saccade.cli.rights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -60,24 +61,28 @@ record Variation(String user, AclBinding missing, List<AclBinding> rights) {
     return missing.pattern().name();
   }
 
-  /** Whether this is how a client is told that it lacks the right. */
+  /**
+   * Whether this is how a client is told that it lacks the right. Kafka does not name transactions;
+   * and who may neither read nor write a topic does not even see that it is there.
+   */
   boolean isToldBy(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
-    return lower.contains("authori")
-        && (lower.contains(resource().toLowerCase(Locale.ROOT)) || isOfTransactions());
+    return (lower.contains("authori") || lower.contains("may not see"))
+        && (message.contains(resource())
+            || missing.pattern().resourceType() == ResourceType.TRANSACTIONAL_ID);
   }
 
-  /** Kafka does not name the transaction. */
-  private boolean isOfTransactions() {
-    return missing.pattern().resourceType() == ResourceType.TRANSACTIONAL_ID;
-  }
-
-  /** What the broker's own log says of it. */
+  /**
+   * What the broker's own log says of it. Whoever may read or write may describe as well, so that
+   * the lack of that is often noticed first.
+   */
   boolean isDeniedBy(String log) {
-    return log.lines()
-        .filter(line -> line.contains("User:" + user + " is Denied"))
-        .filter(line -> line.contains("peration = " + missing.entry().operation()))
-        .anyMatch(line -> line.contains(":" + resource()));
+    String operation = "peration = (%s|DESCRIBE) ".formatted(missing.entry().operation());
+    Pattern denied =
+        Pattern.compile(
+            "User:%s is Denied o%s.*:%s"
+                .formatted(user, operation, Pattern.quote(resource())));
+    return log.lines().anyMatch(line -> denied.matcher(line).find());
   }
 
   @Override

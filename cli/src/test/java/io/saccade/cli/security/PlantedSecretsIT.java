@@ -69,12 +69,14 @@ final class PlantedSecretsIT {
   private final BrokerKeys keys;
   private final SecuredBroker broker;
   private final SchemaRegistryServer registry;
+  private final Path bundle;
 
   PlantedSecretsIT(@TempDir Path folder) throws Exception {
     this.folder = folder;
     this.keys = BrokerKeys.make(folder.resolve("keys"), secret("password of ssl.keystore"));
     this.broker = SecuredBroker.start(folder, keys, secret("password of sasl.jaas.config"));
     this.registry = SchemaRegistryServer.start(0, folder.resolve("registry"));
+    this.bundle = Samples.bundle(folder.resolve("colors"));
   }
 
   @AfterEach
@@ -109,7 +111,7 @@ final class PlantedSecretsIT {
                 secret("password in registry.url"),
                 secret("password in registry.url"),
                 registry.url().getPort()));
-    settings.put("model.bundle", Samples.bundle(folder.resolve("colors")).toString());
+    settings.put("model.bundle", bundle.toString());
     settings.put("bundle.roots", "s3://bundles," + folder);
     settings.put("bundle.s3.endpoint", "http://127.0.0.1:1");
     settings.put("bundle.s3.region", "eu-central-1");
@@ -202,7 +204,7 @@ final class PlantedSecretsIT {
     settings.put("registry.bearer.auth.credentials.source", "STATIC_TOKEN");
     settings.put("registry.bearer.auth.token", secret("registry.bearer.auth.token"));
     Way way = new Way("lost", "127.0.0.1:1", way().clients());
-    return way.with("lost", Map.of("default.api.timeout.ms", "3000"))
+    return way.with("lost", Map.of("default.api.timeout.ms", "4000", "request.timeout.ms", "2000"))
         .processor(folder, settings, environment(), "--log-level", level());
   }
 
