@@ -41,12 +41,11 @@ public final class PlainListener {
       return Optional.empty();
     }
     for (InetSocketAddress address : addresses(bootstrap.toString())) {
-      try {
-        return answersWithAnAlert(address)
-            ? Optional.of("%s:%d".formatted(address.getHostString(), address.getPort()))
-            : Optional.empty();
-      } catch (IOException e) {
-        continue; // Another one may be there.
+      Optional<Boolean> encrypts = answersWithAnAlert(address);
+      if (encrypts.isPresent()) {
+        return encrypts
+            .filter(yes -> yes)
+            .map(yes -> "%s:%d".formatted(address.getHostString(), address.getPort()));
       }
     }
     return Optional.empty();
@@ -61,7 +60,8 @@ public final class PlainListener {
     }
   }
 
-  private static boolean answersWithAnAlert(InetSocketAddress address) throws IOException {
+  /** Empty where it does not answer: another one may. */
+  private static Optional<Boolean> answersWithAnAlert(InetSocketAddress address) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(address, PATIENCE_MILLIS);
@@ -73,7 +73,9 @@ public final class PlainListener {
       out.writeShort(-1); // No name of ours.
       out.flush();
       DataInputStream in = new DataInputStream(socket.getInputStream());
-      return in.readUnsignedByte() == TLS_ALERT && in.readUnsignedByte() == TLS_MAJOR;
+      return Optional.of(in.readUnsignedByte() == TLS_ALERT && in.readUnsignedByte() == TLS_MAJOR);
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.saccade.model.bundle.IfPresent;
 import io.saccade.processor.settings.ProcessorSettings;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.SerdeFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class RightsStage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     admin.close(Duration.ZERO);
     registry.close();
     broker.close();
