@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -80,7 +79,8 @@ final class MissingTopics {
     TopicCreation creation = settings.topicCreation();
     if (!creation.enabled()) {
       throw new StartException(
-          "the topics %s do not exist; create them, or set topics.create=true%s"
+          ("the topics %s do not exist, or this user may not see them; create them, or set"
+                  + " topics.create=true%s")
               .formatted(missing, wayAround(missing)));
     }
     Optional<Short> replication =
@@ -131,7 +131,7 @@ final class MissingTopics {
     while (true) {
       try {
         admin.describeTopics(topics).allTopicNames().get();
-        admin.describeConfigs(topics.stream().map(MissingTopics::resource).toList()).all().get();
+        TopicConfigs.of(admin, topics);
         return;
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
@@ -156,9 +156,5 @@ final class MissingTopics {
       }
     }
     admin.listOffsets(ends).all().get();
-  }
-
-  private static ConfigResource resource(String topic) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
 }

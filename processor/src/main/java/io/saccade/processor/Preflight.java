@@ -2,17 +2,15 @@ package io.saccade.processor;
 
 import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.settings.ProcessorSettings;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +33,11 @@ final class Preflight {
    * @throws StartException if a topic is missing or a limit is too small
    */
   ImagesTopic check() throws StartException, InterruptedException {
+    Optional<String> encrypting =
+        PlainListener.encrypting(StreamsProperties.admin(settings.streams()));
+    if (encrypting.isPresent()) {
+      throw new StartException(BrokerTrouble.encrypts(encrypting.get(), "kafka."));
+    }
     try (Admin admin = Admin.create(StreamsProperties.admin(settings.streams()))) {
       MissingTopics.ofImages(settings, admin).create();
       checkSizes(admin);
@@ -68,8 +71,7 @@ final class Preflight {
     Map<String, TopicDescription> topics =
         admin.describeTopics(List.of(images)).allTopicNames().get();
     int brokers = admin.describeCluster().nodes().get().size();
-    ConfigResource resource = topic(images);
-    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    Config config = TopicConfigs.of(admin, List.of(images)).get(images);
     return new ImagesTopic(
         topics.values().stream().mapToInt(topic -> topic.partitions().size()).sum(),
         Math.max(1, brokers),
@@ -79,14 +81,13 @@ final class Preflight {
   /** What we send must fit what the topic accepts, or one record would stop its partition. */
   private void checkSizes(Admin admin)
       throws ExecutionException, InterruptedException, StartException {
-    for (Map.Entry<ConfigResource, Config> entry :
-        admin.describeConfigs(resources(outputs())).all().get().entrySet()) {
+    for (Map.Entry<String, Config> entry : TopicConfigs.of(admin, outputs()).entrySet()) {
       long accepted = maxMessageBytes(entry.getValue());
       if (accepted < settings.streams().maxOutputBytes()) {
         throw new StartException(
             ("topic %s accepts records of at most %d bytes (max.message.bytes), but"
                     + " output.max.bytes is %d; raise the one or lower the other")
-                .formatted(entry.getKey().name(), accepted, settings.streams().maxOutputBytes()));
+                .formatted(entry.getKey(), accepted, settings.streams().maxOutputBytes()));
       }
     }
   }
@@ -97,10 +98,9 @@ final class Preflight {
       return;
     }
     ReleaseTopics topics = settings.releases().topics();
-    for (Map.Entry<ConfigResource, Config> entry :
-        admin.describeConfigs(resources(topics.all().stream())).all().get().entrySet()) {
+    for (Map.Entry<String, Config> entry : TopicConfigs.of(admin, topics.all()).entrySet()) {
       topics
-          .configs(entry.getKey().name())
+          .configs(entry.getKey())
           .forEach(
               (name, wanted) -> {
                 String actual = entry.getValue().get(name).value();
@@ -108,7 +108,7 @@ final class Preflight {
                   LOG.warn(
                       "the topic should keep what is in it; set it with kafka-configs topic={}"
                           + " {}={} should_be={}",
-                      entry.getKey().name(),
+                      entry.getKey(),
                       name,
                       actual,
                       wanted);
@@ -117,16 +117,8 @@ final class Preflight {
     }
   }
 
-  private Stream<String> outputs() {
-    return Stream.of(settings.topics().predictions(), settings.topics().failures());
-  }
-
-  private static Collection<ConfigResource> resources(Stream<String> topics) {
-    return topics.map(Preflight::topic).toList();
-  }
-
-  private static ConfigResource topic(String name) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, name);
+  private List<String> outputs() {
+    return List.of(settings.topics().predictions(), settings.topics().failures());
   }
 
   private static long maxMessageBytes(Config topic) {
@@ -150,15 +142,15 @@ final class Preflight {
     }
   }
 
-  private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
-  }
-
   private StartException failed(Throwable cause) {
+    String bootstrap = settings.streams().bootstrap();
     return new StartException(
-        "the brokers at %s cannot be asked: %s; check bootstrap and kafka.security.*"
-            .formatted(settings.streams().bootstrap(), reason(cause)),
+        BrokerTrouble.of(cause, "kafka.")
+            .map(trouble -> "the brokers at bootstrap=%s: %s".formatted(bootstrap, trouble))
+            .orElseGet(
+                () ->
+                    "the brokers at %s cannot be asked: %s; check bootstrap and kafka.*"
+                        .formatted(bootstrap, BrokerTrouble.reason(cause))),
         cause);
   }
 }

@@ -1,18 +1,18 @@
 package io.saccade.cli.console;
 
 import io.saccade.model.BundleRefusedException;
+import io.saccade.processor.BrokerTrouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
 public final class BadEndings implements IExecutionExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(BadEndings.class);
+  private static final String CONNECTION = "; see --bootstrap and --client-config";
 
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
@@ -80,25 +81,18 @@ public final class BadEndings implements IExecutionExceptionHandler {
   }
 
   private static String ofKafka(KafkaException thrown) {
-    if (thrown instanceof TimeoutException) {
-      return "Kafka did not answer in time ("
-          + text(thrown)
-          + "); check that a broker runs at the address of --bootstrap, for instance with"
-          + " `saccade sandbox`";
-    }
-    if (thrown instanceof AuthenticationException) {
-      return "Kafka refused the credentials ("
-          + text(thrown)
-          + "); check the sasl.* and ssl.* settings of --client-config";
-    }
     if (thrown instanceof AuthorizationException) {
       return "Kafka does not permit this (" + text(thrown) + "); ask for the missing ACL";
+    }
+    Optional<String> trouble = BrokerTrouble.of(thrown, "");
+    if (trouble.isPresent()) {
+      return "Kafka: " + trouble.get() + CONNECTION;
     }
     Throwable cause = thrown.getCause();
     if (cause instanceof ConfigException || thrown instanceof ConfigException) {
       return text(cause == null ? thrown : cause) + "; check --bootstrap and --client-config";
     }
-    return "Kafka: " + text(thrown) + (cause == null ? "" : ": " + text(cause));
+    return "Kafka: " + BrokerTrouble.reason(thrown);
   }
 
   private static String sentence(Throwable thrown) {

@@ -1,6 +1,8 @@
 package io.saccade.cli.kafka;
 
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.processor.BrokerTrouble;
+import io.saccade.processor.PlainListener;
 import io.saccade.schemas.HttpSchemaRegistry;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
@@ -57,6 +59,11 @@ public final class KafkaOptions {
   public Map<String, Object> clients() throws IOException, CommandFailedException {
     Map<String, Object> settings = new HashMap<>(file());
     settings.put("bootstrap.servers", bootstrap);
+    Optional<String> encrypting = PlainListener.encrypting(settings);
+    if (encrypting.isPresent()) {
+      throw new CommandFailedException(
+          BrokerTrouble.encrypts(encrypting.get(), "") + "; see --bootstrap and --client-config");
+    }
     return settings;
   }
 

@@ -1,11 +1,13 @@
 package io.saccade.cli.kafka;
 
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.processor.TopicConfigs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,8 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -56,7 +58,6 @@ public final class Topics implements AutoCloseable {
 
   /** The topic, or nothing where there is none of that name. */
   public Optional<Topic> find(String name) throws CommandFailedException, InterruptedException {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       int partitions =
           admin
@@ -68,13 +69,17 @@ public final class Topics implements AutoCloseable {
               .next()
               .partitions()
               .size();
-      Config config =
-          admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
+      Config config = TopicConfigs.of(admin, List.of(name)).values().iterator().next();
       int maxBytes = Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
       return Optional.of(new Topic(name, partitions, maxBytes));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
+      }
+      if (e.getCause() instanceof TopicAuthorizationException denied
+          && !String.valueOf(denied.getMessage()).contains(name)) {
+        throw Connections.failed(
+            new TopicAuthorizationException("not authorized to see topic " + name, Set.of(name)));
       }
       throw Connections.failed(e);
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reports of twenty cameras, of which one has got dark: as the topics have them, made up. */
-final class MadeUpReports {
+public final class MadeUpReports {
 
   static final int CAMERAS = 20;
   static final String DARK = "camera-07";
@@ -32,7 +32,7 @@ final class MadeUpReports {
   private MadeUpReports() {}
 
   /** Two hours of windows of every camera. */
-  static List<DriftReport> drift(Instant now) {
+  public static List<DriftReport> drift(Instant now) {
     Instant end = now.truncatedTo(ChronoUnit.MINUTES);
     List<DriftReport> reports = new ArrayList<>();
     for (int window = 0; window < WINDOWS; window++) {

@@ -3,16 +3,10 @@ package io.saccade.cli.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saccade.cli.CliRun;
 import io.saccade.cli.Samples;
-import io.saccade.cli.faults.DriftReference;
 import io.saccade.cli.faults.Eventually;
-import io.saccade.cli.registry.SchemaRegistryServer;
-import io.saccade.model.bundle.BundleWriter;
-import io.saccade.model.bundle.IfPresent;
 import io.saccade.processor.SaccadeProcessor;
 import io.saccade.processor.StartException;
-import io.saccade.processor.settings.ProcessorSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,15 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,97 +32,39 @@ final class LeastRightsIT {
   private static final Pattern EVENT = Pattern.compile("\"eventId\":\"([^\"]+)\"");
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  @TempDir private Path folder;
-  private SecuredBroker broker;
-  private SchemaRegistryServer registry;
-  private Admin admin;
+  private final RightsStage stage;
 
-  LeastRightsIT(@TempDir Path data) throws Exception {
-    broker = SecuredBroker.start(data, List.of(PROCESSOR, PUBLISHER, OPERATOR));
-    registry = SchemaRegistryServer.start(0, data.resolve("registry"));
-    admin = Admin.create(clients(SecuredBroker.ADMIN));
-  }
-
-  @BeforeEach
-  void makeTopicsAndGiveRights() throws Exception {
-    ProcessorSettings settings = settings(PROCESSOR);
-    List<NewTopic> topics = new ArrayList<>();
-    settings.topics().all().forEach(name -> topics.add(new NewTopic(name, 2, (short) 1)));
-    settings.driftTopics().all().forEach(name -> topics.add(new NewTopic(name, 2, (short) 1)));
-    settings.labels().topics().all().forEach(n -> topics.add(new NewTopic(n, 2, (short) 1)));
-    settings.releases().topics().all().forEach(n -> topics.add(new NewTopic(n, 1, (short) 1)));
-    admin.createTopics(topics).all().get();
+  LeastRightsIT(@TempDir Path folder) throws Exception {
+    stage = new RightsStage(folder, List.of(PROCESSOR, PUBLISHER, OPERATOR), 2);
     List<AclBinding> rights = new ArrayList<>();
     for (String file :
         List.of("user-processor.yaml", "user-publisher.yaml", "user-operator.yaml")) {
       rights.addAll(ShippedRights.of(file));
     }
-    admin.createAcls(rights).all().get();
+    stage.give(rights);
   }
 
   @AfterEach
   void stopThem() throws Exception {
-    admin.close(Duration.ZERO);
-    registry.close();
-    broker.close();
-  }
-
-  private Map<String, Object> clients(String user) {
-    Map<String, Object> clients = new HashMap<>(broker.as(user));
-    clients.put("bootstrap.servers", broker.bootstrap());
-    return clients;
-  }
-
-  private ProcessorSettings settings(String user) throws Exception {
-    Map<String, String> settings = new TreeMap<>();
-    broker.as(user).forEach((name, value) -> settings.put("kafka." + name, value));
-    settings.put("bootstrap", broker.bootstrap());
-    settings.put("registry.url", registry.url().toString());
-    settings.put("model.bundle", folder.resolve("colors").toString());
-    settings.put("state.dir", folder.resolve("state").toString());
-    settings.put("labels.enabled", "on");
-    settings.put("labels.every", "1s");
-    settings.put("tuning", "fixed");
-    settings.put("lanes", "1");
-    settings.put("memory.budget", "128MiB");
-    return ProcessorSettings.load(null, Map.of(), settings);
-  }
-
-  private CliRun run(String user, String... args) throws Exception {
-    return run(user, List.of(args));
-  }
-
-  private CliRun run(String user, List<String> args) throws Exception {
-    List<String> lines = new ArrayList<>();
-    broker.as(user).forEach((name, value) -> lines.add(name + "=" + value));
-    Path config = Files.write(folder.resolve(user + ".properties"), lines);
-    List<String> all = new ArrayList<>(args);
-    all.addAll(List.of("--bootstrap", broker.bootstrap()));
-    all.addAll(List.of("--registry", registry.url().toString()));
-    all.addAll(List.of("--client-config", config.toString()));
-    CliRun run = CliRun.of(all.toArray(String[]::new));
-    assertThat(run.code()).as(run.err()).isZero();
-    return run;
+    stage.close();
   }
 
   /** Whether anything was written to a topic. */
   private boolean isWritten(String topic) throws Exception {
-    if (!admin.listTopics().names().get().contains(topic)) {
+    if (!stage.admin().listTopics().names().get().contains(topic)) {
       return false;
     }
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     ends.put(new TopicPartition(topic, 0), OffsetSpec.latest());
     ends.put(new TopicPartition(topic, 1), OffsetSpec.latest());
-    return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+    return stage.admin().listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
   }
 
   /** What an operator sees of the predictions. */
   private String watched() throws Exception {
     String limit = String.valueOf(IMAGES);
-    return run(
-            OPERATOR,
-            List.of("watch", "predictions", "--from-beginning", "--limit", limit, "--format=json"))
-        .out();
+    return stage.does(
+        OPERATOR, "watch", "predictions", "--from-beginning", "--limit", limit, "--format=json");
   }
 
   /** Says of each event that it shows something red. */
@@ -145,16 +77,15 @@ final class LeastRightsIT {
 
   @Test
   void areEnoughForAllThatAProcessorAPublisherAndAnOperatorDo() throws Exception {
-    BundleWriter.write(DriftReference.bundle(), folder.resolve("colors"), IfPresent.REFUSE);
-    assertThatThrownBy(() -> SaccadeProcessor.start(settings(OPERATOR)).close())
+    assertThatThrownBy(() -> SaccadeProcessor.start(stage.settings(OPERATOR, Map.of())).close())
         .isInstanceOf(StartException.class);
 
-    try (SaccadeProcessor processor = SaccadeProcessor.start(settings(PROCESSOR))) {
+    try (SaccadeProcessor processor = SaccadeProcessor.start(stage.settings(PROCESSOR, Map.of()))) {
       assertThat(processor.awaitRunning(SOON)).isTrue();
-      run(PUBLISHER, "publish", Samples.images(folder.resolve("images"), IMAGES).toString());
-      Path labels = Files.write(folder.resolve("labels.csv"), labels(watched()));
-      run(PUBLISHER, "labels", labels.toString());
-      run(OPERATOR, "release", "set", "--model", "colors", "--shadow", "none");
+      stage.does(PUBLISHER, "publish", Samples.images(stage.folder().resolve("images"), IMAGES).toString());
+      Path labels = Files.write(stage.folder().resolve("labels.csv"), labels(watched()));
+      stage.does(PUBLISHER, "labels", labels.toString());
+      stage.does(OPERATOR, "release", "set", "--model", "colors", "--shadow", "none");
       for (String topic :
           List.of(
               "drift-deltas",
@@ -166,6 +97,6 @@ final class LeastRightsIT {
         Eventually.holds(topic + " is written to", SOON, () -> isWritten(topic));
       }
     }
-    assertThat(broker.log()).doesNotContain("Exception");
+    assertThat(stage.log()).doesNotContain("Exception");
   }
 }

@@ -50,6 +50,7 @@ final class Dispatcher implements HttpHandler {
       }
     } finally {
       if (!handedOver) {
+        executor.answered(); // Closing reads the rest of a body that nobody has read.
         exchange.close();
       }
     }

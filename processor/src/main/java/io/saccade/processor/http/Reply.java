@@ -34,9 +34,10 @@ public final class Reply {
     return new Reply(status, type, body.clone(), Map.of());
   }
 
-  /** A document. */
+  /** A document, which holds no markup however it is taken: a '<' can only stand in a string. */
   public static Reply json(int status, JsonNode body) {
-    return of(status, JSON, (body + "\n").getBytes(StandardCharsets.UTF_8));
+    String text = body.toString().replace("<", "\\u003c") + "\n";
+    return of(status, JSON, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

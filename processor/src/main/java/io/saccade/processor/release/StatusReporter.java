@@ -43,6 +43,7 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private String trouble = "";
 
   /**
    * Starts to write.
@@ -141,12 +142,16 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
       try {
         sent = send(left);
       } catch (KafkaException e) {
+        trouble = String.valueOf(e.getMessage());
         LOG.debug("the status cannot be sent topic={}", topic, e);
       }
       left = left.subList(sent, left.size());
       if (!left.isEmpty()) {
         if (!told) {
-          LOG.warn("the status cannot be written; waiting for the brokers topic={}", topic);
+          LOG.warn(
+              "the status cannot be written; waiting for the brokers topic={} reason=\"{}\"",
+              topic,
+              trouble);
           told = true;
         }
         dropProducer();
@@ -170,6 +175,7 @@ public final class StatusReporter implements StatusListener, FirstOffsetListener
         RecordMetadata unused = results.get(i).get();
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof RecordTooLargeException)) {
+          trouble = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
           LOG.debug("the status was not written topic={}", topic, e);
           return i;
         }

@@ -164,7 +164,7 @@ final class SettingsReader {
     }
     Optional<T> parsed = parser.apply(text.get());
     if (parsed.isEmpty()) {
-      problems.add("%s must be %s, but was %s".formatted(name, allowed, text.get()));
+      problems.add("%s must be %s, but was %s".formatted(name, allowed, Shown.of(text.get())));
     }
     return parsed.orElse(otherwise);
   }

@@ -64,7 +64,10 @@ final class SettingsSources {
       String plain = name.replace("\"", "");
       String value = config.getConfigValue(name).getValue();
       if (value == null) {
-        problems.add(plain + " refers to a variable that is not set: " + yaml.getValue(name));
+        problems.add(
+            plain
+                + " refers to a variable that is not set: "
+                + Shown.references(yaml.getValue(name)));
       } else {
         values.put(plain, value);
       }
@@ -81,7 +84,7 @@ final class SettingsSources {
     } catch (IOException e) {
       throw new SettingsException(List.of("--config: " + file + " cannot be read: " + e));
     } catch (RuntimeException e) {
-      throw new SettingsException(List.of("--config: " + file + " is not YAML: " + e.getMessage()));
+      throw new SettingsException(List.of("--config: " + file + " is not YAML: " + Shown.place(e)));
     }
   }
 

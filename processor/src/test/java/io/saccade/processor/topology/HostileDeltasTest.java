@@ -36,7 +36,7 @@ final class HostileDeltasTest {
     try (DriftStage stage = stage()) {
       long[] times = {Long.MAX_VALUE, Long.MIN_VALUE, -1, DriftMessage.LATEST + 1};
       for (long time : times) {
-        stage.pipe(stream, new DriftMessage.Delta(0, time, sums(layout())).toBytes());
+        stage.pipe(stream, new DriftMessage.Delta(List.of(0), time, sums(layout())).toBytes());
         stage.pipe(key(""), new DriftMessage.Passed(0, 2, time, false).toBytes());
         stage.pipe(key(""), new DriftMessage.Passed(0, 2, time, true).toBytes());
       }
@@ -53,9 +53,9 @@ final class HostileDeltasTest {
     byte[] stream = key(TestReference.SHA256 + "/");
     byte[] unknown = key("b".repeat(64) + "/");
     try (DriftStage stage = stage()) {
-      stage.pipe(stream, new DriftMessage.Delta(0, NOON, sums(new Layout(9, 1))).toBytes());
-      stage.pipe(unknown, new DriftMessage.Delta(0, NOON, sums(layout())).toBytes());
-      stage.pipe(unknown, new DriftMessage.Delta(0, NOON, sums(new Layout(9, 1))).toBytes());
+      stage.pipe(stream, new DriftMessage.Delta(List.of(0), NOON, sums(new Layout(9, 1))).toBytes());
+      stage.pipe(unknown, new DriftMessage.Delta(List.of(0), NOON, sums(layout())).toBytes());
+      stage.pipe(unknown, new DriftMessage.Delta(List.of(0), NOON, sums(new Layout(9, 1))).toBytes());
 
       assertThat(stage.ignored).hasSize(2);
       requireReport(stage);
@@ -65,7 +65,7 @@ final class HostileDeltasTest {
   @Test
   void goesOnWhateverBytesOfADeltaAreSpoilt() {
     Random random = new Random(4711);
-    byte[] whole = new DriftMessage.Delta(0, NOON, sums(layout())).toBytes();
+    byte[] whole = new DriftMessage.Delta(List.of(0), NOON, sums(layout())).toBytes();
     try (DriftStage stage = stage()) {
       for (int i = 0; i < SPOILT; i++) {
         byte[] bytes = whole.clone();
