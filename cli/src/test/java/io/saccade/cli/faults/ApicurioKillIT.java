@@ -22,7 +22,7 @@ final class ApicurioKillIT {
         ApicurioRegistry registry = ApicurioRegistry.start()) {
       Stage stage = new Stage("apicurio", sandbox.bootstrap(), registry.url().toString());
       SaccadeProgram program = SaccadeProgram.of(folder, "exactly_once_v2");
-      KillRun run = new KillRun(stage, program, EVENTS, KILLS, SEED);
+      KillRun run = new KillRun(stage, program, new KillRun.Plan(EVENTS, KILLS, 0, 0, SEED));
 
       KillRun.Result result = run.run(folder);
 

@@ -1,5 +1,6 @@
 package io.saccade.cli.faults;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +20,19 @@ import org.apache.kafka.common.TopicPartition;
  * One run under kills: instances work on waves of events; in each wave but the last one of them is
  * killed while events of its own partitions are still to be done, and started again. A kill that
  * strikes an instance with nothing left to do proves nothing, and makes the run invalid.
- *
- * @param events how many events are published in all
- * @param kills how many instances are killed
- * @param seed of images, keys and victims
  */
-record KillRun(Stage stage, Program program, int events, int kills, long seed) {
+record KillRun(Stage stage, Program program, Plan plan) {
+
+  /**
+   * What is done to it.
+   *
+   * @param events how many events are published in all
+   * @param kills how many instances are killed
+   * @param amid how many of them amid a batch, at least: only Saccade says when that is
+   * @param rate how many events a second, or 0 for each wave at once
+   * @param seed of images, keys and victims
+   */
+  record Plan(int events, int kills, int amid, int rate, long seed) {}
 
   private static final int INSTANCES = 3;
   private static final Duration START = Duration.ofSeconds(90);
@@ -38,22 +46,50 @@ record KillRun(Stage stage, Program program, int events, int kills, long seed) {
    *
    * @param live what the consumer saw that read beside the load
    * @param afterwards what a consumer saw that read everything once more
-   * @param lags how many events the victim of each kill left undone
+   * @param struck how each kill struck
    * @param took from the first event until all were committed
    */
-  record Result(Verdict live, Verdict afterwards, List<Long> lags, Duration took) {
+  record Result(Verdict live, Verdict afterwards, List<Strike> struck, Duration took) {
+
+    /** How many events the victim of each kill left undone. */
+    List<Long> lags() {
+      return struck.stream().map(Strike::left).toList();
+    }
+
+    /** How many of the kills were amid a batch. */
+    long amid() {
+      return struck.stream().filter(strike -> strike.inEngine() > 0).count();
+    }
 
     String summary(KillRun run) {
       return String.format(
           Locale.ROOT,
-          "%s: seed=%d kills=%d lag at kills=%s %s took=%.1fs (%.0f events/s)",
+          "%s: seed=%d kills=%d %s %s took=%.1fs (%.0f events/s)",
           run.stage.name(),
-          run.seed,
-          lags.size(),
-          lags,
+          run.plan.seed(),
+          struck.size(),
+          struck,
           afterwards,
           took.toMillis() / 1e3,
           afterwards.inputs() * 1e3 / took.toMillis());
+    }
+  }
+
+  /**
+   * One kill.
+   *
+   * @param left how many events the victim left undone
+   * @param inEngine how many images it had said were in its engine, with a lane at work on them,
+   *     before it was killed; 0 where it was not asked, or none
+   * @param sinceAsked how long before that was
+   */
+  record Strike(long left, long inEngine, Duration sinceAsked) {
+
+    @Override
+    public String toString() {
+      return inEngine == 0
+          ? Long.toString(left)
+          : "%d(%d, %d ms)".formatted(left, inEngine, sinceAsked.toMillis());
     }
   }
 
@@ -62,15 +98,15 @@ record KillRun(Stage stage, Program program, int events, int kills, long seed) {
     try (BrokerView broker = new BrokerView(stage);
         Fleet fleet = new Fleet(stage, program, folder)) {
       broker.createTopics();
-      try (EventLoad load = new EventLoad(stage, seed);
+      try (EventLoad load = new EventLoad(stage, plan.seed());
           Verifier live = Verifier.start(stage)) {
         startAll(fleet, broker);
         long started = System.nanoTime();
-        List<Long> lags = loadAndKill(fleet, broker, load, publisher);
+        List<Strike> struck = loadAndKill(fleet, broker, load, publisher);
         Eventually.holds("every event is committed", DRAIN, () -> isDrained(fleet, broker));
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         Verdict seen = live.verdict(broker, READ);
-        return new Result(seen, Verifier.judge(stage, broker, READ), lags, took);
+        return new Result(seen, Verifier.judge(stage, broker, READ), struck, took);
       }
     } finally {
       publisher.shutdownNow();
@@ -95,51 +131,106 @@ record KillRun(Stage stage, Program program, int events, int kills, long seed) {
         });
   }
 
-  private List<Long> loadAndKill(
+  private List<Strike> loadAndKill(
       Fleet fleet, BrokerView broker, EventLoad load, ExecutorService publisher) throws Exception {
-    Random random = new Random(seed);
-    List<Long> lags = new ArrayList<>();
-    int wave = events / (kills + 1);
-    for (int i = 0; i < kills; i++) {
-      Future<?> published = publisher.submit(() -> publish(load, wave));
-      lags.add(strike(fleet, broker, random.nextInt(INSTANCES), 1 + random.nextInt(wave / 20)));
-      published.get();
+    Random random = new Random(plan.seed());
+    List<Strike> struck = new ArrayList<>();
+    int share = plan.events() / (plan.kills() + 1);
+    int left = plan.events();
+    for (int i = 0; i < plan.kills(); i++) {
+      // Where events come evenly, those who have caught up never have many to do.
+      int least = plan.rate() == 0 ? 1 + random.nextInt(share / 20) : 1;
+      Choice choice = new Choice(random.nextInt(INSTANCES), least, i < plan.amid());
+      Optional<Strike> strike = Optional.empty();
+      // A wave that was done before anybody was found to be killed is followed by another.
+      for (int wave = share / 2; strike.isEmpty(); wave = share / 4) {
+        int next = Math.min(wave, left);
+        if (next == 0) {
+          throw new AssertionError("not a valid run: all was done before the kills were");
+        }
+        left -= next;
+        Future<?> published = publisher.submit(() -> publish(load, next));
+        strike = strike(fleet, broker, choice, published);
+        published.get();
+      }
+      struck.add(strike.get());
     }
-    load.publish(events - kills * wave);
-    return lags;
+    publish(load, left);
+    return struck;
   }
 
-  private static Void publish(EventLoad load, int count) throws Exception {
-    load.publish(count);
+  private Void publish(EventLoad load, int count) throws Exception {
+    if (plan.rate() == 0) {
+      load.publish(count);
+    } else {
+      try (SteadyLoad steady = new SteadyLoad(load, count, plan.rate())) {
+        steady.await();
+      }
+    }
     return null;
   }
 
+  /** Which of the instances is to be killed, with how much to do, and whether amid a batch. */
+  private record Choice(int number, long leastLag, boolean amid) {}
+
   private record Target(String client, Set<TopicPartition> partitions) {}
 
-  /** Kills an instance that has at least so many events to do; returns how many it left. */
-  private static long strike(Fleet fleet, BrokerView broker, int choice, long leastLag)
-      throws Exception {
-    Target target =
+  /**
+   * Kills an instance that has at least so many events to do, and says how it struck; empty where
+   * all is published and done before.
+   */
+  private static Optional<Strike> strike(
+      Fleet fleet, BrokerView broker, Choice choice, Future<?> published) throws Exception {
+    Optional<Struck> found =
         Eventually.get(
             "an instance has work to be killed at (otherwise the run is not valid)",
             STRIKE,
             () -> {
               fleet.requireAlive();
-              return target(broker, choice, leastLag);
+              Optional<Struck> struck = Optional.empty();
+              Optional<Target> target = target(broker, choice);
+              if (target.isPresent()) {
+                struck = kill(fleet, target.get(), choice);
+              }
+              return struck.isPresent() || (published.isDone() && broker.lag() == 0)
+                  ? Optional.of(struck)
+                  : Optional.empty();
             });
-    fleet.kill(target.client());
-    long left = broker.lag(target.partitions());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Struck struck = found.get();
+    long left = broker.lag(struck.target().partitions());
     if (left == 0) {
       throw new AssertionError(
           "not a valid run: %s was killed when it had nothing left to do"
-              .formatted(target.client()));
+              .formatted(struck.target().client()));
     }
-    fleet.start(target.client());
-    return left;
+    fleet.start(struck.target().client());
+    return Optional.of(new Strike(left, struck.inEngine(), struck.sinceAsked()));
   }
 
-  private static Optional<Target> target(BrokerView broker, int choice, long leastLag)
-      throws Exception {
+  private record Struck(Target target, long inEngine, Duration sinceAsked) {}
+
+  /** Kills it, if need be only where it has just said that it is at a batch. */
+  private static Optional<Struck> kill(Fleet fleet, Target target, Choice choice) throws Exception {
+    if (!choice.amid()) {
+      fleet.kill(target.client());
+      return Optional.of(new Struck(target, 0, Duration.ZERO));
+    }
+    URI http = Scrape.address(fleet.process(target.client()));
+    long asked = System.nanoTime();
+    Scrape scrape = Scrape.of(http);
+    long pending = (long) scrape.sum("saccade_pending_images");
+    if (pending == 0 || scrape.sum("saccade_lanes_busy") == 0) {
+      return Optional.empty();
+    }
+    Duration since = Duration.ofNanos(System.nanoTime() - asked);
+    fleet.kill(target.client());
+    return Optional.of(new Struck(target, pending, since));
+  }
+
+  private static Optional<Target> target(BrokerView broker, Choice choice) throws Exception {
     Optional<Map<String, Set<TopicPartition>>> owners = broker.owners();
     if (owners.isEmpty()) {
       return Optional.empty();
@@ -152,7 +243,9 @@ record KillRun(Stage stage, Program program, int events, int kills, long seed) {
                 targets.add(new Target(client, partitions));
               }
             });
-    Target target = targets.get(choice % targets.size());
-    return broker.lag(target.partitions()) < leastLag ? Optional.empty() : Optional.of(target);
+    Target target = targets.get(choice.number() % targets.size());
+    return broker.lag(target.partitions()) < choice.leastLag()
+        ? Optional.empty()
+        : Optional.of(target);
   }
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RegistryOutageIT {
 
   private static final int EVENTS = 300;
+  private static final int RATE = 20;
+  private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("faults.outage", 1));
   private static final long SEED = 20_261_125;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -55,7 +57,9 @@ final class RegistryOutageIT {
 
       registry.comeBack();
 
+      Duration resumed = run.awaitResumed();
       run.awaitDrained(PATIENCE);
+      run.evidence("cold start", resumed).save();
       run.requireExactlyOnce(EVENTS);
     }
   }
@@ -106,13 +110,19 @@ final class RegistryOutageIT {
       }
       // Once it asks again, it has waited longer than any record may take.
       Eventually.holds("it asks for the schema again", PATIENCE, () -> silence.connections() > 1);
+      int more = RATE * (int) OUTAGE.toSeconds();
+      try (SteadyLoad load = new SteadyLoad(run.load, more, RATE)) {
+        load.await();
+      }
       assertThat(run.failures()).isZero();
       assertThat(run.broker.lag()).isPositive();
 
       registry.comeBack();
 
-      run.awaitDrained(RESUME);
-      run.requireExactlyOnce(2 * EVENTS);
+      Duration resumed = run.awaitResumed();
+      run.awaitDrained(PATIENCE);
+      run.evidence("", resumed).figure("down for s", OUTAGE.toSeconds()).save();
+      run.requireExactlyOnce(2 * EVENTS + more);
     }
   }
 
@@ -144,6 +154,23 @@ final class RegistryOutageIT {
             fleet.requireAlive();
             return broker.lag() == 0;
           });
+    }
+
+    /** How long it takes until the lag becomes less. */
+    private Duration awaitResumed() throws Exception {
+      long began = System.nanoTime();
+      long lag = broker.lag();
+      Eventually.holds("it goes on", RESUME, () -> broker.lag() < lag);
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private Evidence evidence(String part, Duration resumed) throws Exception {
+      return Evidence.of("registry-outage")
+          .part(part)
+          .figures(Verifier.judge(stage, broker, PATIENCE))
+          .figure("failures", failures())
+          .figure("resumed after s", resumed.toMillis() / 1e3)
+          .seed(SEED);
     }
 
     private long failures() throws Exception {

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 public record Scrape(Map<String, String> types, List<Sample> samples) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
   private static final Pattern SAMPLE =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
@@ -55,10 +56,9 @@ public record Scrape(Map<String, String> types, List<Sample> samples) {
 
   /** Asks for anything that is to be had. */
   public static HttpResponse<String> get(URI processor, String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(processor.resolve(path)).timeout(PATIENCE).build(),
-            HttpResponse.BodyHandlers.ofString());
+    return CLIENT.send(
+        HttpRequest.newBuilder(processor.resolve(path)).timeout(PATIENCE).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static Scrape parse(String page) {
