@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CliProcess implements AutoCloseable {
 
   private static final Path LIB = Path.of("target", "lib").toAbsolutePath();
+  private static final Path ARCHIVE = LIB.resolveSibling("lib.jsa");
   private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
 
   /** A process that lives for seconds is done sooner without the compiler that optimizes. */
@@ -66,6 +67,24 @@ public final class CliProcess implements AutoCloseable {
     return startMain(output, jvm, environment, Main.class.getName(), args);
   }
 
+  /**
+   * Starts a command by way of another that ends in becoming it.
+   *
+   * @param entrance what stands before {@code java} on the command line
+   */
+  public static CliProcess startIn(
+      List<String> entrance,
+      Path output,
+      List<String> jvm,
+      Map<String, String> environment,
+      List<String> args)
+      throws IOException {
+    List<String> command = new ArrayList<>(entrance);
+    command.addAll(java(jvm, Main.class.getName()));
+    command.addAll(args);
+    return start(output, environment, command);
+  }
+
   /** Starts another class than {@link Main}, of the tests, with the same libraries. */
   public static CliProcess startMain(
       Path output,
@@ -74,6 +93,19 @@ public final class CliProcess implements AutoCloseable {
       String main,
       List<String> args)
       throws IOException {
+    List<String> command = new ArrayList<>(java(jvm, main));
+    command.addAll(args);
+    return start(output, environment, command);
+  }
+
+  private static CliProcess start(
+      Path output, Map<String, String> environment, List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new CliProcess(builder.start(), output);
+  }
+
+  private static List<String> java(List<String> jvm, String main) throws IOException {
     if (!Files.isDirectory(LIB)) {
       throw new IOException("the command line is not built: " + LIB + " is missing");
     }
@@ -85,11 +117,12 @@ public final class CliProcess implements AutoCloseable {
       command.addAll(QUICK);
     }
     command.addAll(jvm);
+    if (Files.exists(ARCHIVE)) {
+      command.addAll(
+          List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+    }
     command.addAll(List.of("-cp", classPath, main));
-    command.addAll(args);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    return new CliProcess(builder.start(), output);
+    return command;
   }
 
   /** The first line that the pattern is found in, waited for until the deadline is over. */

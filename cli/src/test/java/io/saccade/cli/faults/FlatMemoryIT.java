@@ -29,7 +29,10 @@ final class FlatMemoryIT {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration DRAIN = Duration.ofHours(2);
 
-  private record Held(long resident, long live) {}
+  /** Connections come and go; what leaks one with each poll or each commit leaks hundreds. */
+  private static final long FEW_HANDLES = 16;
+
+  private record Held(long resident, long live, OpenHandles open) {}
 
   @Test
   void theLastThirdHoldsNoMoreThanTheOneBefore(@TempDir Path folder) throws Exception {
@@ -56,6 +59,10 @@ final class FlatMemoryIT {
             "flat memory: events=%d bytes held after each third=%s%n", EVENTS, thirds);
         assertThat(thirds.get(2).resident()).isLessThan(thirds.get(1).resident() + FEW);
         assertThat(thirds.get(2).live()).isLessThan(thirds.get(1).live() + FEW);
+        OpenHandles before = thirds.get(1).open();
+        OpenHandles after = thirds.get(2).open();
+        assertThat(after.descriptors()).isLessThan(before.descriptors() + FEW_HANDLES);
+        assertThat(after.threads()).isLessThan(before.threads() + FEW_HANDLES);
       }
     }
   }
@@ -67,6 +74,8 @@ final class FlatMemoryIT {
 
   private static Held held(CliProcess process) throws IOException {
     return new Held(
-        ResidentMemory.of(process.pid()).bytes(), LiveObjects.of(process.pid()).bytes());
+        ResidentMemory.of(process.pid()).bytes(),
+        LiveObjects.of(process.pid()).bytes(),
+        OpenHandles.of(process.pid()));
   }
 }

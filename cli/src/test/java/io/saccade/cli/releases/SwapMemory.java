@@ -2,6 +2,7 @@ package io.saccade.cli.releases;
 
 import io.saccade.cli.CliProcess;
 import io.saccade.cli.faults.LiveObjects;
+import io.saccade.cli.faults.OpenHandles;
 import io.saccade.cli.faults.ResidentMemory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class SwapMemory {
   /** Primary, canary, shadow, previous. */
   private static final int OPEN = 4;
 
-  /** Tensors are made when they are first needed; what leaks is one or more a swap. */
+  /** Tensors and threads are made when they are first needed; what leaks is one or more a swap. */
   private static final int LATE = 8;
 
   /**
@@ -32,6 +33,7 @@ final class SwapMemory {
   private final List<Long> handles = new ArrayList<>();
   private final List<Long> resident = new ArrayList<>();
   private final List<Long> live = new ArrayList<>();
+  private final List<OpenHandles> beside = new ArrayList<>();
 
   /**
    * Begins where nothing was swapped yet.
@@ -52,6 +54,7 @@ final class SwapMemory {
     sessions.add(open.sessions());
     handles.add(open.handles());
     if (weighed) {
+      beside.add(OpenHandles.of(process.pid()));
       live.add(LiveObjects.of(process.pid()).bytes());
       resident.add(ResidentMemory.of(process.pid()).bytes());
     }
@@ -76,6 +79,14 @@ final class SwapMemory {
     if (growth(live) > mostBytes) {
       violations.add("live objects grew by " + growth(live));
     }
+    OpenHandles before = beside.get(0);
+    OpenHandles after = beside.get(beside.size() - 1);
+    if (after.descriptors() > before.descriptors() + LATE) {
+      violations.add("open files grew from %s to %s".formatted(before, after));
+    }
+    if (after.threads() > before.threads() + LATE) {
+      violations.add("threads grew from %s to %s".formatted(before, after));
+    }
     return violations;
   }
 
@@ -89,7 +100,7 @@ final class SwapMemory {
         Locale.ROOT,
         "%d swaps, sessions of one version=%d, at most=%d, native resources at most=%d, at the"
             + " end=%d; in the second half resident memory grew by %.1f MiB to %d MiB, live objects"
-            + " by %.1f MiB",
+            + " by %.1f MiB; open %s and then %s",
         handles.size(),
         ofOneVersion,
         Collections.max(sessions),
@@ -97,6 +108,8 @@ final class SwapMemory {
         handles.get(handles.size() - 1),
         growth(resident) / 1048576.0,
         resident.get(resident.size() - 1) >> 20,
-        growth(live) / 1048576.0);
+        growth(live) / 1048576.0,
+        beside.get(0),
+        beside.get(beside.size() - 1));
   }
 }

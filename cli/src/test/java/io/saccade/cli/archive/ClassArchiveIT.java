@@ -1,0 +1,62 @@
+package io.saccade.cli.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive that the build has made, as the launcher uses it. */
+final class ClassArchiveIT {
+
+  private static final Path LIB = Path.of("target", "lib").toAbsolutePath();
+  private static final Path ARCHIVE = LIB.resolveSibling("lib.jsa");
+  private static final String ARCHIVED = "io.saccade.cli.Main source: shared objects file (top)";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void requireArchive() {
+    assumeTrue(Files.exists(ARCHIVE), "the build has made no archive of classes here");
+  }
+
+  @Test
+  void isWhereClassesComeFrom() throws Exception {
+    assertThat(version(LIB)).hasSize(3).allMatch(line -> !line.contains("warning"));
+    assertThat(Files.readString(folder.resolve("classes.log"))).contains(ARCHIVED);
+  }
+
+  /** The same jars by another path, with a space in it, are other jars to the JVM. */
+  @Test
+  void isPassedOverInSilenceWhereTheJarsAreElsewhere() throws Exception {
+    Path moved = Files.createSymbolicLink(folder.resolve("the lib"), LIB);
+
+    assertThat(version(moved)).isEqualTo(version(LIB));
+    assertThat(version(moved)).hasSize(3);
+    assertThat(Files.readString(folder.resolve("classes.log"))).doesNotContain(ARCHIVED);
+  }
+
+  /** What is printed, on both streams. */
+  private List<String> version(Path lib) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:SharedArchiveFile=" + ARCHIVE,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Xlog:class+load:file=" + folder.resolve("classes.log"),
+                "-cp",
+                lib + "/*",
+                "io.saccade.cli.Main",
+                "--version")
+            .redirectErrorStream(true)
+            .start();
+    try (var lines = process.inputReader()) {
+      return lines.lines().toList();
+    }
+  }
+}
