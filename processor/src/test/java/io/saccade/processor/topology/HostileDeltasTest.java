@@ -53,9 +53,11 @@ final class HostileDeltasTest {
     byte[] stream = key(TestReference.SHA256 + "/");
     byte[] unknown = key("b".repeat(64) + "/");
     try (DriftStage stage = stage()) {
-      stage.pipe(stream, new DriftMessage.Delta(List.of(0), NOON, sums(new Layout(9, 1))).toBytes());
+      stage.pipe(
+          stream, new DriftMessage.Delta(List.of(0), NOON, sums(new Layout(9, 1))).toBytes());
       stage.pipe(unknown, new DriftMessage.Delta(List.of(0), NOON, sums(layout())).toBytes());
-      stage.pipe(unknown, new DriftMessage.Delta(List.of(0), NOON, sums(new Layout(9, 1))).toBytes());
+      stage.pipe(
+          unknown, new DriftMessage.Delta(List.of(0), NOON, sums(new Layout(9, 1))).toBytes());
 
       assertThat(stage.ignored).hasSize(2);
       requireReport(stage);
