@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** `saccade failures` on the topics of a run, and what is to be seen of it afterwards. */
@@ -40,8 +41,7 @@ record FailureDesk(Stage stage) {
     assertThat(replayed).hasSize((int) failed);
     for (ConsumerRecord<byte[], byte[]> event : replayed) {
       ConsumerRecord<byte[], byte[]> original =
-          events.get(Verifier.header(event, "saccade.replay.source"));
-      assertThat(original).isNotNull();
+          Objects.requireNonNull(events.get(Verifier.header(event, "saccade.replay.source")));
       assertThat(event.value()).isEqualTo(original.value());
       assertThat(event.key()).isEqualTo(original.key());
       assertThat(event.partition()).isEqualTo(original.partition());
