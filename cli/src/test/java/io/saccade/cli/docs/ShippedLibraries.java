@@ -24,7 +24,9 @@ final class ShippedLibraries {
     }
   }
 
-  /** What the list gets wrong, or does not know by its short name: the projects say it themselves. */
+  /**
+   * What the list gets wrong, or does not know by its short name: the projects say it themselves.
+   */
   private static final Map<String, String> DECLARED =
       Map.of(
           "com.google.re2j:re2j", "BSD-3-Clause",

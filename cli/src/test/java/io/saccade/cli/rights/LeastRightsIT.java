@@ -57,7 +57,8 @@ final class LeastRightsIT {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     ends.put(new TopicPartition(topic, 0), OffsetSpec.latest());
     ends.put(new TopicPartition(topic, 1), OffsetSpec.latest());
-    return stage.admin().listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+    return stage.admin().listOffsets(ends).all().get().values().stream()
+        .anyMatch(end -> end.offset() > 0);
   }
 
   /** What an operator sees of the predictions. */
@@ -82,7 +83,10 @@ final class LeastRightsIT {
 
     try (SaccadeProcessor processor = SaccadeProcessor.start(stage.settings(PROCESSOR, Map.of()))) {
       assertThat(processor.awaitRunning(SOON)).isTrue();
-      stage.does(PUBLISHER, "publish", Samples.images(stage.folder().resolve("images"), IMAGES).toString());
+      stage.does(
+          PUBLISHER,
+          "publish",
+          Samples.images(stage.folder().resolve("images"), IMAGES).toString());
       Path labels = Files.write(stage.folder().resolve("labels.csv"), labels(watched()));
       stage.does(PUBLISHER, "labels", labels.toString());
       stage.does(OPERATOR, "release", "set", "--model", "colors", "--shadow", "none");

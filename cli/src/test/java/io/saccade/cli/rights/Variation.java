@@ -80,8 +80,7 @@ record Variation(String user, AclBinding missing, List<AclBinding> rights) {
     String operation = "peration = (%s|DESCRIBE) ".formatted(missing.entry().operation());
     Pattern denied =
         Pattern.compile(
-            "User:%s is Denied o%s.*:%s"
-                .formatted(user, operation, Pattern.quote(resource())));
+            "User:%s is Denied o%s.*:%s".formatted(user, operation, Pattern.quote(resource())));
     return log.lines().anyMatch(line -> denied.matcher(line).find());
   }
 

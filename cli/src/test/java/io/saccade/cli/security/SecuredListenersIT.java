@@ -173,10 +173,14 @@ final class SecuredListenersIT {
     wrong.put(Way.certificate(broker, keys, "stranger"), List.of("ssl.keystore."));
     wrong.put(Way.certificate(broker, keys, "expired"), List.of("ssl.keystore."));
     wrong.put(
-        certificate.with("no-certificate", Map.of("ssl.keystore.location", "", "ssl.keystore.password", "", "ssl.key.password", "")),
+        certificate.with(
+            "no-certificate",
+            Map.of(
+                "ssl.keystore.location", "", "ssl.keystore.password", "", "ssl.key.password", "")),
         List.of("ssl.keystore."));
     wrong.put(
-        certificate.with("no-trust", Map.of("ssl.truststore.location", "", "ssl.truststore.password", "")),
+        certificate.with(
+            "no-trust", Map.of("ssl.truststore.location", "", "ssl.truststore.password", "")),
         List.of("ssl.truststore.location"));
     wrong.put(
         certificate.with("no-file", Map.of("ssl.truststore.location", "/not/there.p12")),
