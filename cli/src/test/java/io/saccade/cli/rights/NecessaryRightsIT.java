@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 final class NecessaryRightsIT {
 
   /** The short form takes one in so many, beginning with the first. */
-  private static final int EVERY = Integer.getInteger("rights.every", 16);
+  private static final int EVERY = Integer.getInteger("rights.every", 19);
 
   private static final String PROCESSOR = "saccade";
   private static final String ADMIN = SecuredBroker.ADMIN;
