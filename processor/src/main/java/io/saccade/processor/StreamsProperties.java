@@ -27,6 +27,12 @@ final class StreamsProperties {
   private static final int MAX_BLOCK_MILLIS = 240_000;
 
   /**
+   * After so long a connection counts as dead on which nothing comes back, as where a firewall has
+   * forgotten it. Kafka's own default of 30 s is all the time that there is to go on again.
+   */
+  private static final int REQUEST_TIMEOUT_MILLIS = 15_000;
+
+  /**
    * Members learn of a rebalance by their heartbeat: it bounds how long the partitions of one that
    * stops lie idle, however patient the session time-out is. Kafka's own default.
    */
@@ -232,6 +238,12 @@ final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MILLIS);
     tuning.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), MAX_BLOCK_MILLIS);
+    tuning.put(
+        StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG),
+        REQUEST_TIMEOUT_MILLIS);
+    tuning.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG),
+        REQUEST_TIMEOUT_MILLIS);
     if (settings.groupProtocol().equals("classic")) {
       int session = Math.toIntExact(settings.sessionTimeout().toMillis());
       tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);

@@ -34,6 +34,13 @@ final class StreamsPropertiesTest {
   }
 
   @Test
+  void givesUpConnectionsThatNothingComesBackOn() throws Exception {
+    assertThat(properties(Map.of()))
+        .containsEntry("producer.request.timeout.ms", 15_000)
+        .containsEntry("consumer.request.timeout.ms", 15_000);
+  }
+
+  @Test
   void letsTheOperatorsTuningWinUnderAnyPrefix() throws Exception {
     Map<String, Object> properties =
         properties(

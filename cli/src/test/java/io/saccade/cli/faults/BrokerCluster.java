@@ -164,7 +164,8 @@ final class BrokerCluster implements AutoCloseable {
     }
   }
 
-  private void awaitAll() throws InterruptedException {
+  /** Waits until all three serve. */
+  void awaitAll() throws InterruptedException {
     Eventually.holds(
         "all brokers serve",
         START,

@@ -75,10 +75,6 @@ final class BrokerNode implements AutoCloseable {
     return node;
   }
 
-  int id() {
-    return id;
-  }
-
   TcpProxy proxy() {
     return proxy;
   }

@@ -48,7 +48,10 @@ final class ClusterFaults {
             all(stage),
             lasts,
             cluster::killAll,
-            cluster::startAll,
+            () -> {
+              cluster.startAll();
+              cluster.awaitAll();
+            },
             () -> cluster.awaitInSync(stage.topics()));
   }
 

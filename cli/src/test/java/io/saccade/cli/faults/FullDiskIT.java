@@ -23,7 +23,7 @@ final class FullDiskIT {
 
   private static final int EVENTS = 2_000;
   private static final int BROKER_MEBIBYTES = 96;
-  private static final long LEFT_BYTES = 6 << 20;
+  private static final long LEFT_BYTES = 6L << 20;
   private static final long SEED = 20_261_126;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -70,7 +70,7 @@ final class FullDiskIT {
           System.out.println("full disk of the broker: " + verdict);
           Evidence.of("brokers").part("full disk of the broker").figures(verdict).seed(SEED).save();
           assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
-          assertThat(verdict.inputs()).isGreaterThanOrEqualTo(2 * EVENTS + sent.size() - refused);
+          assertThat(verdict.inputs()).isGreaterThanOrEqualTo(2L * EVENTS + sent.size() - refused);
         }
       }
     }
@@ -103,7 +103,7 @@ final class FullDiskIT {
         System.out.println("full disk of the state: " + verdict);
         Evidence.of("brokers").part("full disk of the state").figures(verdict).seed(SEED).save();
         assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
-        assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(2 * EVENTS);
+        assertThat(verdict.outputsOf(stage.predictions())).isEqualTo(2L * EVENTS);
       }
     }
   }

@@ -150,8 +150,8 @@ record OutageRun(BrokerCluster cluster, String name, Program program, int rate, 
     for (int i = 0; i < INSTANCES; i++) {
       scene.amid().ask(scene.fleet().process(scene.fleet().client(i)));
     }
-    long ended = System.nanoTime();
     fault.end().run();
+    long ended = System.nanoTime();
     long done = scene.done(fault.hit(), RESUME, -1);
     scene.done(fault.hit(), RESUME, done);
     Duration resumed = Duration.ofNanos(System.nanoTime() - ended);

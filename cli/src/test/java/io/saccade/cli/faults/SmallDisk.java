@@ -22,7 +22,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts one; where this user may not, the test is skipped. */
-  static SmallDisk mount(Path folder, int mebibytes) throws Exception {
+  static SmallDisk mount(Path folder, int mebibytes) throws IOException {
     Files.createDirectories(folder);
     String refusal =
         run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder.toString());
@@ -50,7 +50,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     String refusal = run("umount", "-l", folder.toString());
     if (!refusal.isEmpty()) {
       throw new IOException(refusal);
@@ -58,14 +58,17 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** What it complained about, or nothing where it succeeded. */
-  private static String run(String... command) throws Exception {
+  private static String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
       return process.waitFor() == 0 ? "" : List.of(command) + ": " + output;
     } catch (IOException e) {
-      return e.getMessage();
+      return e.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return e.toString();
     }
   }
 }

@@ -71,11 +71,6 @@ final class TcpProxy implements AutoCloseable {
     List.copyOf(connections).forEach(ProxiedConnection::forget);
   }
 
-  /** How many connections there are now. */
-  int connections() {
-    return connections.size();
-  }
-
   @Override
   public void close() throws IOException {
     listening.close();
