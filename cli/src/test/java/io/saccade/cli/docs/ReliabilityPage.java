@@ -50,7 +50,10 @@ final class ReliabilityPage {
       harness at it. Add `-Dit.test=ProcessKillIT#seesANaiveProcessorLoseEvents` to run that alone. What it lost
       stands below, as the part *naive baseline*.
 
-      | promise | passes at | shown |
+      The last column says only whether the long form was run with the full counts. Whether it passed stands in the
+      figures, which are written before a test says what it thinks of them.
+
+      | promise | passes at | counts |
       |---|---|---|
       %s
       """;

@@ -61,6 +61,11 @@ record KillRun(Stage stage, Program program, Plan plan) {
       return struck.stream().filter(strike -> strike.inEngine() > 0).count();
     }
 
+    /** How long before its death a victim had said, at most, what it was at. */
+    Duration longestSinceAsked() {
+      return struck.stream().map(Strike::sinceAsked).max(Duration::compareTo).orElseThrow();
+    }
+
     String summary(KillRun run) {
       return String.format(
           Locale.ROOT,

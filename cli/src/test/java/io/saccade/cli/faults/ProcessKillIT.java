@@ -118,6 +118,7 @@ final class ProcessKillIT {
             .part(part)
             .figure("kills", plan.kills())
             .figure("kills amid a batch", result.amid())
+            .figure("most ms since they said so", result.longestSinceAsked().toMillis())
             .figures(verdict)
             .figure("dup %", 100.0 * verdict.dup() / verdict.inputs())
             .figure("lost %", 100.0 * verdict.lost() / verdict.inputs())

@@ -3,10 +3,12 @@ package io.saccade.cli.faults;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.ImageFormat;
 import io.saccade.model.image.ImageGate;
 import io.saccade.model.image.ImageLimits;
 import io.saccade.model.image.Preprocessor;
 import io.saccade.model.shapes.ColorModel;
+import io.saccade.model.shapes.ShapeImages;
 import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.LookAheadInterceptor;
 import io.saccade.processor.lookahead.LookAheadSettings;
@@ -23,6 +25,7 @@ import io.saccade.processor.topology.TopologyListener;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.ImageEvent;
 import io.saccade.schemas.avro.Prediction;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,6 +67,11 @@ final class StallStage implements AutoCloseable {
             new ImageGate(ImageLimits.defaults()),
             new DecodeBudget(64L << 20),
             handles);
+    // The first image takes long where all cores are busy, as the decoder has to be loaded.
+    for (ImageFormat format : List.of(ImageFormat.JPEG, ImageFormat.PNG)) {
+      byte[] drawn = new ShapeImages(1, 96, 96, format).draw(0).encoded();
+      preprocessor.decode(ByteBuffer.wrap(drawn)).close();
+    }
     loaded = new LoadedModel(bundle, model, preprocessor, plan.batchesInUse());
     slot = new ModelSlot(Routes.only(loaded));
     serdes = SerdeFactory.create(Map.of("schema.registry.url", stage.registry()));

@@ -67,12 +67,12 @@ final class StalledModelIT {
     evidence.figure("deadline s", DEADLINE.toSeconds());
     Duration longest = Duration.ZERO;
     for (Duration stall : STALLS) {
-      String name = stall.equals(FOR_EVER) ? "for ever" : stall.toSeconds() + " s";
+      String name = stall.equals(FOR_EVER) ? "ever" : stall.toSeconds() + " s";
       try (Run run = new Run("stall-" + stall.toSeconds(), stall, DEADLINE)) {
         Duration took = run.awaitEnd(PATIENCE);
         longest = took.compareTo(longest) > 0 ? took : longest;
         evidence.figure("stalled for %s: ended after s".formatted(name), took.toMillis() / 1e3);
-        System.out.println("stall: " + name + " ended after " + took);
+        System.out.println("stalled for " + name + " ended after " + took);
         run.requireOneFailureAtMost(stall);
       }
     }
