@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Publishes so many events a second, evenly, and catches up where the broker was slow. */
 final class SteadyLoad implements AutoCloseable {
@@ -14,7 +15,7 @@ final class SteadyLoad implements AutoCloseable {
   private final int perTick;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final CompletableFuture<Long> done = new CompletableFuture<>();
-  private volatile long published;
+  private final AtomicLong published = new AtomicLong();
   private long left;
 
   /**
@@ -38,7 +39,7 @@ final class SteadyLoad implements AutoCloseable {
 
   /** How many events the broker has. */
   long published() {
-    return published;
+    return published.get();
   }
 
   /** Ends it; what was published is in the broker. */
@@ -61,7 +62,7 @@ final class SteadyLoad implements AutoCloseable {
     try {
       int now = (int) Math.min(left, perTick);
       load.publish(now);
-      published = published + now;
+      published.addAndGet(now);
       left -= now;
       if (left == 0) {
         done.complete(0L);

@@ -29,7 +29,7 @@ final class TcpProxy implements AutoCloseable {
 
   /** Listens on a free port of the loopback address. */
   TcpProxy(int serverPort) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     listening = new ServerSocket(0, BACKLOG, loopback);
     server = new InetSocketAddress(loopback, serverPort);
     Thread thread = new Thread(this::accept, "proxy-of-" + serverPort);
