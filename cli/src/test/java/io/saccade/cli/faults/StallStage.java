@@ -70,8 +70,7 @@ final class StallStage implements AutoCloseable {
     LookAheadSettings asSet = settings.lookAhead();
     lookAhead =
         new LookAhead(
-            new LookAheadSettings(
-                stage.images(), asSet.deadline(), asSet.commitInterval(), LABELS),
+            new LookAheadSettings(stage.images(), asSet.deadline(), asSet.commitInterval(), LABELS),
             slot,
             serdes.reader(ImageEvent.class),
             serdes.writer(Prediction.class, stage.predictions() + "-value"),
@@ -118,8 +117,7 @@ final class StallStage implements AutoCloseable {
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         LookAheadInterceptor.class.getName());
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.ENGINE), lookAhead);
+    properties.put(StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.ENGINE), lookAhead);
     return properties;
   }
 
