@@ -57,6 +57,7 @@ final class FlatMemoryIT {
 
         System.out.printf(
             "flat memory: events=%d bytes held after each third=%s%n", EVENTS, thirds);
+        save(thirds.get(1), thirds.get(2));
         assertThat(thirds.get(2).resident()).isLessThan(thirds.get(1).resident() + FEW);
         assertThat(thirds.get(2).live()).isLessThan(thirds.get(1).live() + FEW);
         OpenHandles before = thirds.get(1).open();
@@ -65,6 +66,18 @@ final class FlatMemoryIT {
         assertThat(after.threads()).isLessThan(before.threads() + FEW_HANDLES);
       }
     }
+  }
+
+  private static void save(Held before, Held after) throws IOException {
+    Evidence.of("leaks")
+        .part("inferences")
+        .figure("inferences", EVENTS)
+        .figure("resident MiB grown", (after.resident() - before.resident()) / MIB)
+        .figure("live MiB grown", (after.live() - before.live()) / MIB)
+        .figure("descriptors grown", after.open().descriptors() - before.open().descriptors())
+        .figure("threads grown", after.open().threads() - before.open().threads())
+        .seed(SEED)
+        .save();
   }
 
   private static EventLoad load(BrokerView broker, Stage stage) throws Exception {

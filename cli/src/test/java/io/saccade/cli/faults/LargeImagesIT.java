@@ -107,6 +107,14 @@ final class LargeImagesIT {
       System.out.printf(
           "%s: events=%d heap=%d MiB peak=%d MiB of %d MiB %s%n",
           backlog.name(), backlog.events(), heap / MIB, peak / MIB, most / MIB, verdict);
+      Evidence.of("memory")
+          .part(backlog.name())
+          .figures(verdict)
+          .figure("heap MiB", heap / MIB)
+          .figure("peak MiB", peak / MIB)
+          .figure("allowed MiB", most / MIB)
+          .seed(SEED)
+          .save();
       assertThat(verdict.exactlyOnce()).as("%s", verdict).isTrue();
       assertThat(verdict.inputs()).isEqualTo(backlog.events());
       assertThat(verdict.outputsOf(stage.failures())).isZero();

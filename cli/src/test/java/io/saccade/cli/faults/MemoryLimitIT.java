@@ -49,6 +49,14 @@ final class MemoryLimitIT {
           System.out.printf(
               "memory limit: events=%d limit=%d MiB peak=%d MiB kills=%d%n",
               EVENTS, LIMIT / MIB, peak / MIB, group.kills());
+          Evidence.of("memory")
+              .part("in a container")
+              .figure("events", EVENTS)
+              .figure("limit MiB", LIMIT / MIB)
+              .figure("peak MiB", peak / MIB)
+              .figure("kills", group.kills())
+              .seed(SEED)
+              .save();
           assertThat(group.kills()).isZero();
           assertThat(peak).isLessThan(LIMIT);
         }

@@ -30,6 +30,10 @@ final class Fuzzing implements AutoCloseable {
   private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
   private static final Pattern RUNS = Pattern.compile("number_of_executed_units: (\\d+)");
   private static final Pattern EDGES = Pattern.compile("cov: (\\d+) ");
+
+  /** What is over before the compiler that optimizes has paid. */
+  private static final Duration SHORT = Duration.ofMinutes(1);
+
   private static final int MOST_SEED_BYTES = 64 << 10;
 
   /**
@@ -69,6 +73,9 @@ final class Fuzzing implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading", "-Xss2m"));
+    if (time.compareTo(SHORT) < 0) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(List.of("-cp", classPath(), "com.code_intelligence.jazzer.Jazzer"));
     command.add("--target_class=" + Fuzzed.class.getName());
     command.add("--target_args=" + target.name());

@@ -1,6 +1,7 @@
 package io.saccade.cli.releases;
 
 import io.saccade.cli.CliProcess;
+import io.saccade.cli.faults.Evidence;
 import io.saccade.cli.faults.LiveObjects;
 import io.saccade.cli.faults.OpenHandles;
 import io.saccade.cli.faults.ResidentMemory;
@@ -88,6 +89,15 @@ final class SwapMemory {
       violations.add("threads grew from %s to %s".formatted(before, after));
     }
     return violations;
+  }
+
+  /** What was held, for the page that evidence is kept on. */
+  Evidence figures(Evidence evidence) {
+    return evidence
+        .figure("swaps", handles.size())
+        .figure("resident MiB grown", growth(resident) >> 20)
+        .figure("live MiB grown", growth(live) >> 20)
+        .figure("native resources at most", Collections.max(handles));
   }
 
   private static long growth(List<Long> bytes) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.saccade.cli.CliProcess;
 import io.saccade.cli.faults.BrokerView;
 import io.saccade.cli.faults.EventLoad;
+import io.saccade.cli.faults.Evidence;
 import io.saccade.cli.faults.LiveObjects;
 import io.saccade.cli.faults.ResidentMemory;
 import io.saccade.cli.faults.SandboxProcess;
@@ -47,6 +48,7 @@ final class SwapMemoryIT {
     SwapMemory memory = swap(ReleaseStage.in(sandbox, "memory"), folder, "closing", SWAPS);
 
     System.out.println("swap memory: " + memory);
+    memory.figures(Evidence.of("leaks").part("swaps")).seed(SEED).save();
     assertThat(memory.violations(MEBIBYTES << 20)).isEmpty();
   }
 
