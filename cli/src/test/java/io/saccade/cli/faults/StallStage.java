@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -78,7 +79,8 @@ final class StallStage implements AutoCloseable {
     LookAheadSettings asSet = settings.lookAhead();
     lookAhead =
         new LookAhead(
-            new LookAheadSettings(stage.images(), asSet.deadline(), asSet.commitInterval(), LABELS),
+            new LookAheadSettings(
+                stage.images(), asSet.deadline(), asSet.commitInterval(), LABELS, Optional.empty()),
             slot,
             serdes.reader(ImageEvent.class),
             serdes.writer(Prediction.class, stage.predictions() + "-value"),
