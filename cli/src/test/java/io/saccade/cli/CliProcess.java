@@ -117,7 +117,8 @@ public final class CliProcess implements AutoCloseable {
       command.addAll(QUICK);
     }
     command.addAll(jvm);
-    if (Files.exists(ARCHIVE)) {
+    // A test that says how classes are shared has its way.
+    if (Files.exists(ARCHIVE) && jvm.stream().noneMatch(flag -> flag.startsWith("-Xshare:"))) {
       command.addAll(
           List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }

@@ -88,6 +88,7 @@ record DriftRun(Stage stage, String images, int partitions, long seed, Instant d
         .with("drift.key", "event")
         .with("drift.min.samples", "50")
         .with("drift.idle", "10m")
+        .with("drift.false.alarm.every", "P300D")
         .with("deterministic", "true");
   }
 

@@ -40,9 +40,12 @@ final class FlatMemoryIT {
     assumeTrue(LiveObjects.areKnown(), "no jcmd beside this java to count live objects with");
     try (SandboxProcess sandbox = SandboxProcess.start(folder)) {
       Stage stage = sandbox.stage("flat");
+      // Without the archive of classes, as in the images: pages of a file that is mapped come in
+      // one
+      // by one for as long as code warms up, and count as resident.
       SaccadeProgram program =
           SaccadeProgram.of(folder, "exactly_once_v2")
-              .withJvm("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+              .withJvm("-Xshare:auto", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
       try (BrokerView broker = new BrokerView(stage);
           Fleet fleet = new Fleet(stage, program, folder);
           EventLoad load = load(broker, stage)) {
