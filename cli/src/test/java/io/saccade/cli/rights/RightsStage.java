@@ -2,6 +2,7 @@ package io.saccade.cli.rights;
 
 import io.saccade.cli.CliRun;
 import io.saccade.cli.faults.DriftReference;
+import io.saccade.cli.faults.Eventually;
 import io.saccade.cli.registry.SchemaRegistryServer;
 import io.saccade.model.bundle.BundleWriter;
 import io.saccade.model.bundle.IfPresent;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker that asks for rights, with every topic, a registry, and a bundle with a reference. */
@@ -31,6 +33,8 @@ final class RightsStage implements AutoCloseable {
 
   /** What writes releases over HTTP. */
   static final String TOKEN = "whoever-writes-knows-this";
+
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
   private final Path folder;
   private final SecuredBroker broker;
@@ -61,8 +65,13 @@ final class RightsStage implements AutoCloseable {
     return new NewTopic(name, partitions, (short) 1);
   }
 
+  /** Gives rights, and waits until the broker goes by them: it says so a moment before. */
   void give(Collection<AclBinding> rights) throws Exception {
     admin.createAcls(rights).all().get();
+    Eventually.holds(
+        "the broker knows the rights",
+        KNOWN_WITHIN,
+        () -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rights));
   }
 
   Path folder() {

@@ -177,7 +177,7 @@ public final class LookAhead implements AutoCloseable {
 
   /** Whether a lane has nothing to do, and nothing waits for one. */
   public boolean hasSpareLane() {
-    return queue.isSpare();
+    return workers.busyLanes() < workers.lanes() && queue.isSpare();
   }
 
   public LookAheadStats stats() {

@@ -170,6 +170,19 @@ final class LookAheadTest {
   }
 
   @Test
+  void hasNoLaneToSpareWhereTheOnlyOneRunsABatch() throws Exception {
+    ShapeImage shape = Engine.shapes(1).get(0);
+    try (Engine engine = new Engine(1, 8)) {
+      assertThat(engine.lookAhead.hasSpareLane()).isTrue();
+      Stall stall = engine.model.stall(engine.tensor(shape));
+      engine.ahead(at(0), Engine.event(0, shape));
+      stall.awaitBegun();
+      assertThat(engine.lookAhead.hasSpareLane()).isFalse();
+      stall.end();
+    }
+  }
+
+  @Test
   void failsNoEventWhereTheModelIsBroken() throws Exception {
     List<ShapeImage> shapes = Engine.shapes(3);
     try (Engine engine = new Engine(1, 8)) {
