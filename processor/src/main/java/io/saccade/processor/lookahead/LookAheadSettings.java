@@ -10,10 +10,11 @@ import java.time.Duration;
  *     well inside the producer's transaction time-out, or a slow record is fenced and repeated for
  *     ever
  * @param commitInterval how often Kafka Streams commits by itself
+ * @param inlineBytes the most bytes of an image that an event carries itself
  * @param topLabels how many labels a prediction carries, at least 1
  */
 public record LookAheadSettings(
-    String topic, Duration deadline, Duration commitInterval, int topLabels) {
+    String topic, Duration deadline, Duration commitInterval, long inlineBytes, int topLabels) {
 
   public LookAheadSettings {
     if (topLabels < 1) {

@@ -12,6 +12,7 @@ import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
+import io.saccade.processor.source.SourceSettings;
 import io.saccade.processor.topology.DriftTopics;
 import io.saccade.processor.topology.TopicNames;
 import io.saccade.processor.tuning.TuningSettings;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param http where the processor listens for HTTP, and who may do what there
  * @param dashboard what the page shows that it serves
  * @param lookAhead how the look-ahead works
+ * @param source which images may be fetched by URI, and how
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
  * @param lanes what is fixed of how the model runs
@@ -65,6 +67,7 @@ public record ProcessorSettings(
     HttpSettings http,
     DashboardSettings dashboard,
     LookAheadSettings lookAhead,
+    SourceSettings source,
     Device device,
     GpuSettings gpu,
     LaneSettings lanes,
@@ -92,7 +95,24 @@ public record ProcessorSettings(
 
   /** How much of the memory budget is for batches. */
   public long batchBytes() {
-    return memoryBudget / 4;
+    return sharedBytes() / 4;
+  }
+
+  /** The part of the memory budget that is for images that are fetched: none where none are. */
+  public long fetchedBytes() {
+    return source.isOpen() ? Math.max(memoryBudget / 8, source.largest()) + MIB : 0;
+  }
+
+  /** The rest of it. */
+  public long sharedBytes() {
+    return memoryBudget - fetchedBytes();
+  }
+
+  /** What an image may be, whichever way it came. */
+  public ImageLimits gateLimits() {
+    return source.isOpen()
+        ? imageLimits.withEncodedBytes(Math.max(imageLimits.encodedBytes(), source.largest()))
+        : imageLimits;
   }
 
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
@@ -107,6 +127,9 @@ public record ProcessorSettings(
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
     HttpSettings http = HttpReading.read(reader);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
+    ImageLimits limits = limits(reader);
+    LookAheadSettings lookAhead =
+        lookAhead(reader, topics, streams.commitInterval(), limits.encodedBytes());
     ProcessorSettings settings =
         new ProcessorSettings(
             streams,
@@ -121,13 +144,14 @@ public record ProcessorSettings(
             labels,
             http,
             DashboardReading.read(reader),
-            lookAhead(reader, topics, streams.commitInterval()),
+            lookAhead,
+            SourceReading.read(reader, bundles.rules().s3(), memory, lookAhead.deadline()),
             device(reader),
             gpu(reader),
             lanes(reader),
             reader.flag("deterministic", false),
             tuning(reader, streams),
-            limits(reader),
+            limits,
             memory,
             logFormat(reader));
     reader.finish();
@@ -223,7 +247,7 @@ public record ProcessorSettings(
   }
 
   private static LookAheadSettings lookAhead(
-      SettingsReader reader, TopicNames topics, Duration commitInterval) {
+      SettingsReader reader, TopicNames topics, Duration commitInterval, long inlineBytes) {
     return new LookAheadSettings(
         topics.images(),
         reader.duration(
@@ -232,6 +256,7 @@ public record ProcessorSettings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(25)),
         commitInterval,
+        inlineBytes,
         reader.integer("top.labels", 5, 1, 1000));
   }
 
