@@ -79,7 +79,6 @@ public record ProcessorSettings(
 
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 64 * MIB;
-  private static final long LARGEST_DEFAULT_BUDGET = 1024 * MIB;
 
   /**
    * Reads the settings: flags before environment before file.
@@ -93,7 +92,12 @@ public record ProcessorSettings(
     return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
   }
 
-  /** How much of the memory budget is for batches. */
+  /** The memory budget without the part for images that are fetched. */
+  public long sharedBytes() {
+    return memoryBudget - fetchedBytes();
+  }
+
+  /** How much of it is for batches. */
   public long batchBytes() {
     return sharedBytes() / 4;
   }
@@ -101,11 +105,6 @@ public record ProcessorSettings(
   /** The part of the memory budget that is for images that are fetched: none where none are. */
   public long fetchedBytes() {
     return source.isOpen() ? Math.max(memoryBudget / 8, source.largest()) + MIB : 0;
-  }
-
-  /** The rest of it. */
-  public long sharedBytes() {
-    return memoryBudget - fetchedBytes();
   }
 
   /** What an image may be, whichever way it came. */
@@ -173,7 +172,7 @@ public record ProcessorSettings(
   /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */
   private static long defaultBudget() {
     long heap = Runtime.getRuntime().maxMemory();
-    return Math.max(LEAST_BUDGET, Math.min(LARGEST_DEFAULT_BUDGET, heap));
+    return Math.max(LEAST_BUDGET, Math.min(1024 * MIB, heap));
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */
