@@ -233,7 +233,7 @@ final class EngineLoader implements VersionLoader {
             new PlanChoice(settings, placement, tuner, runtime.version()),
             new ModelGate(
                 runtime,
-                new ImageGate(settings.imageLimits()),
+                new ImageGate(settings.gateLimits()),
                 budget,
                 order.handles(),
                 settings.lookAhead().deadline().dividedBy(2)));

@@ -14,6 +14,7 @@ import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.processor.serving.Routes;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.source.FetchListener;
 import io.saccade.processor.topology.OutputRecords;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.SerdeFactory;
@@ -94,7 +95,7 @@ public final class ReplayEngine implements AutoCloseable {
     ImagesTopic images = new Preflight(settings).images();
     MemoryPlan memory =
         MemoryPlan.of(
-            settings.memoryBudget(), POLLS, Runtime.getRuntime().availableProcessors(), images);
+            settings.sharedBytes(), POLLS, Runtime.getRuntime().availableProcessors(), images);
     new MemoryCheck(memory, Runtime.getRuntime().maxMemory()).require(images);
     Opened opened = new Opened();
     boolean complete = false;
@@ -147,8 +148,8 @@ public final class ReplayEngine implements AutoCloseable {
               new LookAhead(
                   settings.lookAhead().withoutJournal(),
                   now,
-                  serdes.events(),
-                  serdes.predictions(),
+                  new LookAhead.Serdes(serdes.events(), serdes.predictions()),
+                  opened.add(SourceStart.images(settings, FetchListener.none())),
                   LookAhead.Listeners.none()));
     } else {
       now.install(routes);

@@ -94,7 +94,7 @@ public final class SaccadeProcessor implements AutoCloseable {
       ImagesTopic images = new Preflight(settings).check();
       MemoryPlan memory =
           MemoryPlan.of(
-              settings.memoryBudget(),
+              settings.sharedBytes(),
               settings.streams().threads(),
               Runtime.getRuntime().availableProcessors(),
               images);
@@ -199,8 +199,8 @@ public final class SaccadeProcessor implements AutoCloseable {
             new LookAhead(
                 settings.lookAhead(),
                 following.slot(),
-                serdes.events(),
-                serdes.predictions(),
+                new LookAhead.Serdes(serdes.events(), serdes.predictions()),
+                opened.add(SourceStart.images(settings, beside.watching().telemetry().fetches())),
                 new LookAhead.Listeners(
                     following.firsts(), beside.watching().telemetry().engine())));
     following.loader().giveWayUnless(lookAhead::hasSpareLane);

@@ -19,6 +19,7 @@ import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.Routes;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.source.ImageSource;
 import io.saccade.processor.topology.DriftOutbox;
 import io.saccade.processor.topology.SaccadeTopology;
 import io.saccade.processor.topology.TopologyListener;
@@ -80,10 +81,17 @@ final class StallStage implements AutoCloseable {
     lookAhead =
         new LookAhead(
             new LookAheadSettings(
-                stage.images(), asSet.deadline(), asSet.commitInterval(), LABELS, Optional.empty()),
+                stage.images(),
+                asSet.deadline(),
+                asSet.commitInterval(),
+                asSet.inlineBytes(),
+                LABELS,
+                Optional.empty()),
             slot,
-            serdes.reader(ImageEvent.class),
-            serdes.writer(Prediction.class, stage.predictions() + "-value"),
+            new LookAhead.Serdes(
+                serdes.reader(ImageEvent.class),
+                serdes.writer(Prediction.class, stage.predictions() + "-value")),
+            ImageSource.none(),
             LookAhead.Listeners.none());
     streams =
         new KafkaStreams(

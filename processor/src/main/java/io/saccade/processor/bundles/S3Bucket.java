@@ -185,7 +185,7 @@ final class S3Bucket implements AutoCloseable {
         RefusalCode.BUNDLE_PATH, "s3://%s cannot be read: %s.".formatted(bucket, why), e);
   }
 
-  private static S3Client client(S3Settings settings, FetchTimes times) {
+  static S3Client client(S3Settings settings, FetchTimes times) {
     S3ClientBuilder builder =
         S3Client.builder()
             .forcePathStyle(settings.pathStyle())

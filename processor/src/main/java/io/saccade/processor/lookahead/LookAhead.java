@@ -4,6 +4,7 @@ import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.Route;
 import io.saccade.processor.serving.Routes;
+import io.saccade.processor.source.ImageSource;
 import io.saccade.schemas.AvroReader;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ImageEvent;
@@ -44,6 +45,9 @@ public final class LookAhead implements AutoCloseable {
   private final Watchdog watchdog;
   private volatile @Nullable Throwable ended;
 
+  /** Reads events and writes predictions. */
+  public record Serdes(AvroReader<ImageEvent> events, AvroWriter<Prediction> predictions) {}
+
   /**
    * Who is told what goes on.
    *
@@ -60,15 +64,15 @@ public final class LookAhead implements AutoCloseable {
 
   /**
    * Starts the workers: as many as the plan of the version that serves asks for, for as long as the
-   * engine lives. The slot, the reader and the writer must outlive the engine.
+   * engine lives. The slot, the serdes and the source must outlive the engine.
    *
    * @param listeners are told what goes on
    */
   public LookAhead(
       LookAheadSettings settings,
       ModelSlot slot,
-      AvroReader<ImageEvent> events,
-      AvroWriter<Prediction> predictions,
+      Serdes serdes,
+      ImageSource source,
       Listeners listeners) {
     this.settings = settings;
     this.slot = slot;
@@ -76,10 +80,11 @@ public final class LookAhead implements AutoCloseable {
     this.firsts = new FirstOffsets(listeners.firsts(), Clock.systemUTC());
     LanePlan plan = slot.routes().primary().plan();
     this.queue = new WorkQueue(plan);
-    EventReader reader = new EventReader(events);
+    EventReader reader = new EventReader(serdes.events());
+    ClaimChecks claims = new ClaimChecks(source, queue, settings.inlineBytes());
     BatchRunner runner =
         new BatchRunner(
-            new PredictionWriter(predictions, settings.topLabels()), counters, listener);
+            new PredictionWriter(serdes.predictions(), settings.topLabels()), counters, listener);
     AwakeClock clock = new AwakeClock(System.nanoTime());
     CrashJournal journal =
         settings.journal().map(CrashJournal::open).orElseGet(CrashJournal::forgetful);
@@ -87,6 +92,7 @@ public final class LookAhead implements AutoCloseable {
         new Worker.Tools(
             queue,
             reader,
+            claims,
             runner,
             new ShadowRunner(queue),
             clock,

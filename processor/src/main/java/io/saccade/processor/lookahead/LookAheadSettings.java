@@ -12,6 +12,7 @@ import java.util.Optional;
  *     well inside the producer's transaction time-out, or a slow record is fenced and repeated for
  *     ever
  * @param commitInterval how often Kafka Streams commits by itself
+ * @param inlineBytes the most bytes of an image that an event carries itself
  * @param topLabels how many labels a prediction carries, at least 1
  * @param journal the file that says which images were being decoded when the process died; empty
  *     for none
@@ -20,6 +21,7 @@ public record LookAheadSettings(
     String topic,
     Duration deadline,
     Duration commitInterval,
+    long inlineBytes,
     int topLabels,
     Optional<Path> journal) {
 
@@ -34,6 +36,7 @@ public record LookAheadSettings(
 
   /** The same, counting no crashes: for what runs beside a processor, or nobody starts again. */
   public LookAheadSettings withoutJournal() {
-    return new LookAheadSettings(topic, deadline, commitInterval, topLabels, Optional.empty());
+    return new LookAheadSettings(
+        topic, deadline, commitInterval, inlineBytes, topLabels, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.saccade.processor.lookahead;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,14 @@ final class Postponed {
     return next == null ? null : next.untilNanos();
   }
 
-  /** Takes one that is due, or null. */
-  @Nullable Request poll(long nowNanos) {
+  /** Moves those that are due. */
+  void moveDue(long nowNanos, Collection<Request> to) {
+    for (Request due = poll(nowNanos); due != null; due = poll(nowNanos)) {
+      to.add(due);
+    }
+  }
+
+  private @Nullable Request poll(long nowNanos) {
     Entry next = entries.peek();
     if (next == null || next.untilNanos() - nowNanos > 0) {
       return null;

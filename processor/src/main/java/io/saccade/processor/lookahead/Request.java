@@ -4,6 +4,7 @@ import io.saccade.model.ErrorCode;
 import io.saccade.model.image.ImageProperties;
 import io.saccade.processor.serving.LoadedModel;
 import io.saccade.processor.serving.Route;
+import io.saccade.processor.source.FetchedImage;
 import io.saccade.schemas.avro.Cohort;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,8 @@ final class Request {
   long decodedNanos;
   // Of an image whose version is watched.
   @Nullable ImageProperties properties;
+  // Of an event that refers to its image, once that was fetched.
+  @Nullable FetchedImage fetched;
   private @Nullable String suspicion;
   private volatile boolean alone;
 
@@ -68,6 +71,14 @@ final class Request {
       fail(ErrorCode.MODEL_FAILED, message);
     }
     return message != null;
+  }
+
+  /** Frees what was fetched for it: it was decoded, or is wanted no more. */
+  void releaseFetched() {
+    FetchedImage image = fetched;
+    if (image != null) {
+      image.release();
+    }
   }
 
   /** Makes the image run in a batch of its own from now on. */

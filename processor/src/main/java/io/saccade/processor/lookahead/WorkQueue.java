@@ -78,6 +78,16 @@ final class WorkQueue {
     }
   }
 
+  /** Lets a request go with its lease; {@link #add} brings it back. */
+  boolean handOver(Request request) {
+    lock.lock();
+    try {
+      return decoding.remove(request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The next task for a worker; waits for one. Null once the queue is closed. */
   @Nullable Task next(Duty duty) throws InterruptedException {
     lock.lockInterruptibly();
@@ -224,7 +234,7 @@ final class WorkQueue {
       return new Task.Run(batch);
     }
     if (duty.decodes()) {
-      moveDue(now);
+      postponed.moveDue(now, waiting);
       Request request = waiting.poll();
       if (request != null) {
         decoding.add(request);
@@ -243,12 +253,6 @@ final class WorkQueue {
   /** How many images have no place in a batch yet. */
   private int ahead() {
     return waiting.size() + decoding.size();
-  }
-
-  private void moveDue(long now) {
-    for (Request due = postponed.poll(now); due != null; due = postponed.poll(now)) {
-      waiting.add(due);
-    }
   }
 
   @SuppressWarnings("WaitNotInLoop") // The loop is in next().

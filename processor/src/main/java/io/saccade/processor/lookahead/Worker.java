@@ -1,15 +1,16 @@
 package io.saccade.processor.lookahead;
 
-import io.saccade.model.ErrorCode;
 import io.saccade.model.image.DecodedImage;
 import io.saccade.model.image.ImageRefusedException;
 import io.saccade.processor.batch.Batch;
 import io.saccade.processor.batch.Place;
 import io.saccade.processor.serving.BatchTensors;
 import io.saccade.processor.source.EventRefusedException;
+import io.saccade.processor.source.FetchedImage;
 import io.saccade.schemas.RegistryConfigurationException;
 import io.saccade.schemas.RegistryUnavailableException;
 import io.saccade.schemas.avro.ImageEvent;
+import io.saccade.schemas.avro.ImageReference;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Worker implements Runnable {
   private final Seat seat;
   private final WorkQueue queue;
   private final EventReader events;
+  private final ClaimChecks claims;
   private final BatchRunner runner;
   private final ShadowRunner shadows;
   private final AwakeClock clock;
@@ -40,6 +42,7 @@ final class Worker implements Runnable {
   record Tools(
       WorkQueue queue,
       EventReader events,
+      ClaimChecks claims,
       BatchRunner runner,
       ShadowRunner shadows,
       AwakeClock clock,
@@ -63,6 +66,7 @@ final class Worker implements Runnable {
     this.seat = seat;
     this.queue = tools.queue();
     this.events = tools.events();
+    this.claims = tools.claims();
     this.runner = tools.runner();
     this.shadows = tools.shadows();
     this.clock = tools.clock();
@@ -107,22 +111,19 @@ final class Worker implements Runnable {
 
   private void decode(Request request) throws InterruptedException {
     if (request.isSettled()) {
+      request.releaseFetched();
       queue.leave(request);
       return;
     }
     request.takenUpNanos = System.nanoTime();
+    boolean handedOver = false;
     try {
-      ImageEvent event = events.read(request.value);
-      request.eventId = event.getId();
-      Runnable begins = () -> activity = new Activity(request, null, clock.nanos());
-      try (DecodedImage image = decoder.decode(request, encoded(event), begins)) {
-        if (request.model.watch() != null) {
-          request.properties = image.properties();
-        }
-        activity = null;
-        listener.decoded(System.nanoTime() - request.takenUpNanos);
-        place(request, image);
+      ByteBuffer encoded = encoded(request);
+      if (encoded == null) {
+        handedOver = true; // It may be in other hands already.
+        return;
       }
+      decode(request, encoded);
     } catch (RegistryUnavailableException | RegistryConfigurationException e) {
       // An outage, or credentials that no longer hold: neither is the event's fault.
       LOG.warn(
@@ -138,7 +139,24 @@ final class Worker implements Runnable {
       request.outcome.complete(new Outcome.Broken(e));
     } finally {
       activity = null;
-      queue.leave(request);
+      if (!handedOver) {
+        request.releaseFetched();
+        queue.leave(request);
+      }
+    }
+  }
+
+  private void decode(Request request, ByteBuffer encoded)
+      throws ImageRefusedException, InterruptedException {
+    Runnable begins = () -> activity = new Activity(request, null, clock.nanos());
+    try (DecodedImage image = decoder.decode(request, encoded, begins)) {
+      if (request.model.watch() != null) {
+        request.properties = image.properties();
+      }
+      activity = null;
+      request.releaseFetched();
+      listener.decoded(System.nanoTime() - request.takenUpNanos);
+      place(request, image);
     }
   }
 
@@ -206,13 +224,19 @@ final class Worker implements Runnable {
     }
   }
 
-  private static ByteBuffer encoded(ImageEvent event) throws EventRefusedException {
-    @Nullable Object image = event.getImage();
-    if (image instanceof ByteBuffer bytes) {
-      return bytes;
+  /** The encoded image; null where it has to be fetched first. */
+  private @Nullable ByteBuffer encoded(Request request)
+      throws EventRefusedException, RegistryUnavailableException, RegistryConfigurationException {
+    FetchedImage fetched = request.fetched;
+    if (fetched != null) {
+      return fetched.bytes();
     }
-    throw new EventRefusedException(
-        ErrorCode.URI_SCHEME,
-        "the event refers to its image by URI, and this processor allows no scheme");
+    ImageEvent event = events.read(request.value);
+    request.eventId = event.getId();
+    if (event.getImage() instanceof ImageReference reference) {
+      claims.begin(request, reference);
+      return null;
+    }
+    return claims.inline((ByteBuffer) event.getImage());
   }
 }

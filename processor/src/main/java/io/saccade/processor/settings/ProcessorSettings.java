@@ -12,6 +12,7 @@ import io.saccade.processor.release.ReleaseTopics;
 import io.saccade.processor.serving.Device;
 import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LaneSettings;
+import io.saccade.processor.source.SourceSettings;
 import io.saccade.processor.topology.DriftTopics;
 import io.saccade.processor.topology.TopicNames;
 import io.saccade.processor.tuning.TuningSettings;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param http where the processor listens for HTTP, and who may do what there
  * @param dashboard what the page shows that it serves
  * @param lookAhead how the look-ahead works
+ * @param source which images may be fetched by URI, and how
  * @param device where the model is asked to run
  * @param gpu how GPUs are used
  * @param lanes what is fixed of how the model runs
@@ -65,6 +67,7 @@ public record ProcessorSettings(
     HttpSettings http,
     DashboardSettings dashboard,
     LookAheadSettings lookAhead,
+    SourceSettings source,
     Device device,
     GpuSettings gpu,
     LaneSettings lanes,
@@ -76,7 +79,6 @@ public record ProcessorSettings(
 
   private static final long MIB = 1L << 20;
   private static final long LEAST_BUDGET = 64 * MIB;
-  private static final long LARGEST_DEFAULT_BUDGET = 1024 * MIB;
 
   /**
    * Reads the settings: flags before environment before file.
@@ -90,9 +92,26 @@ public record ProcessorSettings(
     return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
   }
 
-  /** How much of the memory budget is for batches. */
+  /** The memory budget without the part for images that are fetched. */
+  public long sharedBytes() {
+    return memoryBudget - fetchedBytes();
+  }
+
+  /** How much of it is for batches. */
   public long batchBytes() {
-    return memoryBudget / 4;
+    return sharedBytes() / 4;
+  }
+
+  /** The part of the memory budget that is for images that are fetched: none where none are. */
+  public long fetchedBytes() {
+    return source.isOpen() ? Math.max(memoryBudget / 8, source.largest()) + MIB : 0;
+  }
+
+  /** What an image may be, whichever way it came. */
+  public ImageLimits gateLimits() {
+    return source.isOpen()
+        ? imageLimits.withEncodedBytes(Math.max(imageLimits.encodedBytes(), source.largest()))
+        : imageLimits;
   }
 
   static ProcessorSettings read(SettingsReader reader) throws SettingsException {
@@ -105,8 +124,9 @@ public record ProcessorSettings(
     DriftSettings drift = DriftReading.read(reader);
     DriftTopics driftTopics = DriftReading.topics(reader, topics, releases.topics());
     LabelSettings labels = LabelReading.read(reader, topics, releases.topics(), driftTopics);
-    HttpSettings http = HttpReading.read(reader);
     long memory = reader.size("memory.budget", defaultBudget(), LEAST_BUDGET, 1L << 44);
+    ImageLimits limits = limits(reader);
+    LookAheadSettings lookAhead = lookAhead(reader, topics, streams, limits.encodedBytes());
     ProcessorSettings settings =
         new ProcessorSettings(
             streams,
@@ -119,15 +139,16 @@ public record ProcessorSettings(
             drift,
             driftTopics,
             labels,
-            http,
+            HttpReading.read(reader),
             DashboardReading.read(reader),
-            lookAhead(reader, topics, streams),
+            lookAhead,
+            SourceReading.read(reader, bundles.rules().s3(), memory, lookAhead.deadline()),
             device(reader),
             gpu(reader),
             lanes(reader),
             reader.flag("deterministic", false),
             tuning(reader, streams),
-            limits(reader),
+            limits,
             memory,
             logFormat(reader));
     reader.finish();
@@ -149,7 +170,7 @@ public record ProcessorSettings(
   /** As much as the heap, a quarter of which polled records then take at most; 1 GiB is plenty. */
   private static long defaultBudget() {
     long heap = Runtime.getRuntime().maxMemory();
-    return Math.max(LEAST_BUDGET, Math.min(LARGEST_DEFAULT_BUDGET, heap));
+    return Math.max(LEAST_BUDGET, Math.min(1024 * MIB, heap));
   }
 
   /** Ours are short; Confluent's users find theirs behind the prefix. */
@@ -223,7 +244,7 @@ public record ProcessorSettings(
   }
 
   private static LookAheadSettings lookAhead(
-      SettingsReader reader, TopicNames topics, StreamsSettings streams) {
+      SettingsReader reader, TopicNames topics, StreamsSettings streams, long inlineBytes) {
     return new LookAheadSettings(
         topics.images(),
         reader.duration(
@@ -232,6 +253,7 @@ public record ProcessorSettings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(25)),
         streams.commitInterval(),
+        inlineBytes,
         reader.integer("top.labels", 5, 1, 1000),
         Optional.of(streams.stateDirectory().resolve("decoding.journal")));
   }

@@ -1,2 +1,8 @@
-/** Turns an event into encoded bytes: carried inline, or fetched by URI within the rules. */
+/**
+ * Turns an event into encoded bytes: fetches what it refers to by URI, within the rules, on threads
+ * of its own.
+ */
+@NullMarked
 package io.saccade.processor.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -45,6 +45,18 @@ public enum Metric {
       Kind.TIMES,
       "seconds",
       "How long it took to read an event and to decode its image."),
+  FETCH(
+      "saccade.fetch",
+      Kind.TIMES,
+      "seconds",
+      "How long attempts at fetching an image by URI took, by how they ended: fetched, refused or"
+          + " failed.",
+      "outcome"),
+  FETCH_PAUSED(
+      "saccade.fetch.paused.hosts",
+      Kind.GAUGE,
+      "hosts",
+      "Hosts of images that are out of order, so that their events wait."),
   LANES("saccade.lanes", Kind.GAUGE, "lanes", "How many batches can run at once."),
   LANES_BUSY(
       "saccade.lanes.busy", Kind.GAUGE, "lanes", "How many lanes decode or run at this moment."),

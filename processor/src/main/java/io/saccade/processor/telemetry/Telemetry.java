@@ -19,6 +19,7 @@ import io.saccade.model.NativeHandles;
 import io.saccade.processor.lookahead.EngineListener;
 import io.saccade.processor.lookahead.LookAheadStats;
 import io.saccade.processor.release.StatusListener;
+import io.saccade.processor.source.FetchListener;
 import io.saccade.processor.topology.TopologyListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class Telemetry implements AutoCloseable {
   private final List<KafkaStreamsMetrics> kafka = new ArrayList<>();
   private final JvmGcMetrics pauses = new JvmGcMetrics();
   private final EngineMeters engine;
+  private final FetchMeters fetches;
   private final ReleaseMeters releases;
   private final StreamMeters streams;
   private final Timer load;
@@ -58,6 +60,7 @@ public final class Telemetry implements AutoCloseable {
   public Telemetry(NativeHandles handles, String images) {
     registry.config().meterFilter(new KafkaMeters());
     this.engine = new EngineMeters(registry);
+    this.fetches = new FetchMeters(registry);
     this.releases = new ReleaseMeters(registry);
     this.streams = new StreamMeters(registry, images);
     this.load = Scale.OF_A_LOAD.timer(registry, Metric.LOAD);
@@ -84,6 +87,11 @@ public final class Telemetry implements AutoCloseable {
   /** Is to be told what the engine does. */
   public EngineListener engine() {
     return engine;
+  }
+
+  /** Is to be told how fetching goes. */
+  public FetchListener fetches() {
+    return fetches;
   }
 
   /** Is to be told what the topology forwards. */

@@ -21,6 +21,7 @@ import io.saccade.processor.serving.ModelSlot;
 import io.saccade.processor.serving.ReleaseId;
 import io.saccade.processor.serving.Routes;
 import io.saccade.processor.serving.ShadowRoute;
+import io.saccade.processor.source.ImageSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -64,6 +65,11 @@ public final class Engine implements AutoCloseable {
   }
 
   Engine(LanePlan plan, Duration deadline, Duration commitInterval) throws Exception {
+    this(plan, deadline, commitInterval, ImageSource.none());
+  }
+
+  Engine(LanePlan plan, Duration deadline, Duration commitInterval, ImageSource source)
+      throws Exception {
     this.plan = plan;
     preprocessor =
         new Preprocessor(
@@ -76,13 +82,13 @@ public final class Engine implements AutoCloseable {
     first = new LoadedModel(bundle, model, preprocessor, plan.batchesInUse());
     slot = new ModelSlot(Routes.only(first));
     LookAheadSettings settings =
-        new LookAheadSettings("images", deadline, commitInterval, 3, Optional.empty());
+        new LookAheadSettings("images", deadline, commitInterval, 10L << 20, 3, Optional.empty());
     lookAhead =
         new LookAhead(
             settings,
             slot,
-            serdes,
-            serdes,
+            new LookAhead.Serdes(serdes, serdes),
+            source,
             new LookAhead.Listeners(
                 (release, at, tenure) -> {
                   firsts.add(new First(release.offset(), at.partition(), at.offset()));
