@@ -7,8 +7,10 @@ package io.saccade.model.drift;
  */
 final class Projection {
 
+  private static final int BLOCK = 4;
+
   private final int width;
-  private final float[] columns;
+  private final float[] matrix;
   private final float[] offsets;
 
   /**
@@ -24,7 +26,7 @@ final class Projection {
               .formatted(offsets.length, width, matrix.length));
     }
     this.width = width;
-    this.columns = transposed(matrix, width);
+    this.matrix = matrix.clone();
     this.offsets = offsets.clone();
   }
 
@@ -38,7 +40,7 @@ final class Projection {
   }
 
   float[] matrix() {
-    return transposed(columns, offsets.length);
+    return matrix.clone();
   }
 
   float[] offsets() {
@@ -51,28 +53,48 @@ final class Projection {
           "vector must have %d elements, but has %d".formatted(width, vector.length));
     }
     float[] components = new float[offsets.length];
-    for (int i = 0; i < width; i++) {
-      float element = vector[i];
-      int row = i * components.length;
-      for (int j = 0; j < components.length; j++) {
-        components[j] += element * columns[row + j];
-      }
+    int j = 0;
+    for (; j + BLOCK <= components.length; j += BLOCK) {
+      projectBlock(vector, j, components);
     }
-    for (int j = 0; j < components.length; j++) {
-      components[j] -= offsets[j];
+    for (; j < components.length; j++) {
+      components[j] = sum(vector, j) - offsets[j];
     }
     return components;
   }
 
-  /** The same numbers, element by element: so the sums of all components grow side by side. */
-  private static float[] transposed(float[] matrix, int width) {
-    int components = matrix.length / width;
-    float[] columns = new float[matrix.length];
-    for (int j = 0; j < components; j++) {
-      for (int i = 0; i < width; i++) {
-        columns[i * components + j] = matrix[j * width + i];
-      }
+  /**
+   * Four components at a time: each waits for its own last addition only, and the vector is read
+   * once.
+   */
+  private void projectBlock(float[] vector, int first, float[] components) {
+    int row0 = first * width;
+    int row1 = row0 + width;
+    int row2 = row1 + width;
+    int row3 = row2 + width;
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    for (int i = 0; i < width; i++) {
+      float element = vector[i];
+      sum0 += element * matrix[row0 + i];
+      sum1 += element * matrix[row1 + i];
+      sum2 += element * matrix[row2 + i];
+      sum3 += element * matrix[row3 + i];
     }
-    return columns;
+    components[first] = sum0 - offsets[first];
+    components[first + 1] = sum1 - offsets[first + 1];
+    components[first + 2] = sum2 - offsets[first + 2];
+    components[first + 3] = sum3 - offsets[first + 3];
+  }
+
+  private float sum(float[] vector, int component) {
+    int row = component * width;
+    float sum = 0;
+    for (int i = 0; i < width; i++) {
+      sum += vector[i] * matrix[row + i];
+    }
+    return sum;
   }
 }
