@@ -21,16 +21,16 @@ import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.avro.VersionState;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Loads the versions of one engine. The first decides where models run and in how many lanes; those
- * that come later are loaded for the same lanes. All but {@link #placement} and {@link
- * #giveWayUnless} for one thread.
+ * that come later are loaded for the same lanes. All but {@link #placement} and {@link #giveWayTo}
+ * for one thread.
  */
 final class EngineLoader implements VersionLoader {
 
@@ -44,7 +44,7 @@ final class EngineLoader implements VersionLoader {
   private volatile @Nullable Bench bench;
   private volatile boolean serving;
   private @Nullable LanePlan engine;
-  private volatile BooleanSupplier spare = () -> true;
+  private volatile DoubleSupplier busy = () -> 0;
   private boolean lowered;
 
   /**
@@ -131,7 +131,7 @@ final class EngineLoader implements VersionLoader {
                 bundle,
                 plan,
                 plan.batchesInUse(),
-                new GivingWay(spare, () -> steps.accept(VersionState.WARMING)))
+                new GivingWay(busy, () -> steps.accept(VersionState.WARMING)))
             .model();
     if (order.settings().deterministic()) {
       requireDeterminism(loaded);
@@ -165,10 +165,10 @@ final class EngineLoader implements VersionLoader {
   /**
    * Records are looked ahead from now on, and go first.
    *
-   * @param spare whether a lane has nothing to do
+   * @param busy the share of lanes that are busy
    */
-  void giveWayUnless(BooleanSupplier spare) {
-    this.spare = spare;
+  void giveWayTo(DoubleSupplier busy) {
+    this.busy = busy;
   }
 
   /**

@@ -2,32 +2,47 @@ package io.saccade.processor;
 
 import io.saccade.processor.serving.Beside;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * Lets records go first while a version proves itself. Each step waits until a lane has nothing to
- * do and nothing waits for one, but only for so many times as long as the step before took: a load
- * ends on a machine that is never idle too, and takes five times as long there at most. For one
- * thread.
+ * Lets records go first while a version proves itself. After each step it rests, for so many times
+ * as long as the step took, and goes on when a lane is idle.
+ *
+ * <p>How long is a matter of queues: where lanes are busy for a share u of the time, records wait
+ * in proportion to 1 / (1 - u), so the same work beside them makes them wait the longer, the nearer
+ * u is to 1. Hence the rest is u / (1 - u) times {@link #PACE} steps. With nothing to do for lanes
+ * there is none; a load ends on a machine that is never idle too, and takes {@link #MOST} and one
+ * times as long there. For one thread.
  */
 final class GivingWay implements Beside {
 
-  private static final int MOST = 4;
+  /** Steps of rest where lanes are busy half of the time. */
+  private static final double PACE = 4;
+
+  private static final double MOST = 24;
   private static final long LOOK_NANOS = 1_000_000;
 
-  private final BooleanSupplier spare;
+  private final DoubleSupplier busy;
   private final Runnable warming;
-  private long resumed = System.nanoTime();
+  private final LongSupplier nanos;
+  private long resumed;
 
   /**
    * For one load.
    *
-   * @param spare whether a lane has nothing to do
+   * @param busy the share of lanes that are busy, from 0 to 1
    * @param warming is run when the version has proved itself
    */
-  GivingWay(BooleanSupplier spare, Runnable warming) {
-    this.spare = spare;
+  GivingWay(DoubleSupplier busy, Runnable warming) {
+    this(busy, warming, System::nanoTime);
+  }
+
+  GivingWay(DoubleSupplier busy, Runnable warming, LongSupplier nanos) {
+    this.busy = busy;
     this.warming = warming;
+    this.nanos = nanos;
+    this.resumed = nanos.getAsLong();
   }
 
   @Override
@@ -37,12 +52,23 @@ final class GivingWay implements Beside {
 
   @Override
   public void giveWay() {
-    long now = System.nanoTime();
-    long until = now + MOST * (now - resumed);
-    while (!spare.getAsBoolean() && now - until < 0 && !Thread.currentThread().isInterrupted()) {
+    long stopped = nanos.getAsLong();
+    long step = stopped - resumed;
+    double seen = 0;
+    for (long looks = 1; !Thread.currentThread().isInterrupted(); looks++) {
+      double now = busy.getAsDouble();
+      seen += now;
+      double steps = (nanos.getAsLong() - stopped) / (double) Math.max(1, step);
+      if (steps >= MOST || (now < 1 && steps >= rest(seen / looks))) {
+        break;
+      }
       LockSupport.parkNanos(LOOK_NANOS);
-      now = System.nanoTime();
     }
-    resumed = now;
+    resumed = nanos.getAsLong();
+  }
+
+  /** How long to rest, in steps. */
+  private static double rest(double share) {
+    return PACE * share / (1 - share);
   }
 }

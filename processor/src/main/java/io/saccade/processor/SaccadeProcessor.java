@@ -203,7 +203,7 @@ public final class SaccadeProcessor implements AutoCloseable {
                 opened.add(SourceStart.images(settings, beside.watching().telemetry().fetches())),
                 new LookAhead.Listeners(
                     following.firsts(), beside.watching().telemetry().engine())));
-    following.loader().giveWayUnless(lookAhead::hasSpareLane);
+    following.loader().giveWayTo(lookAhead::busyShare);
     beside.watching().telemetry().started(lookAhead::stats);
     StreamsRun run = streams(order, lookAhead, drift, beside.watching());
     opened.add(() -> run.stop(STOP));

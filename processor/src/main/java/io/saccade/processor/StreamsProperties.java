@@ -42,6 +42,8 @@ final class StreamsProperties {
   private static final String DRIFT = "-drift";
   private static final String LABELS = "-labels";
   private static final long DRIFT_COMMIT_MILLIS = 1_000;
+  private static final int BESIDE_FETCH_BYTES = 1 << 20;
+  private static final int BESIDE_FETCH_MILLIS = 500;
 
   private static final int OUTPUT_HEADROOM = 4096;
 
@@ -116,7 +118,16 @@ final class StreamsProperties {
 
   private static Map<String, Object> beside(
       StreamsSettings settings, String instance, String name) {
-    Map<String, Object> properties = common(settings, tuning(settings));
+    Map<String, Object> tuning = tuning(settings);
+    // Nobody waits for a window by the millisecond, and every transaction of images would be a
+    // fetch.
+    tuning.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+        BESIDE_FETCH_BYTES);
+    tuning.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        BESIDE_FETCH_MILLIS);
+    Map<String, Object> properties = common(settings, tuning);
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, instance + name);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + name);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);

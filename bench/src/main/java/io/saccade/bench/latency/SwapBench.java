@@ -91,11 +91,12 @@ final class SwapBench {
   /**
    * When things happened, by the clock of the load.
    *
-   * @param from the quiet time begins
+   * @param from a quiet time begins that the next is held against
+   * @param quiet the next begins
    * @param issued it ends with the release
    * @param served the release serves
    */
-  private record Moments(long from, long issued, long served) {
+  private record Moments(long from, long quiet, long issued, long served) {
 
     long over() {
       return served + SwapPlan.AFTER.toNanos();
@@ -117,10 +118,12 @@ final class SwapBench {
       for (SlowVersions.Version version : versions) {
         long from = clock.nanos();
         clock.await(from + plan.quiet().toNanos());
+        long quiet = clock.nanos();
+        clock.await(quiet + plan.quiet().toNanos());
         long issued = clock.nanos();
         releases.issue(version);
         releases.awaitServing(plan.patience());
-        Moments swap = new Moments(from, issued, clock.nanos());
+        Moments swap = new Moments(from, quiet, issued, clock.nanos());
         clock.await(swap.over() + SwapPlan.SETTLING.toNanos());
         moments.add(swap);
         if (moments.size() > 1) {
@@ -137,9 +140,10 @@ final class SwapBench {
     return new Swap(
         (at.issued() - start) / second,
         (at.served() - start) / second,
-        timeline.p99Millis(at.from(), at.issued()),
+        timeline.p99Millis(at.from(), at.quiet()),
+        timeline.p99Millis(at.quiet(), at.issued()),
         timeline.p99Millis(at.issued(), at.over()),
-        timeline.rate(at.from(), at.issued()),
+        timeline.rate(at.quiet(), at.issued()),
         timeline.rate(at.issued(), at.over()));
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param load in per cent of the capacity
  * @param swaps how many are measured
- * @param quiet how long the quiet time before each is
+ * @param quiet how long each of the two quiet times before each is
  * @param versionLoad how long a version takes to load on a machine that does nothing else
  * @param warmUp how long the load runs before anything is measured
  */
@@ -26,6 +26,7 @@ record SwapPlan(int load, int swaps, Duration quiet, Duration versionLoad, Durat
 
   /** The longest that everything may take. */
   Duration longest() {
-    return warmUp.plus(quiet.plus(patience()).plus(AFTER).plus(SETTLING).multipliedBy(swaps + 1L));
+    return warmUp.plus(
+        quiet.multipliedBy(2).plus(patience()).plus(AFTER).plus(SETTLING).multipliedBy(swaps + 1L));
   }
 }

@@ -47,6 +47,7 @@ public record SwapRow(
    *
    * @param issuedAt when the release was issued, in seconds from the start of the run
    * @param servingAt when it served
+   * @param controlP99Millis of the events that were due in a quiet time before the quiet time
    * @param quietP99Millis of the events that were due in the quiet time
    * @param swapP99Millis of those that were due from when the release was issued until a second
    *     after it served
@@ -56,6 +57,7 @@ public record SwapRow(
   public record Swap(
       double issuedAt,
       double servingAt,
+      double controlP99Millis,
       double quietP99Millis,
       double swapP99Millis,
       double quietRate,
@@ -65,6 +67,7 @@ public record SwapRow(
     public Swap {
       issuedAt = Rounded.tenths(issuedAt);
       servingAt = Rounded.tenths(servingAt);
+      controlP99Millis = Rounded.tenths(controlP99Millis);
       quietP99Millis = Rounded.tenths(quietP99Millis);
       swapP99Millis = Rounded.tenths(swapP99Millis);
       quietRate = Rounded.tenths(quietRate);
@@ -78,6 +81,11 @@ public record SwapRow(
 
     double ratio() {
       return swapP99Millis / quietP99Millis;
+    }
+
+    /** What the ratio is where nothing is swapped: of a quiet time to the one before it. */
+    double controlRatio() {
+      return quietP99Millis / controlP99Millis;
     }
 
     /** The share of the throughput that was missing; below zero where there was more. */
@@ -98,6 +106,11 @@ public record SwapRow(
   /** The median of the swaps' ratios of p99 during the swap to p99 before. */
   public double p99Ratio() {
     return median(Swap::ratio);
+  }
+
+  /** The median of the ratios of one quiet time to another: what this machine does by itself. */
+  public double controlRatio() {
+    return median(Swap::controlRatio);
   }
 
   /** The median of the swaps' dips. */

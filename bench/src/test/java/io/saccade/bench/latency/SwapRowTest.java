@@ -28,7 +28,7 @@ final class SwapRowTest {
 
   /** A swap that makes the p99 so much larger and the throughput so much smaller. */
   private static Swap swap(double ratio, double dip) {
-    return new Swap(10, 20, 100, 100 * ratio, 80, 80 * (1 - dip));
+    return new Swap(10, 20, 80, 100, 100 * ratio, 80, 80 * (1 - dip));
   }
 
   @Test
@@ -36,6 +36,7 @@ final class SwapRowTest {
     SwapRow row = row(swap(1.05, 0.05), swap(3, 0.5), swap(1.0, 0.0));
 
     assertThat(row.p99Ratio()).isCloseTo(1.05, within(1e-9));
+    assertThat(row.controlRatio()).isCloseTo(1.25, within(1e-9));
     assertThat(row.throughputDip()).isCloseTo(0.05, within(1e-9));
     assertThat(row.medianLoadSeconds()).isEqualTo(10);
     assertThat(row.kept()).isTrue();

@@ -181,9 +181,9 @@ public final class LookAhead implements AutoCloseable {
     giveUp(request -> request.isOf(topic, partition));
   }
 
-  /** Whether a lane has nothing to do, and nothing waits for one. */
-  public boolean hasSpareLane() {
-    return workers.busyLanes() < workers.lanes() && queue.isSpare();
+  /** The share of lanes that decode or run, from 0 to 1. */
+  public double busyShare() {
+    return workers.busyLanes() / (double) workers.lanes();
   }
 
   public LookAheadStats stats() {

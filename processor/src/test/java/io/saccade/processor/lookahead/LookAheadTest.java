@@ -170,14 +170,14 @@ final class LookAheadTest {
   }
 
   @Test
-  void hasNoLaneToSpareWhereTheOnlyOneRunsABatch() throws Exception {
+  void isBusyWhereTheOnlyLaneRunsABatch() throws Exception {
     ShapeImage shape = Engine.shapes(1).get(0);
     try (Engine engine = new Engine(1, 8)) {
-      assertThat(engine.lookAhead.hasSpareLane()).isTrue();
+      assertThat(engine.lookAhead.busyShare()).isZero();
       Stall stall = engine.model.stall(engine.tensor(shape));
       engine.ahead(at(0), Engine.event(0, shape));
       stall.awaitBegun();
-      assertThat(engine.lookAhead.hasSpareLane()).isFalse();
+      assertThat(engine.lookAhead.busyShare()).isEqualTo(1);
       stall.end();
     }
   }
