@@ -34,14 +34,21 @@ final class MemoryCheck {
       throw new StartException(
           ("memory.budget is %s, but with these stream.threads and %d brokers it must be at least"
                   + " %s; raise the one or lower the other")
-              .formatted(mebibytes(plan.budget()), images.brokers(), mebibytes(2 * records)));
-    }
-    if (plan.heapBytes() > heap - heap / 4) {
-      throw new StartException(
-          ("polled records may take %s by memory.budget and stream.threads, but the whole heap has"
-                  + " %s; start java with -Xmx%dm, or lower one of them")
               .formatted(
-                  mebibytes(plan.heapBytes()), mebibytes(heap), up(plan.heapBytes() * 4 / 3)));
+                  mebibytes(plan.budget() + plan.fetchedBytes()),
+                  images.brokers(),
+                  mebibytes(2 * records + plan.fetchedBytes())));
+    }
+    long held = plan.heapBytes() + plan.fetchedBytes();
+    if (held > heap - heap / 4) {
+      String fetched =
+          plan.fetchedBytes() == 0
+              ? ""
+              : ", and images that are fetched " + mebibytes(plan.fetchedBytes());
+      throw new StartException(
+          ("polled records may take %s%s by memory.budget and stream.threads, but the whole heap"
+                  + " has %s; start java with -Xmx%dm, or lower one of them")
+              .formatted(mebibytes(plan.heapBytes()), fetched, mebibytes(heap), up(held * 4 / 3)));
     }
     warnOfLargeBatches(images);
   }
@@ -65,10 +72,11 @@ final class MemoryCheck {
   /** Says in one line what bounds what. */
   void report(LoadedModel model) {
     LOG.info(
-        "memory budget={} heap={} polled={} network={} decoded={} batches={} fetch={}",
-        mebibytes(plan.budget()),
+        "memory budget={} heap={} polled={} fetched={} network={} decoded={} batches={} fetch={}",
+        mebibytes(plan.budget() + plan.fetchedBytes()),
         mebibytes(heap),
         mebibytes(plan.heapBytes()),
+        mebibytes(plan.fetchedBytes()),
         mebibytes(plan.networkBytes()),
         mebibytes(plan.decodeBytes()),
         mebibytes(model.batchBytes()),

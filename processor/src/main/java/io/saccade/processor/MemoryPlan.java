@@ -1,8 +1,9 @@
 package io.saccade.processor;
 
 /**
- * How {@code memory.budget} is shared out. Half of it is for polled records, a quarter for decoded
- * images, a quarter for batches.
+ * How {@code memory.budget} is shared out. Where images are fetched by URI, they have a part of
+ * their own, which is taken off first. Of what is left half is for polled records, a quarter for
+ * decoded images, a quarter for batches.
  *
  * <p>Kafka Streams works off everything that it has polled before it polls again, so what waits is
  * bounded by what one poll may bring. For each stream thread there are, at the worst moment:
@@ -18,12 +19,13 @@ package io.saccade.processor;
  *       consumer's sockets, its own and the one of the heartbeats: Java keeps it for good.
  * </ul>
  *
- * @param budget what is shared out
+ * @param budget what is left without the images that are fetched
  * @param fetchMaxBytes {@code fetch.max.bytes} of each stream thread's consumer
  * @param maxPartitionFetchBytes {@code max.partition.fetch.bytes}
  * @param pollBytes the most bytes of the records of one poll, decompressed; but one record may come
  *     alone, however large it is
  * @param heapBytes the part of the heap that polled records may take
+ * @param fetchedBytes the part of the heap that images may take that are fetched by URI
  * @param networkBytes what reading from sockets may take outside the heap
  */
 record MemoryPlan(
@@ -32,6 +34,7 @@ record MemoryPlan(
     int maxPartitionFetchBytes,
     int pollBytes,
     long heapBytes,
+    long fetchedBytes,
     long networkBytes) {
 
   /**
@@ -66,27 +69,30 @@ record MemoryPlan(
   /**
    * Plans.
    *
-   * @param budget bytes, at least 64 MiB
+   * @param budget bytes
+   * @param fetched those of them that images may take that are fetched by URI
    * @param threads stream threads
    * @param cores that decode
    * @param images all of whose partitions one instance may come to own
    */
-  static MemoryPlan of(long budget, int threads, int cores, ImagesTopic images) {
+  static MemoryPlan of(long budget, long fetched, int threads, int cores, ImagesTopic images) {
+    long left = budget - fetched;
     int onHeap = POLLS_ON_HEAP + images.brokers() + 1;
     long fetch =
         clamp(
-            budget / 2 / threads / (onHeap + READERS),
+            left / 2 / threads / (onHeap + READERS),
             MIB,
             Math.max(cores, LEAST_CORES)
                 * FETCHED_PER_CORE
                 / Math.min(threads, Math.max(1, images.partitions())));
     int sharing = Math.max(1, Math.min(SHARING_PARTITIONS, images.partitions() / threads));
     return new MemoryPlan(
-        budget,
+        left,
         (int) fetch,
         (int) Math.max(MIB, fetch / sharing),
         (int) fetch,
         fetch * threads * onHeap,
+        fetched,
         fetch * threads * READERS);
   }
 

@@ -95,7 +95,11 @@ public final class ReplayEngine implements AutoCloseable {
     ImagesTopic images = new Preflight(settings).images();
     MemoryPlan memory =
         MemoryPlan.of(
-            settings.sharedBytes(), POLLS, Runtime.getRuntime().availableProcessors(), images);
+            settings.memoryBudget(),
+            settings.fetchedBytes(),
+            POLLS,
+            Runtime.getRuntime().availableProcessors(),
+            images);
     new MemoryCheck(memory, Runtime.getRuntime().maxMemory()).require(images);
     Opened opened = new Opened();
     boolean complete = false;

@@ -94,7 +94,8 @@ public final class SaccadeProcessor implements AutoCloseable {
       ImagesTopic images = new Preflight(settings).check();
       MemoryPlan memory =
           MemoryPlan.of(
-              settings.sharedBytes(),
+              settings.memoryBudget(),
+              settings.fetchedBytes(),
               settings.streams().threads(),
               Runtime.getRuntime().availableProcessors(),
               images);

@@ -11,7 +11,7 @@ final class MemoryCheckTest {
   private static final ImagesTopic TOPIC = new ImagesTopic(12, 1, 1 << 20);
 
   private static void check(long budget, int threads, long heap) throws StartException {
-    new MemoryCheck(MemoryPlan.of(budget, threads, 16, TOPIC), heap).require(TOPIC);
+    new MemoryCheck(MemoryPlan.of(budget, 0, threads, 16, TOPIC), heap).require(TOPIC);
   }
 
   @Test
@@ -36,5 +36,17 @@ final class MemoryCheckTest {
         .isInstanceOf(StartException.class)
         .hasMessageContaining("polled records may take 256MiB")
         .hasMessageContaining("-Xmx342m");
+  }
+
+  @Test
+  void countsImagesThatAreFetched() throws Exception {
+    MemoryPlan plan = MemoryPlan.of(512 * MIB, 64 * MIB, 2, 16, TOPIC);
+
+    assertThatCode(() -> new MemoryCheck(plan, 512 * MIB).require(TOPIC))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> new MemoryCheck(plan, (plan.heapBytes() + 64 * MIB) * 4 / 3 - MIB).require(TOPIC))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("images that are fetched 64MiB");
   }
 }

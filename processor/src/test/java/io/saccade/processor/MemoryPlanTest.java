@@ -9,7 +9,7 @@ final class MemoryPlanTest {
   private static final long MIB = 1L << 20;
 
   private static MemoryPlan plan(long budget, int threads, int partitions, int brokers) {
-    return MemoryPlan.of(budget, threads, 16, new ImagesTopic(partitions, brokers, 1 << 20));
+    return MemoryPlan.of(budget, 0, threads, 16, new ImagesTopic(partitions, brokers, 1 << 20));
   }
 
   @Test
@@ -49,16 +49,16 @@ final class MemoryPlanTest {
   @Test
   void pollsNoMoreThanTheCachesOfFewCoresHold() {
     ImagesTopic images = new ImagesTopic(12, 1, 1 << 20);
-    assertThat(MemoryPlan.of(1024 * MIB, 2, 4, images).pollBytes()).isEqualTo(8 * MIB);
-    assertThat(MemoryPlan.of(1024 * MIB, 2, 1, images).pollBytes()).isEqualTo(8 * MIB);
-    assertThat(MemoryPlan.of(1024 * MIB, 2, 8, images).pollBytes()).isEqualTo(16 * MIB);
-    assertThat(MemoryPlan.of(1024 * MIB, 4, 4, images).pollBytes()).isEqualTo(4 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 0, 2, 4, images).pollBytes()).isEqualTo(8 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 0, 2, 1, images).pollBytes()).isEqualTo(8 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 0, 2, 8, images).pollBytes()).isEqualTo(16 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 0, 4, 4, images).pollBytes()).isEqualTo(4 * MIB);
   }
 
   @Test
   void pollsMoreAtOnceWhereOneThreadHasAllPartitions() {
     ImagesTopic one = new ImagesTopic(1, 1, 1 << 20);
-    assertThat(MemoryPlan.of(1024 * MIB, 2, 4, one).pollBytes()).isEqualTo(16 * MIB);
+    assertThat(MemoryPlan.of(1024 * MIB, 0, 2, 4, one).pollBytes()).isEqualTo(16 * MIB);
   }
 
   @Test
@@ -72,5 +72,26 @@ final class MemoryPlanTest {
     MemoryPlan plan = plan(64 * MIB, 64, 1000, 3);
     assertThat(plan.fetchMaxBytes()).isEqualTo(MIB);
     assertThat(plan.maxPartitionFetchBytes()).isEqualTo(MIB);
+  }
+
+  @Test
+  void takesWhatIsFetchedOffFirst() {
+    ImagesTopic images = new ImagesTopic(4, 1, 1 << 20);
+
+    MemoryPlan plan = MemoryPlan.of(512 * MIB, 64 * MIB, 2, 4, images);
+
+    assertThat(plan.fetchedBytes()).isEqualTo(64 * MIB);
+    assertThat(plan).isEqualTo(with(MemoryPlan.of(448 * MIB, 0, 2, 4, images), 64 * MIB));
+  }
+
+  private static MemoryPlan with(MemoryPlan plan, long fetched) {
+    return new MemoryPlan(
+        plan.budget(),
+        plan.fetchMaxBytes(),
+        plan.maxPartitionFetchBytes(),
+        plan.pollBytes(),
+        plan.heapBytes(),
+        fetched,
+        plan.networkBytes());
   }
 }

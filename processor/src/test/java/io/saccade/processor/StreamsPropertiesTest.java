@@ -17,7 +17,7 @@ final class StreamsPropertiesTest {
     try (Engine engine = new Engine(1, 1)) {
       return StreamsProperties.streams(
           ProcessorSettings.load(null, Map.of(), settings).streams(),
-          MemoryPlan.of(1L << 30, 2, 16, new ImagesTopic(12, 1, 1 << 20)),
+          MemoryPlan.of(1L << 30, 0, 2, 16, new ImagesTopic(12, 1, 1 << 20)),
           engine.lookAhead(),
           "here");
     }

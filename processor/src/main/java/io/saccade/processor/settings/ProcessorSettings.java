@@ -92,17 +92,12 @@ public record ProcessorSettings(
     return read(new SettingsReader(SettingsSources.read(file, environment, flags)));
   }
 
-  /** The memory budget without the part for images that are fetched. */
-  public long sharedBytes() {
-    return memoryBudget - fetchedBytes();
-  }
-
-  /** How much of it is for batches. */
+  /** How much of the memory budget is for batches. */
   public long batchBytes() {
-    return sharedBytes() / 4;
+    return (memoryBudget - fetchedBytes()) / 4;
   }
 
-  /** The part of the memory budget that is for images that are fetched: none where none are. */
+  /** The part of it that is for images that are fetched: none where none are. */
   public long fetchedBytes() {
     return source.isOpen() ? Math.max(memoryBudget / 8, source.largest()) + MIB : 0;
   }
