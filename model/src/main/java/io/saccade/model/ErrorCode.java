@@ -23,27 +23,33 @@ public enum ErrorCode {
       "Send smaller images, or raise image.max.bytes; then saccade failures replay."),
   URI_SCHEME(
       "The image's URI has a scheme that is not allowed.",
-      "Send the bytes of the image: this processor fetches nothing."),
+      "List the scheme in source.uri.schemes, then saccade failures replay; or send the bytes of the"
+          + " image."),
   URI_HOST(
-      "The image's URI names a host that is not allowed.",
-      "Let the producer use a host that is allowed."),
+      "The image's URI names a host, a bucket or a folder that is not allowed.",
+      "List it in source.uri.hosts, buckets or roots, then saccade failures replay; or let the"
+          + " producer use one that is."),
   URI_ADDRESS(
       "The image's host resolves to an address that is not allowed.",
-      "Let the producer use a host that is public."),
+      "Let the producer use a host that is public; or list it in source.uri.internal.hosts, then"
+          + " saccade failures replay."),
   URI_REDIRECT(
       "The image's host answered with a redirect.",
       "Let the producer name where the image is in the end."),
   URI_NOT_FOUND(
-      "There is no image at the URI.", "Keep images for as long as events may be read again."),
+      "There is no image at the URI.",
+      "Keep images for as long as events may be read again; once they are back, saccade failures"
+          + " replay."),
   URI_TOO_LARGE(
       "The image at the URI is larger than the limit.",
-      "Raise image.max.bytes with the memory for it, then saccade failures replay; or send smaller"
-          + " images."),
+      "Raise source.uri.max.bytes with the memory for it, then saccade failures replay; or keep"
+          + " smaller images."),
   URI_HASH(
       "The image at the URI does not have the SHA-256 that the event states.",
       "Images must not change under their address: let the producer send the event again."),
   URI_UNAVAILABLE(
-      "The image's host did not answer in time.", "See to the host; then saccade failures replay."),
+      "The image's host did not give it, or not in time.",
+      "See to the host; then saccade failures replay."),
   IMAGE_EMPTY(
       "The event carries an image of no bytes.", "See to the camera or the program that encodes."),
   IMAGE_UNSUPPORTED(

@@ -41,14 +41,14 @@ public record ImageFiles(List<ImageFile> files, int skipped) {
         throw new CommandFailedException("there is no file or folder " + path);
       }
       if (Files.isDirectory(path)) {
-        Folder folder = new Folder();
+        Folder folder = new Folder(path);
         Files.walkFileTree(
             path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, folder);
         folder.images.sort(Comparator.comparing(ImageFile::name));
         found.addAll(folder.images);
         skipped += folder.skipped;
       } else {
-        found.add(new ImageFile(path, path.toString()));
+        found.add(ImageFile.named(path));
       }
     }
     if (found.isEmpty()) {
@@ -65,8 +65,13 @@ public record ImageFiles(List<ImageFile> files, int skipped) {
 
   private static final class Folder extends SimpleFileVisitor<Path> {
 
+    private final Path root;
     private final List<ImageFile> images = new ArrayList<>();
     private int skipped;
+
+    Folder(Path root) {
+      this.root = root;
+    }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -76,7 +81,7 @@ public record ImageFiles(List<ImageFile> files, int skipped) {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile() && !isHidden(file) && !SideText.is(file)) {
-        images.add(new ImageFile(file, file.toString()));
+        images.add(new ImageFile(file, file.toString(), root.relativize(file)));
       } else {
         skipped++;
       }

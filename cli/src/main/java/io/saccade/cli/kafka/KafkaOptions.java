@@ -1,6 +1,7 @@
 package io.saccade.cli.kafka;
 
 import io.saccade.cli.console.CommandFailedException;
+import io.saccade.cli.kafka.Topics.Topic;
 import io.saccade.processor.BrokerTrouble;
 import io.saccade.processor.PlainListener;
 import io.saccade.schemas.HttpSchemaRegistry;
@@ -82,6 +83,39 @@ public final class KafkaOptions {
       return HttpSchemaRegistry.of(registrySettings());
     } catch (RegistryConfigurationException e) {
       throw misconfigured(e);
+    }
+  }
+
+  /**
+   * The topic of this name.
+   *
+   * @param otherwise what to do where it is missing, for the user
+   */
+  public Topic topic(String name, String otherwise)
+      throws IOException, CommandFailedException, InterruptedException {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new CommandFailedException(
+                    "there is no topic %s at %s; %s".formatted(name, bootstrap, otherwise)));
+  }
+
+  /** The topic of the same name, or this one, made where it is missing. */
+  public Topic topicOrMade(Topic like)
+      throws IOException, CommandFailedException, InterruptedException {
+    Optional<Topic> found = find(like.name());
+    if (found.isEmpty()) {
+      try (Topics topics = Topics.connect(clients())) {
+        topics.create(like.name(), like.partitions(), like.maxMessageBytes());
+      }
+    }
+    return found.orElse(like);
+  }
+
+  private Optional<Topic> find(String name)
+      throws IOException, CommandFailedException, InterruptedException {
+    try (Topics topics = Topics.connect(clients())) {
+      return topics.find(name);
     }
   }
 

@@ -9,7 +9,6 @@ import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.avro.ImageLabel;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -18,9 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends labels, keyed by their event, with a producer that waits for every replica in sync. */
@@ -40,19 +36,8 @@ final class LabelSender implements AutoCloseable {
   static LabelSender connect(
       String topic, AvroWriter<ImageLabel> writer, Map<String, Object> clients)
       throws CommandFailedException {
-    Map<String, Object> settings = new HashMap<>(clients);
-    settings.put("acks", "all");
-    settings.put("enable.idempotence", true);
-    settings.putIfAbsent("linger.ms", 5);
-    settings.putIfAbsent("client.id", "saccade-labels");
-    try {
-      return new LabelSender(
-          topic,
-          writer,
-          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
-    } catch (KafkaException e) {
-      throw Connections.failed(e);
-    }
+    return new LabelSender(
+        topic, writer, Connections.producer(clients, Map.of("client.id", "saccade-labels")));
   }
 
   /**

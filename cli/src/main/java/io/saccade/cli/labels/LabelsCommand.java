@@ -5,7 +5,7 @@ import io.saccade.cli.console.CommandFailedException;
 import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.kafka.KafkaOptions;
-import io.saccade.cli.kafka.Topics;
+import io.saccade.cli.kafka.Topics.Topic;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.ImageLabel;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +49,8 @@ import picocli.CommandLine.Spec;
 public final class LabelsCommand implements Callable<Integer> {
 
   private static final int PARTITIONS = 12;
+  private static final int MAX_MESSAGE_BYTES = 1 << 20;
+  private static final String OTHERWISE = "name another, or make the one of labels with --create";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -111,7 +112,10 @@ public final class LabelsCommand implements Callable<Integer> {
     }
     Instant now = Instant.now();
     List<GivenLabel> labels = read(now);
-    requireTopic(topic, create);
+    Topic unused =
+        create
+            ? kafka.topicOrMade(new Topic(topic, PARTITIONS, MAX_MESSAGE_BYTES))
+            : kafka.topic(topic, OTHERWISE);
     try (SerdeFactory serdes = kafka.serdes();
         LabelSender sender =
             LabelSender.connect(
@@ -131,7 +135,7 @@ public final class LabelsCommand implements Callable<Integer> {
   private List<GivenLabel> read(Instant now)
       throws IOException, CommandFailedException, SchemaException, InterruptedException {
     if (events.isPresent()) {
-      requireTopic(events.get(), false);
+      Topic unused = kafka.topic(events.get(), OTHERWISE);
       return new LabelledEvents(kafka, events.get(), attribute).read(now);
     }
     List<GivenLabel> labels = new ArrayList<>();
@@ -139,19 +143,5 @@ public final class LabelsCommand implements Callable<Integer> {
       labels.addAll(new LabelTable(table, byIndex, now).read());
     }
     return labels;
-  }
-
-  private void requireTopic(String name, boolean make)
-      throws IOException, CommandFailedException, InterruptedException {
-    try (Topics topics = Topics.connect(kafka.clients())) {
-      if (topics.find(name).isEmpty()) {
-        if (!make) {
-          throw new CommandFailedException(
-              "there is no topic %s at %s; name another, or make the one of labels with --create"
-                  .formatted(name, kafka.bootstrap()));
-        }
-        topics.create(name, PARTITIONS, Map.of());
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.saccade.schemas.avro.ImageEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,36 +15,50 @@ public final class FileEvents implements EventSource {
   private final List<ImageFile> files;
   private final int repeat;
   private final EventHeads heads;
-  private final FileReferences references = new FileReferences();
-  private final boolean byReference;
+  private final Carriage carriage;
   private final EventAttributes attributes;
+
+  /** What an event carries of a file: its bytes, or a reference to it. */
+  @FunctionalInterface
+  private interface Carriage {
+    Object of(Path file) throws IOException;
+  }
 
   private FileEvents(
       List<ImageFile> files,
       int repeat,
       EventHeads heads,
-      boolean byReference,
+      Carriage carriage,
       EventAttributes attributes) {
     this.files = List.copyOf(files);
     this.repeat = repeat;
     this.heads = heads;
-    this.byReference = byReference;
+    this.carriage = carriage;
     this.attributes = attributes;
   }
 
   /** Events that carry the files' bytes. */
   public static FileEvents inline(List<ImageFile> files, int repeat, Clock clock) {
-    return new FileEvents(files, repeat, EventHeads.of(clock), false, EventAttributes.plain());
+    return of(files, repeat, clock, file -> ByteBuffer.wrap(Files.readAllBytes(file)));
   }
 
-  /** Events that carry the files' URIs and hashes, for processors that can reach the files. */
-  public static FileEvents byReference(List<ImageFile> files, int repeat, Clock clock) {
-    return new FileEvents(files, repeat, EventHeads.of(clock), true, EventAttributes.plain());
+  /**
+   * Events that carry the files' URIs and hashes.
+   *
+   * @param references to these files
+   */
+  static FileEvents byReference(
+      List<ImageFile> files, int repeat, Clock clock, FileReferences references) {
+    return of(files, repeat, clock, references::of);
+  }
+
+  private static FileEvents of(List<ImageFile> files, int repeat, Clock clock, Carriage carriage) {
+    return new FileEvents(files, repeat, EventHeads.of(clock), carriage, EventAttributes.plain());
   }
 
   /** The same events, which say this beside their images. */
   FileEvents with(EventAttributes said) {
-    return new FileEvents(files, repeat, heads, byReference, said);
+    return new FileEvents(files, repeat, heads, carriage, said);
   }
 
   @Override
@@ -57,10 +72,7 @@ public final class FileEvents implements EventSource {
     String fileName = String.valueOf(file.path().getFileName());
     return heads
         .of(number, fileName)
-        .setImage(
-            byReference
-                ? references.of(file.path())
-                : ByteBuffer.wrap(Files.readAllBytes(file.path())))
+        .setImage(carriage.of(file.path()))
         .setContentType(EventHeads.contentType(fileName))
         .setAttributes(attributes.of(file))
         .build();

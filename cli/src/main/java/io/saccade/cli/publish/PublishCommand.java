@@ -5,7 +5,6 @@ import io.saccade.cli.console.OutputFormat;
 import io.saccade.cli.console.StopSignal;
 import io.saccade.cli.files.ImageFiles;
 import io.saccade.cli.kafka.KafkaOptions;
-import io.saccade.cli.kafka.Topics;
 import io.saccade.cli.kafka.Topics.Topic;
 import io.saccade.schemas.SchemaException;
 import io.saccade.schemas.SerdeFactory;
@@ -42,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  saccade publish photos/",
       "  saccade publish --key entrance --rate 25 --repeat 100 photos/*.jpg",
       "  saccade publish --by-reference --create --format json photos/",
+      "  saccade publish --by-reference --base-uri https://images.example.com/2026 photos/",
+      "  saccade publish --by-reference --base-uri s3://photographs/2026 photos/",
       "  saccade publish --topic labelled --create --label-from-folder flowers/",
       "",
       "Exits with 1 where an event could not be published; the others are."
@@ -83,8 +84,19 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--by-reference",
-      description = "Publish the URI and the SHA-256 of each file instead of its bytes.")
+      description =
+          "Publish the URI and the SHA-256 of each file instead of its bytes. The processor must"
+              + " be allowed to fetch it: see its settings source.uri.*.")
   private boolean byReference;
+
+  @Option(
+      names = "--base-uri",
+      paramLabel = "URI",
+      description =
+          "With --by-reference: where the files are to be had. What lies at sub/1.jpg below a"
+              + " folder that is named here is at URI/sub/1.jpg. Of https:, http:, s3: or file:;"
+              + " without it, the URI says where the file is on this machine.")
+  private Optional<String> baseUri = Optional.empty();
 
   @Option(
       names = "--attribute",
@@ -135,7 +147,12 @@ public final class PublishCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rate must be 0 or a number of events a second, but was " + rate);
     }
+    if (baseUri.isPresent() && !byReference) {
+      throw new ParameterException(
+          spec.commandLine(), "--base-uri says where images are fetched: add --by-reference");
+    }
     ImageFiles files = ImageFiles.of(paths);
+    EventSource events = events(files);
     Topic found = requireTopic();
     try (SerdeFactory serdes = kafka.serdes();
         Publisher publisher =
@@ -148,7 +165,7 @@ public final class PublishCommand implements Callable<Integer> {
       if (files.skipped() > 0) {
         spec.commandLine().getErr().println(files.skippedLine());
       }
-      PublishReport report = publisher.publish(events(files), keys(), rate, stop);
+      PublishReport report = publisher.publish(events, keys(), rate, stop);
       spec.commandLine()
           .getOut()
           .println(format == OutputFormat.JSON ? report.json() : report.line());
@@ -156,12 +173,28 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private EventSource events(ImageFiles files) {
+  private EventSource events(ImageFiles files) throws IOException, CommandFailedException {
+    Clock clock = Clock.systemUTC();
     FileEvents events =
         byReference
-            ? FileEvents.byReference(files.files(), repeat, Clock.systemUTC())
-            : FileEvents.inline(files.files(), repeat, Clock.systemUTC());
+            ? FileEvents.byReference(files.files(), repeat, clock, references(files))
+            : FileEvents.inline(files.files(), repeat, clock);
     return events.with(new EventAttributes(attributes, labelled));
+  }
+
+  private FileReferences references(ImageFiles files) throws IOException, CommandFailedException {
+    if (baseUri.isEmpty()) {
+      return FileReferences.here(files.files());
+    }
+    return FileReferences.below(baseUri(baseUri.get()), files.files());
+  }
+
+  private BaseUri baseUri(String text) {
+    try {
+      return BaseUri.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--base-uri " + e.getMessage(), e);
+    }
   }
 
   private StreamKeys keys() {
@@ -169,18 +202,9 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private Topic requireTopic() throws IOException, CommandFailedException, InterruptedException {
-    try (Topics topics = Topics.connect(kafka.clients())) {
-      Optional<Topic> found = topics.find(topic);
-      if (found.isEmpty() && create) {
-        topics.create(topic, PARTITIONS, MAX_MESSAGE_BYTES);
-        return new Topic(topic, PARTITIONS, MAX_MESSAGE_BYTES);
-      }
-      return found.orElseThrow(
-          () ->
-              new CommandFailedException(
-                  "there is no topic %s at %s; start `saccade process`, which creates its topics, or add --create"
-                      .formatted(topic, kafka.bootstrap())));
-    }
+    return create
+        ? kafka.topicOrMade(new Topic(topic, PARTITIONS, MAX_MESSAGE_BYTES))
+        : kafka.topic(topic, "start `saccade process`, which creates its topics, or add --create");
   }
 
   private void requirePositive(int value, String option) {

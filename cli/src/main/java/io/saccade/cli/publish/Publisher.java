@@ -19,10 +19,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,22 +60,20 @@ public final class Publisher implements AutoCloseable {
       Consumer<String> complaints)
       throws CommandFailedException {
     Map<String, Object> settings = new HashMap<>(clients);
-    settings.put("acks", "all");
-    settings.put("enable.idempotence", true);
     settings.put("max.request.size", topic.maxMessageBytes());
-    settings.putIfAbsent("batch.size", 256 * 1024);
-    settings.putIfAbsent("linger.ms", 5);
-    settings.putIfAbsent("buffer.memory", 64L * 1024 * 1024);
-    settings.putIfAbsent("client.id", "saccade-publish");
-    try {
-      return new Publisher(
-          topic,
-          writer,
-          complaints,
-          new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
-    } catch (KafkaException e) {
-      throw Connections.failed(e);
-    }
+    return new Publisher(
+        topic,
+        writer,
+        complaints,
+        Connections.producer(
+            settings,
+            Map.of(
+                "client.id",
+                "saccade-publish",
+                "batch.size",
+                256 * 1024,
+                "buffer.memory",
+                64L * 1024 * 1024)));
   }
 
   /** Publishes all events, or as many as there are until somebody asks to stop. */

@@ -77,16 +77,9 @@ final class StallStage implements AutoCloseable {
     loaded = new LoadedModel(bundle, model, preprocessor, plan.batchesInUse());
     slot = new ModelSlot(Routes.only(loaded));
     serdes = SerdeFactory.create(Map.of("schema.registry.url", stage.registry()));
-    LookAheadSettings asSet = settings.lookAhead();
     lookAhead =
         new LookAhead(
-            new LookAheadSettings(
-                stage.images(),
-                asSet.deadline(),
-                asSet.commitInterval(),
-                asSet.inlineBytes(),
-                LABELS,
-                Optional.empty()),
+            settings(stage, settings.lookAhead()),
             slot,
             new LookAhead.Serdes(
                 serdes.reader(ImageEvent.class),
@@ -104,6 +97,16 @@ final class StallStage implements AutoCloseable {
             new StreamsConfig(properties(stage, state)));
     streams.setStateListener((next, previous) -> states.add(next));
     streams.start();
+  }
+
+  private static LookAheadSettings settings(Stage stage, LookAheadSettings asSet) {
+    return new LookAheadSettings(
+        stage.images(),
+        asSet.deadline(),
+        asSet.commitInterval(),
+        asSet.inlineBytes(),
+        LABELS,
+        Optional.empty());
   }
 
   /** What Kafka Streams has been in since it was started; one that was fenced rebalances again. */

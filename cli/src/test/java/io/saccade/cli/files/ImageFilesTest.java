@@ -35,6 +35,15 @@ final class ImageFilesTest {
   }
 
   @Test
+  void saysWhereAFileLiesBelowWhatWasNamed() throws Exception {
+    Path named = write("b/c/1.jpg", BINARY);
+
+    assertThat(ImageFiles.of(List.of(folder.resolve("b"), named)).files())
+        .extracting(ImageFile::below)
+        .containsExactly(Path.of("c", "1.jpg"), Path.of("1.jpg"));
+  }
+
+  @Test
   void takesATextThatIsNamedAsAnImage() throws Exception {
     write("error-page.jpg", TEXT);
     write("empty.png", new byte[0]);

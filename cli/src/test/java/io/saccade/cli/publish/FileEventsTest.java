@@ -30,7 +30,7 @@ final class FileEventsTest {
   void writeFiles() throws Exception {
     Path first = Files.write(folder.resolve("first.jpg"), new byte[] {1, 2, 3});
     Path second = Files.write(folder.resolve("second.webp"), new byte[] {4});
-    files = List.of(new ImageFile(first, "first.jpg"), new ImageFile(second, "second.webp"));
+    files = List.of(file(first, "first.jpg"), file(second, "second.webp"));
   }
 
   @Test
@@ -50,9 +50,7 @@ final class FileEventsTest {
     EventAttributes attributes = new EventAttributes(Map.of("site", "north"), true);
 
     ImageEvent event =
-        FileEvents.inline(List.of(new ImageFile(file, "rose/1.jpg")), 1, CLOCK)
-            .with(attributes)
-            .event(0);
+        FileEvents.inline(List.of(file(file, "rose/1.jpg")), 1, CLOCK).with(attributes).event(0);
 
     assertThat(event.getAttributes())
         .isEqualTo(Map.of("file", "rose/1.jpg", "label", "rose", "site", "north"));
@@ -80,11 +78,16 @@ final class FileEventsTest {
 
   @Test
   void refersToTheFileByItsHash() throws Exception {
+    FileReferences references = FileReferences.here(files);
     ImageReference reference =
-        (ImageReference) FileEvents.byReference(files, 1, CLOCK).event(0).getImage();
+        (ImageReference) FileEvents.byReference(files, 1, CLOCK, references).event(0).getImage();
 
     assertThat(reference.getUri()).startsWith("file:///").endsWith("/first.jpg");
     assertThat(reference.getSha256())
         .isEqualTo("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
+  }
+
+  private static ImageFile file(Path path, String name) {
+    return new ImageFile(path, name, Path.of(name));
   }
 }

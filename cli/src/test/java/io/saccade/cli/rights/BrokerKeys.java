@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.KeyStore.PasswordProtection;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -25,14 +26,21 @@ public record BrokerKeys(Path folder, String password) {
   /** Makes them. */
   public static BrokerKeys make(Path folder, String password) throws Exception {
     BrokerKeys keys = new BrokerKeys(Files.createDirectories(folder), password);
-    keys.generate(AUTHORITY, "-ext", "bc:critical=ca:true", "-validity", "3650");
-    keys.generate("broker", "-signer", AUTHORITY, "-ext", "san=dns:localhost,ip:127.0.0.1");
+    keys.generateServing();
     keys.generate("saccade", "-signer", AUTHORITY);
     keys.generate("expired", "-signer", AUTHORITY, "-startdate", "-10d", "-validity", "5");
     keys.generate("stranger");
     for (String name : List.of("broker", "saccade", "expired", "stranger")) {
       keys.split(name);
     }
+    return keys;
+  }
+
+  /** Makes that of the broker alone, and who vouches for it. */
+  public static BrokerKeys makeServing(Path folder, String password) throws Exception {
+    BrokerKeys keys = new BrokerKeys(Files.createDirectories(folder), password);
+    keys.generateServing();
+    keys.split("broker");
     return keys;
   }
 
@@ -80,8 +88,23 @@ public record BrokerKeys(Path folder, String password) {
     return context;
   }
 
+  /** What serves with the broker's key, at this machine's own addresses. */
+  public SSLContext serving() throws Exception {
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    char[] secret = password.toCharArray();
+    own.init(KeyStore.getInstance(key("broker").toFile(), secret), secret);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), null, null);
+    return context;
+  }
+
   private Path all() {
     return folder.resolve("all.p12");
+  }
+
+  private void generateServing() throws Exception {
+    generate(AUTHORITY, "-ext", "bc:critical=ca:true", "-validity", "3650");
+    generate("broker", "-signer", AUTHORITY, "-ext", "san=dns:localhost,ip:127.0.0.1");
   }
 
   private void generate(String alias, String... more) throws Exception {

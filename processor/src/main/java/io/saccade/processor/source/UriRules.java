@@ -12,14 +12,24 @@ import java.util.Locale;
  * Which addresses may be fetched. They are compared as text alone: nothing is opened, and no name
  * is resolved, before it is known to be listed. No message repeats a query or a user's name.
  */
-final class UriRules {
+public final class UriRules {
 
   private static final int LONGEST = 2000;
 
   private final SourceSettings.Rules rules;
 
-  UriRules(SourceSettings.Rules rules) {
+  /** The rules of a processor with these settings. */
+  public UriRules(SourceSettings.Rules rules) {
     this.rules = rules;
+  }
+
+  /**
+   * Returns where the address may be fetched.
+   *
+   * @throws EventRefusedException with {@code URI_SCHEME} or {@code URI_HOST} where it may not
+   */
+  public void require(String text) throws EventRefusedException {
+    Target unused = target(text);
   }
 
   /** The place of an image, or {@code URI_SCHEME} or {@code URI_HOST}. */

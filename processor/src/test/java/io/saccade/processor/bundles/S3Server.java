@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  * S3Proxy as a process of its own on a free loopback port, keeping objects as files of a folder. It
  * checks signatures of requests as S3 does. Maven puts it where it is looked for.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
-  static final String ACCESS_KEY = "tests-access-key";
-  static final String SECRET_KEY = "tests-secret-key";
+  public static final String ACCESS_KEY = "tests-access-key";
+  public static final String SECRET_KEY = "tests-secret-key";
 
-  private static final Path JAR = Path.of("target", "s3proxy", "s3proxy.jar");
+  /** Seen from any module. */
+  private static final Path JAR = Path.of("..", "processor", "target", "s3proxy", "s3proxy.jar");
+
   private static final Pattern READY = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)\\}");
   private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 10;
@@ -38,17 +40,18 @@ final class S3Server implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(stopWithUs);
   }
 
-  /** Whether Maven has put it where this module's tests look for it. */
-  static boolean isThere() {
+  /** Whether Maven has put it where tests look for it. */
+  public static boolean isThere() {
     return Files.isRegularFile(JAR);
   }
 
   /**
    * Starts one and returns once it listens.
    *
-   * @param folder for its settings and its objects
+   * @param folder for its settings and, below {@code objects}, a folder for each bucket with its
+   *     objects as files
    */
-  static S3Server start(Path folder) throws IOException {
+  public static S3Server start(Path folder) throws IOException {
     Path objects = Files.createDirectories(folder.resolve("objects"));
     Path settings =
         Files.writeString(
@@ -88,7 +91,8 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  URI endpoint() {
+  /** Its address. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
