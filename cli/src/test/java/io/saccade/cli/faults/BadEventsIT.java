@@ -59,7 +59,9 @@ final class BadEventsIT {
       try (BrokerView broker = new BrokerView(stage);
           Fleet fleet = new Fleet(stage, program, folder)) {
         broker.createTopics();
-        broker.takeAnyTime(stage.images());
+        for (String topic : stage.topics()) {
+          broker.takeAnyTime(topic);
+        }
         CliProcess process = fleet.start(fleet.client(0));
         publish(stage);
         Eventually.holds(

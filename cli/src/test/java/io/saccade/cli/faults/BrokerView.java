@@ -52,20 +52,26 @@ public final class BrokerView implements AutoCloseable {
     }
   }
 
-  /** Lets a topic take records of any time, as its owner may; brokers refuse the future else. */
+  /**
+   * Lets a topic take records of any time, as its owner may; brokers refuse the future else, and
+   * soon delete what is of the distant past.
+   */
   void takeAnyTime(String topic) throws Exception {
     admin
         .incrementalAlterConfigs(
             Map.of(
                 new ConfigResource(ConfigResource.Type.TOPIC, topic),
                 List.of(
-                    new AlterConfigOp(
-                        new ConfigEntry(
-                            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                            Long.toString(Long.MAX_VALUE)),
-                        AlterConfigOp.OpType.SET))))
+                    set(
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        Long.toString(Long.MAX_VALUE)),
+                    set(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
         .all()
         .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
   }
 
   /** All partitions of these topics of the run. */
