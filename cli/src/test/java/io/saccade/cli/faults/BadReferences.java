@@ -47,11 +47,6 @@ final class BadReferences {
     return all;
   }
 
-  /** What the address that stalls for ever is called. */
-  String stalls() {
-    return stage.host().at(STALLS).toString();
-  }
-
   /** Puts the images where they were missed, and sees to the host. */
   void mend() throws Exception {
     Files.copy(good(), stage.images().resolve(NONE));
@@ -107,7 +102,7 @@ final class BadReferences {
     add(ErrorCode.URI_UNAVAILABLE, served(AWAY));
     Files.copy(good(), stage.images().resolve(STALLS));
     stage.host().answer(STALLS, ImageHost.NEVER);
-    add(ErrorCode.URI_UNAVAILABLE, stalls());
+    add(ErrorCode.URI_UNAVAILABLE, served(STALLS));
   }
 
   private void add(ErrorCode code, String uri) throws Exception {

@@ -8,6 +8,7 @@ import io.saccade.schemas.avro.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class ReferenceStage implements AutoCloseable {
 
   /** The most bytes of an image that the processor fetches. */
   static final int MAX_BYTES = 100_000;
+
+  /** How long the processor tries to get one image. */
+  static final Duration DEADLINE = Duration.ofMillis(2_500);
 
   private static final String PASSWORD = "of-all-the-keys";
 
@@ -116,7 +120,7 @@ final class ReferenceStage implements AutoCloseable {
     return by.at(images.relativize(image(number)).toString()).toString();
   }
 
-  /** A processor that may fetch from all three. Twice is asked quickly who does not answer. */
+  /** A processor that may fetch from all three, and soon gives up. */
   SaccadeProgram program() throws IOException {
     List<String> jvm = new ArrayList<>(SaccadeProgram.JVM);
     jvm.addAll(trusting());
@@ -132,7 +136,7 @@ final class ReferenceStage implements AutoCloseable {
         .with("source.uri.roots", images.toString())
         .with("source.uri.max.bytes", Integer.toString(MAX_BYTES))
         .with("source.uri.byte.timeout", "1s")
-        .with("source.uri.total.timeout", "3s")
+        .with("source.uri.total.timeout", DEADLINE.toMillis() + "ms")
         .with("source.uri.outage.pause", "200ms")
         .with("bundle.s3.endpoint", s3.endpoint().toString())
         .with("bundle.s3.path.style", "true");
