@@ -48,8 +48,8 @@ final class SourceReading {
                     Duration.ofMinutes(5)),
                 reader.duration(
                     "source.uri.outage.longest",
-                    Duration.ofMinutes(5),
-                    Duration.ZERO,
+                    Duration.ofMinutes(4),
+                    Duration.ofSeconds(1),
                     Duration.ofHours(24))),
             (int) reader.size("source.uri.max.bytes", 20 * MIB, 1, 1L << 30),
             reader.integer("source.uri.concurrency", 16, 1, 256),
@@ -74,7 +74,8 @@ final class SourceReading {
             "names of buckets, separated by commas",
             name -> BUCKET.matcher(name).matches()),
         reader.read(
-            "source.uri.roots", List.of(), "folders, separated by commas", SourceReading::folders));
+            "source.uri.roots", List.of(), "folders, separated by commas", SourceReading::folders),
+        reader.integer("source.uri.redirects", 0, 0, 10));
   }
 
   private static SourceSettings.Times times(SettingsReader reader, Duration deadline) {
