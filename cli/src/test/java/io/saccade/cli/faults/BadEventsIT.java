@@ -59,9 +59,7 @@ final class BadEventsIT {
       try (BrokerView broker = new BrokerView(stage);
           Fleet fleet = new Fleet(stage, program, folder)) {
         broker.createTopics();
-        for (String topic : stage.topics()) {
-          broker.takeAnyTime(topic);
-        }
+        broker.takeAnyTime(stage.topics());
         CliProcess process = fleet.start(fleet.client(0));
         publish(stage);
         Eventually.holds(

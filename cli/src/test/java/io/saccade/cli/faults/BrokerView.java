@@ -53,21 +53,19 @@ public final class BrokerView implements AutoCloseable {
   }
 
   /**
-   * Lets a topic take records of any time, as its owner may; brokers refuse the future else, and
+   * Lets topics take records of any time, as their owner may; brokers refuse the future else, and
    * soon delete what is of the distant past.
    */
-  void takeAnyTime(String topic) throws Exception {
-    admin
-        .incrementalAlterConfigs(
-            Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                List.of(
-                    set(
-                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                        Long.toString(Long.MAX_VALUE)),
-                    set(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
-        .all()
-        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  void takeAnyTime(Collection<String> topics) throws Exception {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (String topic : topics) {
+      changes.put(
+          new ConfigResource(ConfigResource.Type.TOPIC, topic),
+          List.of(
+              set(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE)),
+              set(TopicConfig.RETENTION_MS_CONFIG, "-1")));
+    }
+    admin.incrementalAlterConfigs(changes).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static AlterConfigOp set(String name, String value) {
