@@ -1,7 +1,7 @@
 package io.saccade.processor.bundles;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Reads single objects of any bucket. Thread-safe; close it. */
 public final class S3Objects implements AutoCloseable {
-
-  private static final int BUFFER = 1 << 16;
 
   private final S3Client client;
 
@@ -48,28 +46,50 @@ public final class S3Objects implements AutoCloseable {
     }
   }
 
+  /** An object that comes. */
+  public static final class Opened implements AutoCloseable {
+
+    private final ResponseInputStream<GetObjectResponse> in;
+
+    private Opened(ResponseInputStream<GetObjectResponse> in) {
+      this.in = in;
+    }
+
+    /** Its bytes. */
+    public InputStream in() {
+      return in;
+    }
+
+    /** How many there are; negative where the server does not say. */
+    public long length() {
+      Long length = in.response().contentLength();
+      return length == null ? -1 : length;
+    }
+
+    /** Ends the connection: of what came whole nothing is left, and the rest must not be read. */
+    @Override
+    public void close() {
+      in.abort();
+    }
+  }
+
   /**
-   * The bytes of an object; one more than the limit where there are more.
+   * Opens an object; whoever does closes it, from any thread.
    *
+   * @param timeout until it begins to come
    * @throws StatusException if the server gives another answer
-   * @throws IOException if the object did not come whole and in time
+   * @throws IOException if it did not begin in time
    */
-  public byte[] read(String bucket, String key, int most, Duration timeout) throws IOException {
-    long deadline = System.nanoTime() + timeout.toNanos();
+  public Opened open(String bucket, String key, Duration timeout) throws IOException {
     try {
-      ResponseInputStream<GetObjectResponse> in =
+      return new Opened(
           client.getObject(
               request ->
                   request
                       .bucket(bucket)
                       .key(key)
                       .overrideConfiguration(limits -> limits.apiCallTimeout(timeout)),
-              ResponseTransformer.toInputStream());
-      try {
-        return read(in, most, deadline);
-      } finally {
-        in.abort(); // Of what came whole nothing is left; what is not wanted must not be read.
-      }
+              ResponseTransformer.toInputStream()));
     } catch (S3Exception e) {
       throw new StatusException(e.statusCode(), e);
     } catch (SdkException e) {
@@ -80,25 +100,5 @@ public final class S3Objects implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-  }
-
-  private static byte[] read(ResponseInputStream<GetObjectResponse> in, int most, long deadline)
-      throws IOException {
-    Long length = in.response().contentLength();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
-    while (bytes.size() <= most) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new IOException("there was no time left");
-      }
-      byte[] part = in.readNBytes(Math.min(BUFFER, most + 1 - bytes.size()));
-      if (part.length == 0) {
-        break;
-      }
-      bytes.write(part);
-    }
-    if (length != null && bytes.size() < Math.min(length, most)) {
-      throw new IOException("the object ended before its length");
-    }
-    return bytes.toByteArray();
   }
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Whether a host is out of order. A single image that stalls says nothing of its host; many
- * different ones in a row do, and so does a host that takes no connection. Guarded by the lock of
- * the {@link FetchQueue}.
+ * different ones in a row do, and so does a host that takes no connection. While it is open, one
+ * fetch at a time asks how the host is. Guarded by the lock of the {@link FetchQueue}.
  */
 final class Breaker {
 
@@ -15,9 +15,7 @@ final class Breaker {
   private final Set<Target> failed = new HashSet<>();
   private int refusedConnections;
   private boolean open;
-  private boolean unreachable;
   private boolean asking;
-  private long openedNanos;
   private long nextNanos;
   private int running;
   private long openings;
@@ -38,13 +36,13 @@ final class Breaker {
   }
 
   /** Whether events of the host wait instead of failing. */
-  boolean isPausing(long now) {
-    return open && (unreachable || now - openedNanos < outage.longest().toNanos());
+  boolean isOpen() {
+    return open;
   }
 
-  /** Whether a fetch may begin: while it is open, one at a time asks how the host is. */
+  /** Whether a fetch may begin. */
   boolean admits(long now) {
-    return !isPausing(now) || (!asking && now - nextNanos >= 0);
+    return !open || (!asking && now - nextNanos >= 0);
   }
 
   /** When it will admit one again. */
@@ -52,20 +50,26 @@ final class Breaker {
     return nextNanos;
   }
 
-  void begins(long now) {
+  /** A fetch begins; returns whether it asks how the host is. */
+  boolean begins(long now) {
     running++;
-    asking = isPausing(now);
+    if (open) {
+      asking = true;
+      nextNanos = now + outage.pause().toNanos();
+    }
+    return open;
   }
 
-  /** The attempt said nothing of the host. */
-  void undecided() {
+  /** A fetch has ended. */
+  void ended(FetchJob job) {
     running--;
-    asking = false;
+    if (job.isAsking()) {
+      asking = false;
+    }
   }
 
   /** The host does what it is there for. */
   void answered() {
-    undecided();
     failed.clear();
     refusedConnections = 0;
     open = false;
@@ -77,18 +81,15 @@ final class Breaker {
    * @return whether that has opened it
    */
   boolean failed(Target target, boolean noConnection, long now) {
-    undecided();
     failed.add(target);
     refusedConnections = noConnection ? refusedConnections + 1 : 0;
     boolean gone = refusedConnections >= Math.min(attempts, outage.failures());
     boolean opens = !open && (gone || failed.size() >= outage.failures());
     if (opens) {
       open = true;
-      openedNanos = now;
       openings++;
     }
     if (open) {
-      unreachable = gone;
       nextNanos = now + outage.pause().toNanos();
       failed.clear(); // What is remembered stays bounded.
     }

@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class BucketImages implements AutoCloseable {
 
   private final SourceSettings settings;
+  private final FetchClock clock;
   private @Nullable S3Objects objects;
 
-  BucketImages(SourceSettings settings) {
+  BucketImages(SourceSettings settings, FetchClock clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
-  byte[] read(Target.InABucket target, Attempt attempt)
+  Body read(Target.InABucket target, Attempt attempt)
       throws EventRefusedException, FetchFailedException {
-    try {
-      byte[] bytes =
-          objects()
-              .read(
-                  target.bucket(),
-                  target.key(),
-                  attempt.most(),
-                  Duration.ofNanos(Math.max(1, attempt.leftNanos())));
-      if (bytes.length > attempt.most()) {
-        throw Answers.tooLarge(target, attempt.most());
+    Duration left = Duration.ofNanos(Math.max(1, attempt.leftNanos()));
+    try (S3Objects.Opened object = objects().open(target.bucket(), target.key(), left)) {
+      FetchClock.Watch watch = clock.watch(attempt, object::close);
+      try {
+        return Body.read(object.in(), object.length(), target, attempt);
+      } finally {
+        watch.close();
       }
-      return bytes;
     } catch (S3Objects.StatusException e) {
       Answers.require(target, e.status());
       throw new IllegalStateException("a status of failure", e);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // Amazon's client throws both.
       throw new FetchFailedException(
-          "the object did not come whole and in time from " + target.shown(), false, e);
+          "the object did not come whole and in time from " + target.shown(),
+          FetchFailedException.Fault.THEIRS,
+          e);
     }
   }
 

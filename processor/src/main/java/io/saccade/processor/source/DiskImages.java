@@ -18,7 +18,7 @@ final class DiskImages {
     this.roots = List.copyOf(roots);
   }
 
-  byte[] read(Target.OnDisk target, Attempt attempt)
+  Body read(Target.OnDisk target, Attempt attempt)
       throws EventRefusedException, FetchFailedException {
     try {
       Path real = target.path().toRealPath();
@@ -31,17 +31,15 @@ final class DiskImages {
             ErrorCode.URI_NOT_FOUND, "this is not a file: " + target.shown());
       }
       try (InputStream in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] bytes = in.readNBytes(attempt.most() + 1);
-        if (bytes.length > attempt.most()) {
-          throw Answers.tooLarge(target, attempt.most());
-        }
-        return bytes;
+        // What is still being written has another size by then, and is tried again.
+        return Body.read(in, Files.size(real), target, attempt);
       }
     } catch (NoSuchFileException e) {
       throw new EventRefusedException(
           ErrorCode.URI_NOT_FOUND, "there is no file " + target.shown());
     } catch (IOException e) {
-      throw new FetchFailedException(target.shown() + " cannot be read", false, e);
+      throw new FetchFailedException(
+          target.shown() + " cannot be read", FetchFailedException.Fault.THEIRS, e);
     }
   }
 

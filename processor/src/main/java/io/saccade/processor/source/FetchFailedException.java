@@ -7,20 +7,24 @@ final class FetchFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean unreachable;
+  private final Fault fault;
 
-  /**
-   * Says why.
-   *
-   * @param unreachable whether not even a connection came about: that is the host's fault, and
-   *     never one image's
-   */
-  FetchFailedException(String message, boolean unreachable, @Nullable Throwable cause) {
-    super(message, cause);
-    this.unreachable = unreachable;
+  /** Whose fault it is. */
+  enum Fault {
+    /** Not even a connection came about: that is the host's fault, and never one image's. */
+    UNREACHABLE,
+    /** The host's, or the image's. */
+    THEIRS,
+    /** Not theirs. */
+    OURS
   }
 
-  boolean isUnreachable() {
-    return unreachable;
+  FetchFailedException(String message, Fault fault, @Nullable Throwable cause) {
+    super(message, cause);
+    this.fault = fault;
+  }
+
+  Fault fault() {
+    return fault;
   }
 }

@@ -6,25 +6,59 @@ final class FetchJob {
   final Target target;
   final String sha256;
   final ImageSource.Receiver receiver;
+
+  /** When nobody has the patience to wait for it any longer. */
+  final long giveUpNanos;
+
   int attempts;
   long dueNanos;
   long deadlineNanos;
+  String lastFailure = "it was not asked for yet";
   private long openings = -1;
+  private boolean asking;
+  private boolean cut;
 
-  FetchJob(Target target, String sha256, ImageSource.Receiver receiver, long now) {
+  FetchJob(Target target, String sha256, ImageSource.Receiver receiver, long now, long patience) {
     this.target = target;
     this.sha256 = sha256;
     this.receiver = receiver;
     this.dueNanos = now;
+    this.giveUpNanos = now + patience;
   }
 
-  /** The time runs from the first attempt, and anew after an outage of the host. */
-  void begins(long now, long totalNanos, long outages) {
-    if (attempts == 0 || outages != openings) {
-      openings = outages;
+  boolean isWanted() {
+    try {
+      return receiver.isWanted();
+    } catch (RuntimeException e) {
+      return false; // It must not stand in the way of the others.
+    }
+  }
+
+  /** The time of all attempts runs from the first, and anew after an outage of the host. */
+  void begins(long now, long totalNanos, Breaker breaker) {
+    asking = breaker.begins(now);
+    if (attempts == 0 || breaker.openings() != openings) {
+      openings = breaker.openings();
       attempts = 0;
-      deadlineNanos = now + totalNanos;
+      cut = giveUpNanos - now < totalNanos / 2;
+      deadlineNanos = Math.min(totalNanos, giveUpNanos - now) + now;
     }
     attempts++;
+  }
+
+  /** Whether it asks how the host is. */
+  boolean isAsking() {
+    return asking;
+  }
+
+  /** Whether it ended for want of time that the host was never given. */
+  boolean wasCutShort(long now) {
+    return cut && now - deadlineNanos >= 0;
+  }
+
+  /** Waits for its host behind the others: it may be the one image that never comes. */
+  void pause(long now) {
+    attempts = 0;
+    dueNanos = now;
   }
 }

@@ -18,6 +18,7 @@ final class FetchQueue {
 
   private static final long TICK_NANOS = 500_000_000L;
   private static final long BACKOFF_NANOS = 200_000_000L;
+  private static final int MOST_DOUBLINGS = 5;
 
   private final SourceSettings settings;
   private final int perHost;
@@ -46,18 +47,14 @@ final class FetchQueue {
     }
   }
 
-  /**
-   * The next to try; waits for one. Null once the queue is closed.
-   *
-   * @param dropped takes those for which nobody waits any more
-   */
-  @Nullable FetchJob next(List<FetchJob> dropped) throws InterruptedException {
+  /** The next to try; waits for one. Null once the queue is closed. */
+  @Nullable FetchJob next() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!closed) {
         long now = System.nanoTime();
-        FetchJob job = poll(now, dropped);
-        if (job != null || !dropped.isEmpty()) {
+        FetchJob job = poll(now);
+        if (job != null) {
           return job;
         }
         if (waiting.isEmpty()) {
@@ -72,10 +69,24 @@ final class FetchQueue {
     }
   }
 
+  /** Takes out those for which nobody waits any more, or not any longer. */
+  List<FetchJob> sweep() {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      List<FetchJob> over = new ArrayList<>();
+      waiting.removeIf(job -> isOver(job, now) && over.add(job));
+      return over;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The host has given, or said that it will never give, what was asked for. */
   void answered(FetchJob job) {
     lock.lock();
     try {
+      breaker(job).ended(job);
       breaker(job).answered();
       work.signalAll();
     } finally {
@@ -87,7 +98,7 @@ final class FetchQueue {
   void undecided(FetchJob job) {
     lock.lock();
     try {
-      breaker(job).undecided();
+      breaker(job).ended(job);
       work.signalAll();
     } finally {
       lock.unlock();
@@ -102,28 +113,21 @@ final class FetchQueue {
   }
 
   /** An attempt failed: the job waits for its host, is tried again, or is over. */
-  Next failed(FetchJob job, boolean unreachable) {
+  Next failed(FetchJob job, FetchFailedException why) {
     lock.lock();
     try {
       long now = System.nanoTime();
       Breaker breaker = breaker(job);
-      boolean opened = breaker.failed(job.target, unreachable, now);
+      breaker.ended(job);
+      job.lastFailure = why.getMessage() + "";
+      boolean unreachable = why.fault() == FetchFailedException.Fault.UNREACHABLE;
+      boolean telling =
+          unreachable
+              || (why.fault() == FetchFailedException.Fault.THEIRS && !job.wasCutShort(now));
+      boolean opened = telling && breaker.failed(job.target, unreachable, now);
+      Next next = closed || isOver(job, now) ? Next.OVER : next(job, breaker, now);
       work.signalAll();
-      if (closed) {
-        return Next.OVER;
-      }
-      if (breaker.isPausing(now)) {
-        job.dueNanos = now;
-        waiting.add(job); // Behind the others: it may be the one image that never comes.
-        return opened ? Next.PAUSED : Next.AGAIN;
-      }
-      long due = now + jittered(BACKOFF_NANOS << (job.attempts - 1));
-      if (job.attempts >= settings.times().attempts() || due - job.deadlineNanos >= 0) {
-        return Next.OVER;
-      }
-      job.dueNanos = due;
-      waiting.add(0, job);
-      return Next.AGAIN;
+      return opened && next == Next.AGAIN ? Next.PAUSED : next;
     } finally {
       lock.unlock();
     }
@@ -133,8 +137,7 @@ final class FetchQueue {
   int pausing() {
     lock.lock();
     try {
-      long now = System.nanoTime();
-      return (int) breakers.values().stream().filter(b -> b.isPausing(now)).count();
+      return (int) breakers.values().stream().filter(Breaker::isOpen).count();
     } finally {
       lock.unlock();
     }
@@ -154,19 +157,38 @@ final class FetchQueue {
     }
   }
 
-  private @Nullable FetchJob poll(long now, List<FetchJob> dropped) {
+  /** How long to wait before another attempt, on average; bounded however many there were. */
+  static long backoffNanos(int attempts) {
+    return BACKOFF_NANOS << Math.max(0, Math.min(attempts - 1, MOST_DOUBLINGS));
+  }
+
+  private Next next(FetchJob job, Breaker breaker, long now) {
+    if (breaker.isOpen()) {
+      job.pause(now);
+      waiting.add(job);
+      return Next.AGAIN;
+    }
+    long due = now + jittered(backoffNanos(job.attempts));
+    if (job.attempts >= settings.times().attempts() || due - job.deadlineNanos >= 0) {
+      return Next.OVER;
+    }
+    job.dueNanos = due;
+    waiting.add(0, job);
+    return Next.AGAIN;
+  }
+
+  private static boolean isOver(FetchJob job, long now) {
+    return job.giveUpNanos - now <= 0 || !job.isWanted();
+  }
+
+  private @Nullable FetchJob poll(long now) {
     for (Iterator<FetchJob> jobs = waiting.iterator(); jobs.hasNext(); ) {
       FetchJob job = jobs.next();
-      if (!job.receiver.isWanted()) {
-        jobs.remove();
-        dropped.add(job);
-        continue;
-      }
       Breaker breaker = breaker(job);
-      if (job.dueNanos - now <= 0 && breaker.running() < perHost && breaker.admits(now)) {
+      boolean may = job.dueNanos - now <= 0 && breaker.running() < perHost && breaker.admits(now);
+      if (may && !isOver(job, now)) { // What is over is left to the sweep.
         jobs.remove();
-        breaker.begins(now);
-        job.begins(now, settings.times().total().toNanos(), breaker.openings());
+        job.begins(now, settings.times().total().toNanos(), breaker);
         return job;
       }
     }
@@ -178,7 +200,7 @@ final class FetchQueue {
     for (FetchJob job : waiting) {
       long due = job.dueNanos;
       Breaker breaker = breaker(job);
-      if (breaker.isPausing(now) && breaker.nextNanos() - due > 0) {
+      if (breaker.isOpen() && breaker.nextNanos() - due > 0) {
         due = breaker.nextNanos();
       }
       if (due - now > 0 && due - next < 0) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param times how long one image may take
  * @param outage when a host counts as out of order
  * @param largest the most bytes of an image
- * @param concurrency how many are fetched at once, where the memory suffices
+ * @param concurrency how many are fetched at once
  * @param s3 how buckets are reached
  */
 public record SourceSettings(
@@ -27,13 +27,15 @@ public record SourceSettings(
    * @param internal hosts, as in {@code hosts}, that may have addresses that are not public
    * @param buckets of S3
    * @param roots folders
+   * @param redirects how many are followed, each to a place that is allowed by all the rules
    */
   public record Rules(
       Set<String> schemes,
       Set<String> hosts,
       Set<String> internal,
       Set<String> buckets,
-      List<Path> roots) {
+      List<Path> roots,
+      int redirects) {
 
     public Rules {
       schemes = Set.copyOf(schemes);
@@ -42,6 +44,16 @@ public record SourceSettings(
       buckets = Set.copyOf(buckets);
       roots = List.copyOf(roots);
     }
+
+    /** Rules by which no redirect is followed. */
+    public Rules(
+        Set<String> schemes,
+        Set<String> hosts,
+        Set<String> internal,
+        Set<String> buckets,
+        List<Path> roots) {
+      this(schemes, hosts, internal, buckets, roots, 0);
+    }
   }
 
   /**
@@ -49,7 +61,7 @@ public record SourceSettings(
    *
    * @param connect until a connection stands
    * @param firstByte until the next byte comes
-   * @param total all attempts together, from the beginning of the first
+   * @param total all attempts together, from the beginning of the first; anew after an outage
    * @param attempts how many, where trying again may help
    */
   public record Times(Duration connect, Duration firstByte, Duration total, int attempts) {}
@@ -59,10 +71,10 @@ public record SourceSettings(
    *
    * @param failures of so many different URIs in a row
    * @param pause until it is asked again
-   * @param longest how long the events of a host that answers, but with nothing of use, wait; those
-   *     of a host that nobody reaches wait without end
+   * @param patience how long an event waits in all, from when its image is asked for until it has
+   *     it or has failed, whatever its host does
    */
-  public record Outage(int failures, Duration pause, Duration longest) {}
+  public record Outage(int failures, Duration pause, Duration patience) {}
 
   /** Whether anything is allowed at all. */
   public boolean isOpen() {

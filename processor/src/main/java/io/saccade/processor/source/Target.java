@@ -14,17 +14,23 @@ sealed interface Target {
 
   /** On a server of http or https. */
   record Web(URI uri, String host, String name, boolean internal) implements Target {
+
+    /** Whether nobody on the way can read or change it. */
+    boolean isSecret() {
+      return host.startsWith("https:");
+    }
+
     @Override
     public String shown() {
       return Shown.of(host + uri.getRawPath());
     }
   }
 
-  /** In a folder. */
-  record OnDisk(Path path) implements Target {
+  /** In a folder: each of those listed may be a disk, or a server, of its own. */
+  record OnDisk(Path path, Path root) implements Target {
     @Override
     public String host() {
-      return "file:";
+      return "file:" + root;
     }
 
     @Override

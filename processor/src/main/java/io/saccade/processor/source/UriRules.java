@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which addresses may be fetched. They are compared as text alone: nothing is opened, and no name
@@ -94,8 +95,9 @@ public final class UriRules {
     }
     try {
       Path path = Path.of(uri.getPath()).normalize();
-      if (uri.getRawQuery() == null && rules.roots().stream().anyMatch(path::startsWith)) {
-        return new Target.OnDisk(path);
+      Optional<Path> root = rules.roots().stream().filter(path::startsWith).findFirst();
+      if (uri.getRawQuery() == null && root.isPresent()) {
+        return new Target.OnDisk(path, root.get());
       }
     } catch (InvalidPathException e) {
       throw host("the URI names no file");
