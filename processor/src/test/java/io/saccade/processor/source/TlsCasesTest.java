@@ -121,7 +121,7 @@ class TlsCasesTest {
                 "plaintls.test:" + port("plain"))
             .withPublic(Set.of("outside.test:" + port("plain")))
             .withRedirects(redirects)
-            .withOutage(1000, 20, 5000);
+            .withOutage(1000, 20, 1500);
     Map<String, String> endings = new LinkedHashMap<>();
     try (ImageSource source =
         new UriImages(
