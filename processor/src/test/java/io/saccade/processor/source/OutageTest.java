@@ -88,7 +88,7 @@ class OutageTest {
         ImageSource source =
             source(
                 Sources.reaching("hangs.test:" + server.port(), "here.test:" + server.port())
-                    .withOutage(3, 20, 1500),
+                    .withOutage(3, 20, 700),
                 resolver)) {
       List<Asked> hang = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -112,7 +112,7 @@ class OutageTest {
       Files.createSymbolicLink(broken.resolve(loop), broken.resolve(loop)); // Cannot be read.
     }
     Files.writeString(sound.resolve("image"), "image");
-    Sources sources = Sources.reaching().withRoots(broken, sound).withOutage(2, 60_000, 1000);
+    Sources sources = Sources.reaching().withRoots(broken, sound).withOutage(2, 60_000, 500);
     AtomicInteger pausing = new AtomicInteger();
     FetchListener listener =
         new FetchListener() {
