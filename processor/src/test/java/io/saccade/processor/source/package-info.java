@@ -1,0 +1,2 @@
+/** Tests of fetching by URI. */
+package io.saccade.processor.source;
