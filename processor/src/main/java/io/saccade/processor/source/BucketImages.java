@@ -30,12 +30,9 @@ final class BucketImages implements AutoCloseable {
       }
     } catch (S3Objects.StatusException e) {
       Answers.require(target, e.status());
-      throw new IllegalStateException("a status of failure", e);
+      throw failed(target, e);
     } catch (IOException | RuntimeException e) { // Amazon's client throws both.
-      throw new FetchFailedException(
-          "the object did not come whole and in time from " + target.shown(),
-          FetchFailedException.Fault.THEIRS,
-          e);
+      throw failed(target, e);
     }
   }
 
@@ -44,6 +41,13 @@ final class BucketImages implements AutoCloseable {
     if (objects != null) {
       objects.close();
     }
+  }
+
+  private static FetchFailedException failed(Target target, Exception e) {
+    return new FetchFailedException(
+        "the object did not come whole and in time from " + target.shown(),
+        FetchFailedException.Fault.THEIRS,
+        e);
   }
 
   private synchronized S3Objects objects() throws IOException {

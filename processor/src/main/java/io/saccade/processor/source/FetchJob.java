@@ -10,10 +10,12 @@ final class FetchJob {
   /** When nobody has the patience to wait for it any longer. */
   final long giveUpNanos;
 
+  private final long patienceNanos;
+
   int attempts;
   long dueNanos;
   long deadlineNanos;
-  String lastFailure = "it was not asked for yet";
+  private String lastFailure = "";
   private long openings = -1;
   private boolean asking;
   private boolean cut;
@@ -24,6 +26,7 @@ final class FetchJob {
     this.receiver = receiver;
     this.dueNanos = now;
     this.giveUpNanos = now + patience;
+    this.patienceNanos = patience;
   }
 
   boolean isWanted() {
@@ -40,7 +43,7 @@ final class FetchJob {
     if (attempts == 0 || breaker.openings() != openings) {
       openings = breaker.openings();
       attempts = 0;
-      cut = giveUpNanos - now < totalNanos / 2;
+      cut = giveUpNanos - now < Math.min(totalNanos, patienceNanos) / 2;
       deadlineNanos = Math.min(totalNanos, giveUpNanos - now) + now;
     }
     attempts++;
@@ -54,6 +57,17 @@ final class FetchJob {
   /** Whether it ended for want of time that the host was never given. */
   boolean wasCutShort(long now) {
     return cut && now - deadlineNanos >= 0;
+  }
+
+  /** Remembers why an attempt failed; what was cut short says less than what came before. */
+  void failed(String why, long now) {
+    if (lastFailure.isEmpty() || !wasCutShort(now)) {
+      lastFailure = why;
+    }
+  }
+
+  String lastFailure() {
+    return lastFailure.isEmpty() ? "it was never its turn" : lastFailure;
   }
 
   /** Waits for its host behind the others: it may be the one image that never comes. */

@@ -119,7 +119,7 @@ final class FetchQueue {
       long now = System.nanoTime();
       Breaker breaker = breaker(job);
       breaker.ended(job);
-      job.lastFailure = why.getMessage() + "";
+      job.failed(why.getMessage() + "", now);
       boolean unreachable = why.fault() == FetchFailedException.Fault.UNREACHABLE;
       boolean telling =
           unreachable

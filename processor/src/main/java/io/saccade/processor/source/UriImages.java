@@ -106,7 +106,7 @@ public final class UriImages implements ImageSource {
         }
         attempt(job);
       } catch (InterruptedException e) {
-        return; // Only who closes this interrupts.
+        LOG.debug("woken; the queue knows whether it is closed");
       } catch (RuntimeException | Error e) {
         LOG.error("fetching images goes on after what nobody foresaw", e);
       }
@@ -160,7 +160,7 @@ public final class UriImages implements ImageSource {
   private void goOn(FetchJob job, FetchFailedException e) {
     FetchQueue.Next next = queue.failed(job, e);
     if (next == FetchQueue.Next.OVER) {
-      refuse(job, e.getMessage() + "");
+      refuse(job, job.lastFailure());
     } else if (next == FetchQueue.Next.PAUSED) {
       LOG.warn(
           "a host of images is out of order; its events wait host={} reason=\"{}\"",
@@ -218,7 +218,7 @@ public final class UriImages implements ImageSource {
           job,
           "%s did not come within the %d ms of source.uri.outage.longest: %s"
               .formatted(
-                  job.target.shown(), settings.outage().patience().toMillis(), job.lastFailure));
+                  job.target.shown(), settings.outage().patience().toMillis(), job.lastFailure()));
     }
   }
 

@@ -123,13 +123,15 @@ public final class UriRules {
     String raw = uri.getRawPath().toLowerCase(Locale.ROOT);
     String path = uri.getPath();
     boolean hidden = raw.contains("%2e") || raw.contains("%2f") || raw.contains("%00");
+    boolean twoSlashes = raw.startsWith("//"); // It could be taken for another host.
     boolean control = path.chars().anyMatch(c -> c < ' ') || path.contains("\\");
     boolean dots =
         List.of(path.split("/", -1)).stream()
             .anyMatch(part -> part.equals("..") || part.equals("."));
-    if (hidden || control || dots || uri.getRawFragment() != null) {
+    if (hidden || twoSlashes || control || dots || uri.getRawFragment() != null) {
       throw host(
-          "the URI must hold no '#', and neither '.' nor '..' nor hidden characters in its path");
+          "the URI must hold no '#', and neither '.' nor '..' nor hidden characters in its path,"
+              + " which must not begin with '//'");
     }
   }
 

@@ -2,22 +2,19 @@ package io.saccade.processor.source;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -25,7 +22,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -43,7 +39,20 @@ final class WebClient {
           .setMaxEmptyLineCount(10)
           .build();
 
+  private static final String QUERY = "saccade.query";
+
   private WebClient() {}
+
+  static URI withoutQuery(URI uri) {
+    return URI.create(uri.toString().replaceFirst("\\?.*", ""));
+  }
+
+  /** What a request goes with that is made without the query. */
+  static HttpContext context(URI uri) {
+    HttpContext context = HttpClientContext.create();
+    context.setAttribute(QUERY, uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    return context;
+  }
 
   static CloseableHttpClient of(SourceSettings settings, SSLContext tls, Resolver resolver) {
     return HttpClients.custom()
@@ -67,7 +76,7 @@ final class WebClient {
       SourceSettings settings, SSLContext tls, Resolver resolver) {
     Timeout connect = Timeout.of(settings.times().connect());
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(new QuietConnections())
+        .setConnectionFactory(new QuietConnections(LIMITS))
         .setDnsResolver(new Names(resolver))
         .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
@@ -96,40 +105,10 @@ final class WebClient {
     }
   }
 
-  /** Connections whose traffic is never logged, at whatever level: addresses may hold secrets. */
-  private static final class QuietConnections
-      implements HttpConnectionFactory<ManagedHttpClientConnection> {
-
-    private final AtomicLong count = new AtomicLong();
-
-    @Override
-    public ManagedHttpClientConnection createConnection(Socket socket) throws IOException {
-      DefaultManagedHttpClientConnection made = made();
-      if (socket != null) {
-        made.bind(socket);
-      }
-      return made;
-    }
-
-    @Override
-    public ManagedHttpClientConnection createConnection(SSLSocket tls, Socket socket)
-        throws IOException {
-      DefaultManagedHttpClientConnection made = made();
-      if (tls != null) {
-        made.bind(tls, socket);
-      }
-      return made;
-    }
-
-    private DefaultManagedHttpClientConnection made() {
-      return new DefaultManagedHttpClientConnection(
-          "fetch-" + count.incrementAndGet(), null, null, LIMITS, null, null, null, null);
-    }
-  }
-
   /**
    * Sends nothing over a connection on which something has come that nobody asked for: it would be
-   * taken for the answer, and one image for another.
+   * taken for the answer, and one image for another. The query, which may be a secret, is known to
+   * the request only while it is sent, for all else of the client is free to log it.
    */
   private static final class OneAnswerEach extends HttpRequestExecutor {
 
@@ -143,7 +122,13 @@ final class WebClient {
       if (connection.isDataAvailable(GLANCE)) {
         throw new IOException("the host sent what nobody asked for");
       }
-      return super.execute(request, connection, informed, context);
+      String path = request.getPath();
+      request.setPath(path + context.getAttribute(QUERY));
+      try {
+        return super.execute(request, connection, informed, context);
+      } finally {
+        request.setPath(path);
+      }
     }
   }
 }

@@ -66,13 +66,14 @@ final class WebImages implements AutoCloseable {
 
   private Answer asked(Target.Web target, Attempt attempt)
       throws EventRefusedException, FetchFailedException {
-    HttpGet request = new HttpGet(target.uri());
+    HttpGet request = new HttpGet(WebClient.withoutQuery(target.uri()));
     request.setHeader("Accept-Encoding", "identity");
     CloseableHttpClient client = target.internal() ? internalHosts : publicHosts;
     FetchClock.Watch watch = clock.watch(attempt, request::cancel);
     try {
       attempt.requireTime();
-      try (ClassicHttpResponse response = client.executeOpen(host(target), request, null)) {
+      try (ClassicHttpResponse response =
+          client.executeOpen(host(target), request, WebClient.context(target.uri()))) {
         try {
           return answer(target, response, attempt);
         } finally {

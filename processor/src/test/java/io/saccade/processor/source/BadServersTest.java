@@ -164,7 +164,7 @@ class BadServersTest {
                             ? "imageHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother"
                             : "image"));
         ImageSource source = sourceOf("one.test:" + smuggler.port())) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 5; i++) {
         String base = "http://one.test:" + smuggler.port();
         assertThat(Asked.of(source, base + "/evil").ending()).isEqualTo(OK);
         Asked honest = Asked.of(source, base + "/honest");

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class OutageTest {
     try (ImageSource source = here(sources(closed).withOutage(3, 20, 800))) {
       Asked asked = Asked.of(source, uri(closed, "/image?token=hush"));
       assertThat(asked.ending()).isEqualTo(GONE);
-      assertThat(asked.message()).contains("800 ms", "cannot be reached").doesNotContain("hush");
+      assertThat(asked.message()).contains("cannot be reached").doesNotContain("hush");
     }
     assertThat(System.nanoTime() - began)
         .isBetween(TimeUnit.MILLISECONDS.toNanos(750), TimeUnit.SECONDS.toNanos(4));
@@ -87,7 +88,7 @@ class OutageTest {
         ImageSource source =
             source(
                 Sources.reaching("hangs.test:" + server.port(), "here.test:" + server.port())
-                    .withOutage(3, 20, 2500),
+                    .withOutage(3, 20, 700),
                 resolver)) {
       List<Asked> hang = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -111,7 +112,7 @@ class OutageTest {
       Files.createSymbolicLink(broken.resolve(loop), broken.resolve(loop)); // Cannot be read.
     }
     Files.writeString(sound.resolve("image"), "image");
-    Sources sources = Sources.reaching().withRoots(broken, sound).withOutage(2, 60_000, 3000);
+    Sources sources = Sources.reaching().withRoots(broken, sound).withOutage(2, 60_000, 500);
     AtomicInteger pausing = new AtomicInteger();
     FetchListener listener =
         new FetchListener() {
@@ -154,7 +155,7 @@ class OutageTest {
         };
     try (ImageSource source =
         new UriImages(sources.settings(), 1 << 20, listener, unknown(), SSLContext.getDefault())) {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 10; i++) {
         source.fetch(uri, "", new Thrower());
       }
       assertThat(Asked.of(source, uri).ending()).isEqualTo(Asked.FETCHED);
@@ -167,7 +168,9 @@ class OutageTest {
       assertThat(FetchQueue.backoffNanos(attempts))
           .isBetween(TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.SECONDS.toNanos(7));
     }
-    assertThat(TimeUnit.MILLISECONDS.toNanos(200) << 37).isNegative(); // What it was before.
+    // The control: one that doubles without end is soon no time at all.
+    assertThat(LongStream.range(0, 64).map(attempts -> 200_000_000L << attempts))
+        .anyMatch(nanos -> nanos <= 0);
   }
 
   /** Throws whatever it is told, and keeps nothing. */

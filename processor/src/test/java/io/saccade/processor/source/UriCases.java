@@ -58,6 +58,7 @@ final class UriCases {
         UriCase.of("http://listed.test:PORT/a/../image", HOST),
         UriCase.of("http://listed.test:PORT/a/%2e%2e/image", HOST),
         UriCase.of("http://listed.test:PORT/image#part", HOST),
+        UriCase.of("http://listed.test:PORT//127.0.0.1/image", HOST),
         UriCase.of("s3://others/image", HOST),
         UriCase.of("s3://user@pictures/image", HOST),
         UriCase.of("s3://pictures", HOST),
