@@ -5,7 +5,6 @@ import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.Outcome;
 import java.time.Duration;
 import java.util.Objects;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,12 +23,6 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   /** How long it may take until a partition without events notices that somebody watches. */
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
-  /**
-   * What is repeated after a crash is what was forwarded since the last commit. Where consumers see
-   * it all at once, a commit holds up nobody, so there is one for every few records of a partition.
-   */
-  private static final int REPEATED_AT_MOST = 16;
-
   private final LookAhead lookAhead;
   private final OutputRecords outputs;
   private final DriftOutbox drift;
@@ -38,8 +31,6 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private @Nullable TaskDeltas deltas;
   private @Nullable Cancellable beat;
   private boolean beating;
-  private boolean mayRepeat;
-  private int sinceCommit;
 
   ImageProcessor(
       LookAhead lookAhead, OutputRecords outputs, DriftOutbox drift, SaccadeTopology.Told told) {
@@ -52,9 +43,6 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    this.mayRepeat =
-        StreamsConfig.AT_LEAST_ONCE.equals(
-            context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     if (drift.settings().watch()) {
       TaskDeltas own =
           new TaskDeltas(drift, context.taskId().partition(), context.currentSystemTimeMs());
@@ -104,10 +92,6 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (deltas != null) {
       beatOnceOpen(context, deltas);
       deltas.processed(context.currentStreamTimeMs(), context.currentSystemTimeMs(), record, seen);
-    }
-    if (mayRepeat && ++sinceCommit >= REPEATED_AT_MOST) {
-      sinceCommit = 0;
-      context.commit();
     }
   }
 
