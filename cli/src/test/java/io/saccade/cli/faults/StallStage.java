@@ -80,7 +80,7 @@ final class StallStage implements AutoCloseable {
     lookAhead =
         new LookAhead(
             new LookAheadSettings(
-                stage.images(), asSet.deadline(), asSet.commitInterval(), LABELS, Optional.empty()),
+                stage.images(), asSet.deadline(), asSet.commits(), LABELS, Optional.empty()),
             slot,
             serdes.reader(ImageEvent.class),
             serdes.writer(Prediction.class, stage.predictions() + "-value"),

@@ -125,16 +125,13 @@ public final class LookAhead implements AutoCloseable {
   }
 
   /**
-   * Counts a record off the poll that brought it, before it is taken; says whether it was the last
-   * of a poll that was shorter than the interval between commits. No for a record that was not
-   * looked ahead.
+   * Counts a record off the poll that brought it, before it is taken; says whether a commit is to
+   * follow it, by the {@link CommitRule}. No for a record that was not looked ahead.
    */
-  public boolean endsShortPoll(Coordinates coordinates) {
+  public boolean endsInCommit(Coordinates coordinates) {
     Request request = pending.get(coordinates);
     Poll poll = request == null ? null : request.poll;
-    return poll != null
-        && poll.countOff()
-        && poll.ageNanos(System.nanoTime()) < settings.commitInterval().toNanos();
+    return poll != null && poll.countOff(settings.commits(), System.nanoTime());
   }
 
   /**

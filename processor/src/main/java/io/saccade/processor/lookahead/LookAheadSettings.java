@@ -11,17 +11,13 @@ import java.util.Optional;
  * @param deadline how long native code may work on one record, in two attempts of half of it each;
  *     well inside the producer's transaction time-out, or a slow record is fenced and repeated for
  *     ever
- * @param commitInterval how often Kafka Streams commits by itself
+ * @param commits when a commit is asked for
  * @param topLabels how many labels a prediction carries, at least 1
  * @param journal the file that says which images were being decoded when the process died; empty
  *     for none
  */
 public record LookAheadSettings(
-    String topic,
-    Duration deadline,
-    Duration commitInterval,
-    int topLabels,
-    Optional<Path> journal) {
+    String topic, Duration deadline, CommitRule commits, int topLabels, Optional<Path> journal) {
 
   public LookAheadSettings {
     if (topLabels < 1) {
@@ -34,6 +30,6 @@ public record LookAheadSettings(
 
   /** The same, counting no crashes: for what runs beside a processor, or nobody starts again. */
   public LookAheadSettings withoutJournal() {
-    return new LookAheadSettings(topic, deadline, commitInterval, topLabels, Optional.empty());
+    return new LookAheadSettings(topic, deadline, commits, topLabels, Optional.empty());
   }
 }

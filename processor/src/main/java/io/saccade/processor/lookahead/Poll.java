@@ -1,6 +1,7 @@
 package io.saccade.processor.lookahead;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The records of one poll that the topology has not reached yet. A task may go on elsewhere, and
@@ -10,6 +11,7 @@ final class Poll {
 
   private final AtomicInteger left;
   private final long begunNanos;
+  private final AtomicLong askedNanos;
   private final int generation;
 
   /**
@@ -20,6 +22,7 @@ final class Poll {
   Poll(int records, long nowNanos, int generation) {
     left = new AtomicInteger(records);
     begunNanos = nowNanos;
+    askedNanos = new AtomicLong(nowNanos);
     this.generation = generation;
   }
 
@@ -27,13 +30,12 @@ final class Poll {
     return generation;
   }
 
-  /** Counts one record off; says whether it was the last. */
-  boolean countOff() {
-    return left.decrementAndGet() == 0;
-  }
-
-  /** How long it has been worked off. */
-  long ageNanos(long nowNanos) {
-    return nowNanos - begunNanos;
+  /** Counts one record off; says whether what was done should be committed after it. */
+  boolean countOff(CommitRule rule, long nowNanos) {
+    if (left.decrementAndGet() == 0) {
+      return rule.endsWithCommit(nowNanos - begunNanos);
+    }
+    long asked = askedNanos.get();
+    return rule.isDue(nowNanos - asked) && askedNanos.compareAndSet(asked, nowNanos);
   }
 }

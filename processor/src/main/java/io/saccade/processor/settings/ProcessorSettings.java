@@ -231,7 +231,7 @@ public record ProcessorSettings(
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofSeconds(25)),
-        streams.commitInterval(),
+        streams.commits(),
         reader.integer("top.labels", 5, 1, 1000),
         Optional.of(streams.stateDirectory().resolve("decoding.journal")));
   }

@@ -1,5 +1,6 @@
 package io.saccade.processor.settings;
 
+import io.saccade.processor.lookahead.CommitRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,16 +32,24 @@ public record StreamsSettings(
     int maxOutputBytes,
     Map<String, String> passThrough) {
 
+  private static final String EXACTLY_ONCE = "exactly_once_v2";
+
   public StreamsSettings {
     passThrough = Map.copyOf(passThrough);
   }
 
+  /** When a commit is asked for. */
+  CommitRule commits() {
+    return guarantee.equals(EXACTLY_ONCE)
+        ? CommitRule.exactlyOnce(commitInterval)
+        : CommitRule.atLeastOnce(commitInterval);
+  }
+
   static StreamsSettings read(SettingsReader reader) {
     String guarantee =
-        reader.choice(
-            "processing.guarantee", "exactly_once_v2", List.of("exactly_once_v2", "at_least_once"));
+        reader.choice("processing.guarantee", EXACTLY_ONCE, List.of(EXACTLY_ONCE, "at_least_once"));
     // Under exactly-once consumers see nothing before the commit, so it bounds their latency.
-    Duration commit = Duration.ofMillis(guarantee.equals("exactly_once_v2") ? 100 : 1000);
+    Duration commit = Duration.ofMillis(guarantee.equals(EXACTLY_ONCE) ? 100 : 1000);
     return new StreamsSettings(
         reader.text("application.id", "saccade"),
         reader.text("bootstrap", "localhost:9092"),

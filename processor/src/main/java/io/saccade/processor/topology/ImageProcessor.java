@@ -81,10 +81,10 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             .recordMetadata()
             .map(ImageProcessor::coordinates)
             .orElseThrow(() -> new IllegalStateException("a record without coordinates"));
-    if (lookAhead.endsShortPoll(coordinates)) {
-      // All that was polled is done, and nobody sees a prediction before the commit: there is no
-      // point in waiting for the interval. Under a backlog polls are long, and the interval is
-      // enough: a commit more would only cost.
+    if (lookAhead.endsInCommit(coordinates)) {
+      // Where all that was polled is done, nobody sees a prediction before the commit: there is no
+      // point in waiting for the interval. Under a backlog polls are long, and under exactly-once
+      // the interval is enough: a commit more would only cost.
       context.commit();
     }
     Outcome outcome = lookAhead.take(coordinates, record.key(), record.value());

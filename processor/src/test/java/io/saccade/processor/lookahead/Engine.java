@@ -60,10 +60,10 @@ public final class Engine implements AutoCloseable {
   }
 
   Engine(LanePlan plan, Duration deadline) throws Exception {
-    this(plan, deadline, Duration.ofMinutes(1));
+    this(plan, deadline, CommitRule.exactlyOnce(Duration.ofMinutes(1)));
   }
 
-  Engine(LanePlan plan, Duration deadline, Duration commitInterval) throws Exception {
+  Engine(LanePlan plan, Duration deadline, CommitRule commits) throws Exception {
     this.plan = plan;
     preprocessor =
         new Preprocessor(
@@ -76,7 +76,7 @@ public final class Engine implements AutoCloseable {
     first = new LoadedModel(bundle, model, preprocessor, plan.batchesInUse());
     slot = new ModelSlot(Routes.only(first));
     LookAheadSettings settings =
-        new LookAheadSettings("images", deadline, commitInterval, 3, Optional.empty());
+        new LookAheadSettings("images", deadline, commits, 3, Optional.empty());
     lookAhead =
         new LookAhead(
             settings,

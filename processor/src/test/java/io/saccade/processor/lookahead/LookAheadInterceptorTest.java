@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -74,12 +75,12 @@ final class LookAheadInterceptorTest {
 
       for (ConsumerRecord<byte[], byte[]> record : records) {
         Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
-        ends.add(engine.lookAhead.endsShortPoll(at));
+        ends.add(engine.lookAhead.endsInCommit(at));
         Outcome unused = engine.take(at, record.value());
       }
 
       assertThat(ends).hasSize(2 * EACH).endsWith(true).containsOnlyOnce(true);
-      assertThat(engine.lookAhead.endsShortPoll(new Coordinates("images", 7, 7))).isFalse();
+      assertThat(engine.lookAhead.endsInCommit(new Coordinates("images", 7, 7))).isFalse();
     }
   }
 
@@ -87,15 +88,35 @@ final class LookAheadInterceptorTest {
   void leavesALongPollToTheCommitInterval() throws Exception {
     ConsumerRecords<byte[], byte[]> records = polled("images", Engine.shapes(2 * EACH));
     Duration minute = Duration.ofMinutes(1);
-    try (Engine engine = new Engine(LanePlan.cpu(1, 1), minute, Duration.ofNanos(1))) {
+    CommitRule rule = CommitRule.exactlyOnce(Duration.ofNanos(1));
+    try (Engine engine = new Engine(LanePlan.cpu(1, 1), minute, rule)) {
       interceptor(engine).onConsume(records);
 
       for (ConsumerRecord<byte[], byte[]> record : records) {
         Coordinates at = new Coordinates(record.topic(), record.partition(), record.offset());
-        assertThat(engine.lookAhead.endsShortPoll(at)).isFalse();
+        assertThat(engine.lookAhead.endsInCommit(at)).isFalse();
         Outcome unused = engine.take(at, record.value());
       }
     }
+  }
+
+  @Test
+  void asksForCommitsAmidALongPollOnlyWhereAKillRepeats() {
+    Duration interval = Duration.ofSeconds(1);
+
+    assertThat(committed(CommitRule.atLeastOnce(interval))).containsExactly(2, 4, 6, 8, 10);
+    assertThat(committed(CommitRule.atLeastOnce(Duration.ofMillis(50)))).hasSize(10);
+    assertThat(committed(CommitRule.exactlyOnce(interval))).containsExactly(10);
+    assertThat(committed(CommitRule.exactlyOnce(Duration.ofMillis(50)))).isEmpty();
+  }
+
+  /** Which of ten records of a poll, one each 50 ms, are followed by a commit. */
+  private static List<Integer> committed(CommitRule rule) {
+    Poll poll = new Poll(10, 0, Tenure.UNKNOWN);
+    return IntStream.rangeClosed(1, 10)
+        .filter(record -> poll.countOff(rule, Duration.ofMillis(50L * record).toNanos()))
+        .boxed()
+        .toList();
   }
 
   @Test
