@@ -21,8 +21,9 @@ public enum Promise {
       new Count("kills amid a batch", 10)),
   AT_LEAST_ONCE(
       "At least once under `kill -9`",
-      "the same, with a commit every second; what is repeated is what an instance has done since"
-          + " its last commit, so it grows with the rate",
+      "the same, with a commit every second, and one asked for every 100 ms while there is work;"
+          + " what is repeated is what an instance has done since its last commit, so it grows with"
+          + " the rate",
       "lost 0, dup ≤ 2 %, duplicates the same to the byte",
       List.of(new Bound("lost", 0), new Bound("dup %", 2), new Bound("duplicates that differ", 0)),
       new Count("events", 100_000),
