@@ -52,8 +52,24 @@ final class ReliabilityPageTest {
 
     assertThat(ReliabilityPage.of(folder, WRITE))
         .contains("| in part: stops 8 of 20 |", "seed 7:", "| gap p95 s | 11.2 |")
-        .contains("| gap p95 ≤ 15 s | in full |", "kills 0 of 30", "| short form only |")
+        .contains("| gap p95 ≤ 15 s | kept | in full |", "kills 0 of 30", "| short form only |")
         .contains("*naive baseline*: `ReliabilityPageTest`, ");
     assertThat(List.of(Promise.values())).allMatch(promise -> !promise.full().isEmpty());
+  }
+
+  @Test
+  void saysThatAPromiseWasMissedAndByWhat(@TempDir Path folder) throws Exception {
+    Evidence.of("fail-over").figure("gap p95 s", 15.01).saveIn(folder);
+    Evidence.of("at-least-once").figure("lost", 0).figure("dup %", 9.332).saveIn(folder);
+    Evidence.of("zombies").figure("lost", 0).figure("dup", 0).saveIn(folder);
+    Evidence.of("zombies").part("naive baseline").figure("lost", 120).saveIn(folder);
+    Evidence.of("exactly-once").figure("lost", 0).saveIn(folder);
+
+    assertThat(ReliabilityPage.of(folder, WRITE))
+        .contains("| gap p95 ≤ 15 s | **missed**: gap p95 s 15.01, not ≤ 15 |")
+        .contains("| **missed**: dup % 9.332, not ≤ 2 |")
+        .contains("| exactly-once: lost 0, dup 0 | kept |")
+        .contains("| lost 0, dup 0, order 0, hanging 0 | not measured |");
+    assertThat(List.of(Promise.values())).allMatch(promise -> !promise.bounds().isEmpty());
   }
 }

@@ -95,7 +95,7 @@ final class SwapMemory {
   Evidence figures(Evidence evidence) {
     return evidence
         .figure("swaps", handles.size())
-        .figure("resident MiB grown", growth(resident) >> 20)
+        .figure("resident MiB grown by swaps", growth(resident) >> 20)
         .figure("live MiB grown", growth(live) >> 20)
         .figure("native resources at most", Collections.max(handles));
   }

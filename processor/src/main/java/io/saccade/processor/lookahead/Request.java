@@ -73,10 +73,15 @@ final class Request {
     return message != null;
   }
 
-  /** Frees what was fetched for it: it was decoded, or is wanted no more. */
+  /**
+   * Frees what was fetched for it: it was decoded, or is wanted no more. The bytes are let go of as
+   * well, or they would stay on the heap until the outcome is taken, uncounted. Should it have to
+   * be decoded again, it is fetched again.
+   */
   void releaseFetched() {
     FetchedImage image = fetched;
     if (image != null) {
+      fetched = null;
       image.release();
     }
   }

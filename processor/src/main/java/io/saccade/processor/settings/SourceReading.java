@@ -20,6 +20,13 @@ final class SourceReading {
 
   private static final long MIB = 1L << 20;
   private static final Duration SHORTEST = Duration.ofMillis(10);
+
+  /**
+   * A transaction is open while an event waits, and is aborted after a minute: the event would be
+   * read and waited for again, and might never come to its end.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
+
   private static final List<String> SCHEMES = List.of("https", "http", "file", "s3");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,62}");
   private static final String HOSTS =
@@ -48,9 +55,9 @@ final class SourceReading {
                     Duration.ofMinutes(5)),
                 reader.duration(
                     "source.uri.outage.longest",
-                    Duration.ofMinutes(4),
-                    Duration.ofSeconds(1),
-                    Duration.ofHours(24))),
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(100),
+                    LONGEST_WAIT)),
             (int) reader.size("source.uri.max.bytes", 20 * MIB, 1, 1L << 30),
             reader.integer("source.uri.concurrency", 16, 1, 256),
             s3);

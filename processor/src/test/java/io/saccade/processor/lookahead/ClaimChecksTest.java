@@ -10,6 +10,7 @@ import io.saccade.processor.source.FetchedImage;
 import io.saccade.processor.source.ImageSource;
 import io.saccade.schemas.avro.ImageReference;
 import io.saccade.schemas.avro.Prediction;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -141,6 +142,23 @@ final class ClaimChecksTest {
       while (host.released.get() == 0) {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  @Test
+  void keepsNoBytesOfAnImageThatWasDecodedHoweverLateItsOutcomeIsTaken() throws Exception {
+    try (Engine engine = engine()) {
+      engine.ahead(at(0, 0), reference("https://here/1.png"));
+      byte[] bytes = Engine.shapes(1).get(0).encoded().clone();
+      WeakReference<byte[]> held = new WeakReference<>(bytes);
+      host.awaitAsked("https://here/1.png")
+          .fetched(new FetchedImage(bytes, host.released::incrementAndGet));
+      bytes = null;
+      while (held.get() != null) { // Or the test is over.
+        System.gc();
+      }
+      assertThat(host.released).hasValue(1);
+      assertThat(engine.lookAhead().stats().pending()).isEqualTo(1);
     }
   }
 

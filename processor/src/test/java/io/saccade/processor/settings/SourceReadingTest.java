@@ -78,6 +78,17 @@ final class SourceReadingTest {
   }
 
   @Test
+  void endsEveryWaitBeforeATransactionIsAborted() throws Exception {
+    ProcessorSettings settings = read(Map.of());
+    Duration all = settings.source().outage().patience().plus(settings.lookAhead().deadline());
+
+    assertThat(all).isLessThan(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> read(Map.of("source.uri.outage.longest", "41s")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("source.uri.outage.longest");
+  }
+
+  @Test
   void leavesTimeToDecodeAndInfer() throws Exception {
     assertThat(
             read(Map.of("record.deadline", "8s", "source.uri.total.timeout", "10s"))
