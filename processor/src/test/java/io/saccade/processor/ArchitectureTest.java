@@ -72,6 +72,15 @@ final class ArchitectureTest {
               ROOT + ".tuning");
 
   @ArchTest
+  static final ArchRule onlySourceConnectsByApachesClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".source")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..");
+
+  @ArchTest
   static final ArchRule onlyOnnxSeesOnnxRuntime =
       noClasses()
           .that()
