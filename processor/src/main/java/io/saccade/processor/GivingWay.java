@@ -12,21 +12,28 @@ import java.util.function.LongSupplier;
  * <p>How long is a matter of queues: where lanes are busy for a share u of the time, records wait
  * in proportion to 1 / (1 - u), so the same work beside them makes them wait the longer, the nearer
  * u is to 1. Hence the rest is u / (1 - u) times {@link #PACE} steps. With nothing to do for lanes
- * there is none; a load ends on a machine that is never idle too, and takes {@link #MOST} and one
- * times as long there. For one thread.
+ * there is none. A load ends on a machine that is never idle too: it takes five times as long there
+ * while it is short, since what is over soon disturbs nobody for long and operators wait for it,
+ * and 25 times as long beyond that. For one thread.
  */
 final class GivingWay implements Beside {
 
   /** Steps of rest where lanes are busy half of the time. */
   private static final double PACE = 4;
 
+  /** The most steps of rest, before a load has worked for so long and after. */
+  private static final double MOST_AT_FIRST = 4;
+
   private static final double MOST = 24;
+  private static final long SHORT_NANOS = 1_000_000_000;
+
   private static final long LOOK_NANOS = 1_000_000;
 
   private final DoubleSupplier busy;
   private final Runnable warming;
   private final LongSupplier nanos;
   private long resumed;
+  private long worked;
 
   /**
    * For one load.
@@ -54,12 +61,14 @@ final class GivingWay implements Beside {
   public void giveWay() {
     long stopped = nanos.getAsLong();
     long step = stopped - resumed;
+    worked += step;
+    double most = worked <= SHORT_NANOS ? MOST_AT_FIRST : MOST;
     double seen = 0;
     for (long looks = 1; !Thread.currentThread().isInterrupted(); looks++) {
       double now = busy.getAsDouble();
       seen += now;
       double steps = (nanos.getAsLong() - stopped) / (double) Math.max(1, step);
-      if (steps >= MOST || (now < 1 && steps >= rest(seen / looks))) {
+      if (steps >= most || (now < 1 && steps >= rest(seen / looks))) {
         break;
       }
       LockSupport.parkNanos(LOOK_NANOS);

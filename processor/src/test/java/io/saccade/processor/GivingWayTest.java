@@ -12,48 +12,65 @@ import org.junit.jupiter.api.Timeout;
 
 final class GivingWayTest {
 
+  private static final long MILLI = 1_000_000;
   private static final long STEP = 50;
 
-  /** How often it looks at the lanes after a step, where a look takes a fiftieth of one. */
-  private static long looks(DoubleSupplier busy) {
-    AtomicLong nanos = new AtomicLong();
-    DoubleSupplier looked =
+  private final AtomicLong nanos = new AtomicLong();
+
+  private GivingWay givingWay(DoubleSupplier busy) {
+    return new GivingWay(
         () -> {
-          nanos.incrementAndGet();
+          nanos.addAndGet(MILLI);
           return busy.getAsDouble();
-        };
-    GivingWay givingWay = new GivingWay(looked, () -> {}, nanos::get);
-    nanos.set(STEP);
+        },
+        () -> {},
+        nanos::get);
+  }
+
+  /** How often it looks at the lanes after a step, where a look takes a fiftieth of one. */
+  private long looks(GivingWay givingWay) {
+    long stopped = nanos.addAndGet(STEP * MILLI);
 
     givingWay.giveWay();
 
-    return nanos.get() - STEP;
+    return (nanos.get() - stopped) / MILLI;
+  }
+
+  /** The same of a load that has worked for more than a second. */
+  private long looksOfALongLoad(DoubleSupplier busy) {
+    AtomicLong steps = new AtomicLong();
+    GivingWay givingWay = givingWay(() -> steps.get() <= 20 ? 0 : busy.getAsDouble());
+    while (steps.incrementAndGet() <= 20) {
+      assertThat(looks(givingWay)).isEqualTo(1);
+    }
+    return looks(givingWay);
   }
 
   @Test
   void goesOnAtOnceWhereNoLaneIsBusy() {
-    assertThat(looks(() -> 0)).isEqualTo(1);
+    assertThat(looks(givingWay(() -> 0))).isEqualTo(1);
   }
 
   @Test
   void restsTheLongerTheBusierLanesAre() {
-    assertThat(looks(() -> 0.2)).isEqualTo(STEP);
-    assertThat(looks(() -> 0.5)).isEqualTo(4 * STEP);
-    assertThat(looks(() -> 0.75)).isEqualTo(12 * STEP);
+    assertThat(looksOfALongLoad(() -> 0.2)).isEqualTo(STEP);
+    assertThat(looksOfALongLoad(() -> 0.5)).isEqualTo(4 * STEP);
+    assertThat(looksOfALongLoad(() -> 0.75)).isEqualTo(12 * STEP);
   }
 
   @Test
   void goesOnWhenALaneIsIdle() {
     AtomicInteger looks = new AtomicInteger();
 
-    long rested = looks(() -> looks.incrementAndGet() % 2);
+    long rested = looksOfALongLoad(() -> looks.incrementAndGet() % 2);
 
     assertThat(rested).isEven().isCloseTo(4 * STEP, within(2L));
   }
 
   @Test
   void goesOnInTheEndWhereNoLaneIsEverIdle() {
-    assertThat(looks(() -> 1)).isEqualTo(24 * STEP);
+    assertThat(looks(givingWay(() -> 1))).isEqualTo(4 * STEP);
+    assertThat(looksOfALongLoad(() -> 1)).isEqualTo(24 * STEP);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.saccade.bench.latency;
 
 import io.saccade.bench.latency.SwapRow.Second;
 import io.saccade.bench.latency.SwapRow.Swap;
+import io.saccade.bench.latency.SwapTimeline.Window;
 import io.saccade.bench.pipeline.BrokerProcess;
 import io.saccade.bench.pipeline.Capacity;
 import io.saccade.bench.pipeline.Effort;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Puts a processor under one load for as long as it takes, and swaps its version again and again.
@@ -158,8 +160,22 @@ final class SwapBench {
         plan.load(),
         capacity,
         goldenImages,
+        together(moments.subList(1, moments.size()), timeline),
         moments.stream().skip(1).map(at -> swap(at, start, timeline)).toList(),
         seconds(moments, timeline));
+  }
+
+  private static SwapRow.Together together(List<Moments> moments, SwapTimeline timeline) {
+    return new SwapRow.Together(
+        p99Millis(moments, timeline, at -> new Window(at.from(), at.quiet())),
+        p99Millis(moments, timeline, at -> new Window(at.quiet(), at.issued())),
+        p99Millis(moments, timeline, at -> new Window(at.from(), at.issued())),
+        p99Millis(moments, timeline, at -> new Window(at.issued(), at.over())));
+  }
+
+  private static double p99Millis(
+      List<Moments> moments, SwapTimeline timeline, Function<Moments, Window> window) {
+    return timeline.p99Millis(moments.stream().map(window).toList());
   }
 
   private static List<Second> seconds(List<Moments> moments, SwapTimeline timeline) {

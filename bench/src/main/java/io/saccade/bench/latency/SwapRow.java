@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Swaps under load, as {@code swap.json} has it: a row a model.
  *
+ * <p>The verdict is over all swaps together, and all quiet times: a percentile of some seconds is
+ * mostly chance.
+ *
  * @param model its name and version
  * @param images how many different ones there are
  * @param imageBytes of an encoded image, on average
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param load in per cent of the capacity
  * @param capacity images a second from a backlog, in the same run
  * @param goldenImages of each version that was released: what makes its load take so long
+ * @param p99 of all swaps together
  * @param swaps those that were measured, in order
  * @param seconds the whole run, second by second
  */
@@ -27,6 +31,7 @@ public record SwapRow(
     int load,
     double capacity,
     int goldenImages,
+    Together p99,
     List<Swap> swaps,
     List<Second> seconds) {
 
@@ -40,6 +45,25 @@ public record SwapRow(
     capacity = Rounded.tenths(capacity);
     swaps = List.copyOf(swaps);
     seconds = List.copyOf(seconds);
+  }
+
+  /**
+   * The 99th percentiles of all windows of a kind together, in milliseconds.
+   *
+   * @param control of the quiet times before the quiet times
+   * @param quiet of the quiet times
+   * @param bothQuiet of the one and the other
+   * @param swap of the swaps
+   */
+  public record Together(double control, double quiet, double bothQuiet, double swap) {
+
+    /** Rounds to what was measured. */
+    public Together {
+      control = Rounded.tenths(control);
+      quiet = Rounded.tenths(quiet);
+      bothQuiet = Rounded.tenths(bothQuiet);
+      swap = Rounded.tenths(swap);
+    }
   }
 
   /**
@@ -103,14 +127,19 @@ public record SwapRow(
    */
   public record Second(@Nullable Double p99Millis, double rate, boolean swapping) {}
 
-  /** The median of the swaps' ratios of p99 during the swap to p99 before. */
+  /** The p99 during all swaps over the p99 of all quiet times. */
   public double p99Ratio() {
-    return median(Swap::ratio);
+    return p99.swap() / p99.bothQuiet();
   }
 
-  /** The median of the ratios of one quiet time to another: what this machine does by itself. */
+  /** The same of one half of the quiet times to the other: what this machine does by itself. */
   public double controlRatio() {
-    return median(Swap::controlRatio);
+    return p99.quiet() / p99.control();
+  }
+
+  /** The median of the swaps' own ratios, each of the quiet time just before it. */
+  public double medianRatio() {
+    return median(Swap::ratio);
   }
 
   /** The median of the swaps' dips. */

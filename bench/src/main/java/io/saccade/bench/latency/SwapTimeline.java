@@ -1,6 +1,7 @@
 package io.saccade.bench.latency;
 
 import java.util.Arrays;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -28,12 +29,27 @@ final class SwapTimeline {
     visible[size++] = visibleNanos;
   }
 
+  /** A part of the run, by the clock of the load. */
+  record Window(long fromNanos, long toNanos) {
+
+    private boolean has(long nanos) {
+      return nanos - fromNanos >= 0 && nanos - toNanos < 0;
+    }
+  }
+
   /** The 99th percentile, in milliseconds, of the events that were due in a window; NaN of none. */
-  synchronized double p99Millis(long fromNanos, long toNanos) {
+  double p99Millis(long fromNanos, long toNanos) {
+    return p99Millis(List.of(new Window(fromNanos, toNanos)));
+  }
+
+  /** The same of several windows together. */
+  synchronized double p99Millis(List<Window> windows) {
     Histogram micros = new Histogram(DIGITS);
-    for (int i = 0; i < size; i++) {
-      if (isWithin(due[i], fromNanos, toNanos)) {
-        micros.recordValue(Math.max(0, visible[i] - due[i]) / MICRO);
+    for (Window window : windows) {
+      for (int i = 0; i < size; i++) {
+        if (window.has(due[i])) {
+          micros.recordValue(Math.max(0, visible[i] - due[i]) / MICRO);
+        }
       }
     }
     return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(99) / MILLI;
@@ -41,16 +57,13 @@ final class SwapTimeline {
 
   /** How many answers became visible a second in a window. */
   synchronized double rate(long fromNanos, long toNanos) {
+    Window window = new Window(fromNanos, toNanos);
     long count = 0;
     for (int i = 0; i < size; i++) {
-      if (isWithin(visible[i], fromNanos, toNanos)) {
+      if (window.has(visible[i])) {
         count++;
       }
     }
     return count * SECOND / (toNanos - fromNanos);
-  }
-
-  private static boolean isWithin(long nanos, long fromNanos, long toNanos) {
-    return nanos - fromNanos >= 0 && nanos - toNanos < 0;
   }
 }

@@ -31,8 +31,9 @@ final class SwapSection implements Section {
                 version is released, which takes long to load because it has many golden images of 12
                 megapixels. A swap lasts from its release until a second after it serves, and is held
                 against the quiet time before it; the control is that quiet time held against another
-                before it, which is what the machine does by itself. Figures are medians of the swaps.
-                The plot has the whole run, second by second.
+                before it, which is what the machine does by itself. Percentiles are of all swaps together
+                and of all quiet times together, the rest are medians. The plot has the whole run, second
+                by second.
                 """);
     results.rows().forEach(row -> page.plot(plot(row)));
     page.table(

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +32,15 @@ record KillRun(Stage stage, Program program, Plan plan) {
    * @param amid how many of them amid a batch, at least: only Saccade says when that is
    * @param rate how many events a second, or 0 for each wave at once
    * @param seed of images, keys and victims
+   * @param afterCommit whether a victim has to have committed something of the wave that it is
+   *     killed in
    */
-  record Plan(int events, int kills, int amid, int rate, long seed) {}
+  record Plan(int events, int kills, int amid, int rate, long seed, boolean afterCommit) {
+
+    Plan(int events, int kills, int amid, int rate, long seed) {
+      this(events, kills, amid, rate, seed, false);
+    }
+  }
 
   private static final int INSTANCES = 3;
   private static final Duration START = Duration.ofSeconds(90);
@@ -145,7 +153,8 @@ record KillRun(Stage stage, Program program, Plan plan) {
     for (int i = 0; i < plan.kills(); i++) {
       // Where events come evenly, those who have caught up never have many to do.
       int least = plan.rate() == 0 ? 1 + random.nextInt(share / 20) : 1;
-      Choice choice = new Choice(random.nextInt(INSTANCES), least, i < plan.amid());
+      Choice choice =
+          new Choice(random.nextInt(INSTANCES), least, i < plan.amid(), plan.afterCommit());
       Optional<Strike> strike = Optional.empty();
       // A wave that was done before anybody was found to be killed is followed by another.
       for (int wave = share / 2; strike.isEmpty(); wave = share / 4) {
@@ -175,8 +184,11 @@ record KillRun(Stage stage, Program program, Plan plan) {
     return null;
   }
 
-  /** Which of the instances is to be killed, with how much to do, and whether amid a batch. */
-  private record Choice(int number, long leastLag, boolean amid) {}
+  /**
+   * Which of the instances is to be killed, with how much to do, whether amid a batch, and whether
+   * after a commit.
+   */
+  private record Choice(int number, long leastLag, boolean amid, boolean afterCommit) {}
 
   private record Target(String client, Set<TopicPartition> partitions) {}
 
@@ -186,6 +198,7 @@ record KillRun(Stage stage, Program program, Plan plan) {
    */
   private static Optional<Strike> strike(
       Fleet fleet, BrokerView broker, Choice choice, Future<?> published) throws Exception {
+    Map<Target, Long> begun = new HashMap<>();
     Optional<Struck> found =
         Eventually.get(
             "an instance has work to be killed at (otherwise the run is not valid)",
@@ -194,7 +207,7 @@ record KillRun(Stage stage, Program program, Plan plan) {
               fleet.requireAlive();
               Optional<Struck> struck = Optional.empty();
               Optional<Target> target = target(broker, choice);
-              if (target.isPresent()) {
+              if (target.isPresent() && hasCommitted(broker, target.get(), choice, begun)) {
                 struck = kill(fleet, target.get(), choice);
               }
               return struck.isPresent() || (published.isDone() && broker.lag() == 0)
@@ -213,6 +226,16 @@ record KillRun(Stage stage, Program program, Plan plan) {
     }
     fleet.start(struck.target().client());
     return Optional.of(new Strike(left, struck.inEngine(), struck.sinceAsked()));
+  }
+
+  /** Whether an instance has committed anything since it was looked at first, if it has to. */
+  private static boolean hasCommitted(
+      BrokerView broker, Target target, Choice choice, Map<Target, Long> begun) throws Exception {
+    if (!choice.afterCommit()) {
+      return true;
+    }
+    long done = broker.done(target.partitions());
+    return done > begun.computeIfAbsent(target, any -> done);
   }
 
   private record Struck(Target target, long inEngine, Duration sinceAsked) {}

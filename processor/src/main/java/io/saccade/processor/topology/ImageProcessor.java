@@ -5,6 +5,7 @@ import io.saccade.processor.lookahead.LookAhead;
 import io.saccade.processor.lookahead.Outcome;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,17 +28,28 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final OutputRecords outputs;
   private final DriftOutbox drift;
   private final SaccadeTopology.Told told;
+  private final LongSupplier clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable TaskDeltas deltas;
   private @Nullable Cancellable beat;
   private boolean beating;
 
+  /**
+   * A processor of one task.
+   *
+   * @param clock of the day, in milliseconds; that of Kafka Streams stands still meanwhile
+   */
   ImageProcessor(
-      LookAhead lookAhead, OutputRecords outputs, DriftOutbox drift, SaccadeTopology.Told told) {
+      LookAhead lookAhead,
+      OutputRecords outputs,
+      DriftOutbox drift,
+      SaccadeTopology.Told told,
+      LongSupplier clock) {
     this.lookAhead = lookAhead;
     this.outputs = outputs;
     this.drift = drift;
     this.told = told;
+    this.clock = clock;
   }
 
   @Override
@@ -101,7 +113,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Record<byte[], byte[]> record,
       Coordinates coordinates,
       Outcome outcome) {
-    long now = context.currentSystemTimeMs();
+    long now = clock.getAsLong();
     if (outcome instanceof Outcome.Classified classified) {
       Record<byte[], byte[]> prediction = outputs.prediction(record, classified, now);
       if (outputs.fits(prediction)) {

@@ -62,7 +62,10 @@ public final class SaccadeTopology {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             topics.images())
-        .addProcessor(CLASSIFY, () -> new ImageProcessor(lookAhead, outputs, drift, told), IMAGES)
+        .addProcessor(
+            CLASSIFY,
+            () -> new ImageProcessor(lookAhead, outputs, drift, told, System::currentTimeMillis),
+            IMAGES)
         .addSink(
             PREDICTIONS,
             topics.predictions(),

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,17 @@ final class SaccadeTopologyTest implements TopologyListener {
                 Headers.WAITED_MICROS,
                 Headers.INFERENCE_MICROS))
         .allSatisfy(name -> assertThat(header(record, name)).matches("\\d+"));
+  }
+
+  @Test
+  void saysWhenAnEventWasDoneAndNotWhenItWasBegun() {
+    Instant before = Instant.now(); // The clock of Kafka Streams has stood still since the start.
+    images.pipeInput(utf8("camera"), Engine.event(0, Engine.shapes(1).get(0)));
+
+    TestRecord<byte[], byte[]> record = predictions.readRecord();
+
+    assertThat(Instant.parse(header(record, Headers.PROCESSED_AT)))
+        .isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS));
   }
 
   @Test
