@@ -23,6 +23,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -87,9 +88,9 @@ final class Page implements AutoCloseable {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  /** Types into what has the focus. */
+  /** Types into what has the focus when a key is struck, even if a panel is drawn anew meanwhile. */
   void type(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    new Actions(driver).sendKeys(keys).perform();
   }
 
   /** Everything that the tabulator reaches, from the beginning of the page, by what it says. */
@@ -97,7 +98,7 @@ final class Page implements AutoCloseable {
     script("document.activeElement.blur(); window.scrollTo(0, 0)");
     List<String> reached = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      driver.switchTo().activeElement().sendKeys(Keys.TAB);
+      type(Keys.TAB);
       String at =
           String.valueOf(
               script(
