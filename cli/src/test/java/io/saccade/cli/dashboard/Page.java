@@ -88,7 +88,9 @@ final class Page implements AutoCloseable {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  /** Types into what has the focus when a key is struck, even if a panel is drawn anew meanwhile. */
+  /**
+   * Types into what has the focus when a key is struck, even if a panel is drawn anew meanwhile.
+   */
   void type(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }
