@@ -12,17 +12,18 @@ import java.util.function.LongSupplier;
  * <p>How long is a matter of queues: where lanes are busy for a share u of the time, records wait
  * in proportion to 1 / (1 - u), so the same work beside them makes them wait the longer, the nearer
  * u is to 1. Hence the rest is u / (1 - u) times {@link #PACE} steps. With nothing to do for lanes
- * there is none. A load ends on a machine that is never idle too: it takes five times as long there
- * while it is short, since what is over soon disturbs nobody for long and operators wait for it,
- * and 25 times as long beyond that. For one thread.
+ * there is none. A load ends on a machine that is never idle too: a short one takes five times as
+ * long there, since what is over soon disturbs nobody for long and operators wait for it, and a
+ * long one 25 times as long. Which of them it is, the steps to come tell, after the first one: it
+ * was the making of the session, and is like no other. For one thread.
  */
 final class GivingWay implements Beside {
 
   /** Steps of rest where lanes are busy half of the time. */
   private static final double PACE = 4;
 
-  /** The most steps of rest, before a load has worked for so long and after. */
-  private static final double MOST_AT_FIRST = 4;
+  /** The most steps of rest, of a load that works for so long in all and of a longer one. */
+  private static final double MOST_WHERE_SHORT = 4;
 
   private static final double MOST = 24;
   private static final long SHORT_NANOS = 1_000_000_000;
@@ -58,11 +59,11 @@ final class GivingWay implements Beside {
   }
 
   @Override
-  public void giveWay() {
+  public void giveWay(int left) {
     long stopped = nanos.getAsLong();
     long step = stopped - resumed;
+    double most = isShort(step, left) ? MOST_WHERE_SHORT : MOST;
     worked += step;
-    double most = worked <= SHORT_NANOS ? MOST_AT_FIRST : MOST;
     double seen = 0;
     for (long looks = 1; !Thread.currentThread().isInterrupted(); looks++) {
       double now = busy.getAsDouble();
@@ -74,6 +75,10 @@ final class GivingWay implements Beside {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     resumed = nanos.getAsLong();
+  }
+
+  private boolean isShort(long step, int left) {
+    return worked == 0 || worked + (1 + left) * step <= SHORT_NANOS;
   }
 
   /** How long to rest, in steps. */

@@ -28,27 +28,30 @@ final class GivingWayTest {
   }
 
   /** How often it looks at the lanes after a step, where a look takes a fiftieth of one. */
-  private long looks(GivingWay givingWay) {
+  private long looks(GivingWay givingWay, int left) {
     long stopped = nanos.addAndGet(STEP * MILLI);
 
-    givingWay.giveWay();
+    givingWay.giveWay(left);
 
     return (nanos.get() - stopped) / MILLI;
   }
 
-  /** The same of a load that has worked for more than a second. */
+  /** The same after the first two steps of a load that is to work for 50 ms times this. */
+  private long looksOf(int steps, DoubleSupplier busy) {
+    AtomicBoolean begun = new AtomicBoolean();
+    GivingWay givingWay = givingWay(() -> begun.get() ? busy.getAsDouble() : 0);
+    assertThat(looks(givingWay, steps - 1)).isEqualTo(1);
+    begun.set(true);
+    return looks(givingWay, steps - 2);
+  }
+
   private long looksOfALongLoad(DoubleSupplier busy) {
-    AtomicLong steps = new AtomicLong();
-    GivingWay givingWay = givingWay(() -> steps.get() <= 20 ? 0 : busy.getAsDouble());
-    while (steps.incrementAndGet() <= 20) {
-      assertThat(looks(givingWay)).isEqualTo(1);
-    }
-    return looks(givingWay);
+    return looksOf(21, busy);
   }
 
   @Test
   void goesOnAtOnceWhereNoLaneIsBusy() {
-    assertThat(looks(givingWay(() -> 0))).isEqualTo(1);
+    assertThat(looks(givingWay(() -> 0), 1)).isEqualTo(1);
   }
 
   @Test
@@ -69,8 +72,21 @@ final class GivingWayTest {
 
   @Test
   void goesOnInTheEndWhereNoLaneIsEverIdle() {
-    assertThat(looks(givingWay(() -> 1))).isEqualTo(4 * STEP);
-    assertThat(looksOfALongLoad(() -> 1)).isEqualTo(24 * STEP);
+    assertThat(looksOf(20, () -> 1)).isEqualTo(4 * STEP);
+    assertThat(looksOf(21, () -> 1)).isEqualTo(24 * STEP);
+  }
+
+  /** What the session took says nothing of the steps that follow. */
+  @Test
+  void doesNotTakeALoadForLongWhoseSessionTookLong() {
+    GivingWay givingWay = givingWay(() -> 1);
+    nanos.addAndGet(700 * MILLI);
+    long stopped = nanos.get();
+
+    givingWay.giveWay(3);
+
+    assertThat(nanos.get() - stopped).isEqualTo(4 * 700 * MILLI);
+    assertThat(looks(givingWay, 2)).isEqualTo(4 * STEP);
   }
 
   @Test
@@ -80,7 +96,7 @@ final class GivingWayTest {
     GivingWay givingWay = new GivingWay(() -> 1, () -> warmed.set(true));
     Thread.currentThread().interrupt();
 
-    givingWay.giveWay();
+    givingWay.giveWay(1);
     givingWay.warming();
 
     assertThat(Thread.interrupted()).isTrue();

@@ -11,7 +11,7 @@ public enum Embedding {
   /** The logarithms of the probabilities, where it gives no logits either. */
   LOG_PROBABILITIES;
 
-  private static final double SMALLEST = 1e-12;
+  private static final double LEAST = Math.log(1e-12);
 
   static Embedding of(boolean features, boolean logits) {
     if (features) {
@@ -25,7 +25,7 @@ public enum Embedding {
         switch (this) {
           case FEATURES -> features;
           case LOGITS -> output.logits();
-          case LOG_PROBABILITIES -> logarithms(output.probabilities());
+          case LOG_PROBABILITIES -> bounded(output.logarithms());
         };
     if (vector == null) {
       throw new IllegalArgumentException("the reference has " + this + ", but the image has none");
@@ -33,11 +33,11 @@ public enum Embedding {
     return vector;
   }
 
-  private static float[] logarithms(float[] probabilities) {
-    float[] logarithms = new float[probabilities.length];
-    for (int c = 0; c < logarithms.length; c++) {
-      logarithms[c] = (float) Math.log(Math.max(SMALLEST, probabilities[c]));
+  private static float[] bounded(double[] logarithms) {
+    float[] bounded = new float[logarithms.length];
+    for (int c = 0; c < bounded.length; c++) {
+      bounded[c] = (float) Math.max(LEAST, logarithms[c]);
     }
-    return logarithms;
+    return bounded;
   }
 }

@@ -12,6 +12,7 @@ final class Output {
   private final int label;
   private final float second;
   private final double surprise;
+  private double @Nullable [] logarithms;
 
   Output(float[] probabilities, float @Nullable [] logits) {
     this.probabilities = probabilities;
@@ -63,6 +64,19 @@ final class Output {
     return logits;
   }
 
+  /** Of the probabilities, taken once: an image of many classes costs little else. */
+  double[] logarithms() {
+    double[] of = logarithms;
+    if (of == null) {
+      of = new double[probabilities.length];
+      for (int c = 0; c < of.length; c++) {
+        of[c] = Math.log(probabilities[c]);
+      }
+      logarithms = of;
+    }
+    return of;
+  }
+
   /** The class of the largest probability; of equal ones the first. */
   int label() {
     return label;
@@ -88,7 +102,7 @@ final class Output {
       float p = probabilities[c];
       if (p > 0 && c != label) {
         // Logits tell the logarithm without one being taken for every class.
-        sum += p * (logits == null ? -Math.log(p) : surprise + logits[label] - logits[c]);
+        sum += p * (logits == null ? -logarithms()[c] : surprise + logits[label] - logits[c]);
       }
     }
     return sum;
@@ -103,7 +117,7 @@ final class Output {
     for (int c = 0; c < probabilities.length; c++) {
       double below =
           logits == null
-              ? Math.log(probabilities[c] / largest())
+              ? logarithms()[c] - logarithms()[label]
               : (double) logits[c] - logits[label];
       sum += Math.exp(below / temperature);
     }

@@ -7,10 +7,12 @@ package io.saccade.model.drift;
  */
 final class Projection {
 
-  private static final int BLOCK = 4;
+  /** So many components are added up side by side. */
+  private static final int BLOCK = 8;
 
   private final int width;
   private final float[] matrix;
+  private final float[] blocks;
   private final float[] offsets;
 
   /**
@@ -28,6 +30,20 @@ final class Projection {
     this.width = width;
     this.matrix = matrix.clone();
     this.offsets = offsets.clone();
+    this.blocks = blocks(width, matrix);
+  }
+
+  /** The weights of eight components each, in the order in which they are needed; zeros at last. */
+  private static float[] blocks(int width, float[] matrix) {
+    int components = matrix.length / width;
+    float[] blocks = new float[(components + BLOCK - 1) / BLOCK * BLOCK * width];
+    for (int j = 0; j < components; j++) {
+      int first = j / BLOCK * BLOCK * width + j % BLOCK;
+      for (int i = 0; i < width; i++) {
+        blocks[first + i * BLOCK] = matrix[j * width + i];
+      }
+    }
+    return blocks;
   }
 
   /** How long a vector is. */
@@ -52,49 +68,50 @@ final class Projection {
       throw new IllegalArgumentException(
           "vector must have %d elements, but has %d".formatted(width, vector.length));
     }
-    float[] components = new float[offsets.length];
-    int j = 0;
-    for (; j + BLOCK <= components.length; j += BLOCK) {
-      projectBlock(vector, j, components);
+    float[] sums = new float[blocks.length / width];
+    for (int first = 0; first < sums.length; first += BLOCK) {
+      addBlock(vector, first, sums);
     }
-    for (; j < components.length; j++) {
-      components[j] = sum(vector, j) - offsets[j];
+    float[] components = new float[offsets.length];
+    for (int j = 0; j < components.length; j++) {
+      components[j] = sums[j] - offsets[j];
     }
     return components;
   }
 
   /**
-   * Four components at a time: each waits for its own last addition only, and the vector is read
-   * once.
+   * Eight components at a time: each waits for its own last addition only, and the vector and the
+   * weights are read once, from the first to the last.
    */
-  private void projectBlock(float[] vector, int first, float[] components) {
-    int row0 = first * width;
-    int row1 = row0 + width;
-    int row2 = row1 + width;
-    int row3 = row2 + width;
+  private void addBlock(float[] vector, int first, float[] sums) {
+    int start = first * width;
     float sum0 = 0;
     float sum1 = 0;
     float sum2 = 0;
     float sum3 = 0;
+    float sum4 = 0;
+    float sum5 = 0;
+    float sum6 = 0;
+    float sum7 = 0;
     for (int i = 0; i < width; i++) {
       float element = vector[i];
-      sum0 += element * matrix[row0 + i];
-      sum1 += element * matrix[row1 + i];
-      sum2 += element * matrix[row2 + i];
-      sum3 += element * matrix[row3 + i];
+      int at = start + i * BLOCK;
+      sum0 += element * blocks[at];
+      sum1 += element * blocks[at + 1];
+      sum2 += element * blocks[at + 2];
+      sum3 += element * blocks[at + 3];
+      sum4 += element * blocks[at + 4];
+      sum5 += element * blocks[at + 5];
+      sum6 += element * blocks[at + 6];
+      sum7 += element * blocks[at + 7];
     }
-    components[first] = sum0 - offsets[first];
-    components[first + 1] = sum1 - offsets[first + 1];
-    components[first + 2] = sum2 - offsets[first + 2];
-    components[first + 3] = sum3 - offsets[first + 3];
-  }
-
-  private float sum(float[] vector, int component) {
-    int row = component * width;
-    float sum = 0;
-    for (int i = 0; i < width; i++) {
-      sum += vector[i] * matrix[row + i];
-    }
-    return sum;
+    sums[first] = sum0;
+    sums[first + 1] = sum1;
+    sums[first + 2] = sum2;
+    sums[first + 3] = sum3;
+    sums[first + 4] = sum4;
+    sums[first + 5] = sum5;
+    sums[first + 6] = sum6;
+    sums[first + 7] = sum7;
   }
 }

@@ -149,14 +149,16 @@ public final class ModelGate {
   /** Runs the golden images on every lane that has sessions of its own. */
   private static int reproduceGolden(LoadedModel model, TrialRuns runs, Beside beside)
       throws BundleRefusedException {
+    List<Golden> images = model.bundle().golden();
+    int left = model.ownLanes() * images.size();
     for (int lane = 0; lane < model.ownLanes(); lane++) {
       GoldenProof proof = new GoldenProof(model, runs, lane);
-      for (Golden golden : model.bundle().golden()) {
-        beside.giveWay();
+      for (Golden golden : images) {
+        beside.giveWay(left--);
         proof.reproduce(golden);
       }
     }
-    return model.bundle().golden().size();
+    return images.size();
   }
 
   /**

@@ -34,9 +34,10 @@ final class WarmUp {
    */
   String run(LoadedModel model, TrialRuns runs, Beside beside) throws BundleRefusedException {
     List<String> found = new ArrayList<>();
+    int left = model.ownLanes() * model.buckets().sizes().size();
     for (int lane = 0; lane < model.ownLanes(); lane++) {
       for (int size : model.buckets().sizes()) {
-        beside.giveWay();
+        beside.giveWay(left--);
         long nanos = time(model, runs, lane, size);
         if (lane == 0) {
           model.ran(size, nanos);
