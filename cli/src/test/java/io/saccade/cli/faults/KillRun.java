@@ -136,6 +136,10 @@ record KillRun(Stage stage, Program program, Plan plan) {
     for (int i = 0; i < INSTANCES; i++) {
       fleet.start(fleet.client(i));
     }
+    awaitOwners(fleet, broker);
+  }
+
+  private static void awaitOwners(Fleet fleet, BrokerView broker) throws Exception {
     Eventually.holds(
         "every instance has partitions",
         START,
@@ -164,6 +168,10 @@ record KillRun(Stage stage, Program program, Plan plan) {
           throw new AssertionError("not a valid run: all was done before the kills were");
         }
         left -= next;
+        if (plan.rate() > 0) {
+          // What comes evenly is done by the others before the group has settled again.
+          awaitOwners(fleet, broker);
+        }
         Future<?> published = publisher.submit(() -> publish(load, next));
         strike = strike(fleet, broker, choice, published);
         published.get();
