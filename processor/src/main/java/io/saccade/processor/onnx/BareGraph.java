@@ -29,8 +29,8 @@ final class BareGraph {
   /** Shapes, axes and scales are smaller, and inference needs them; weights are larger. */
   private static final int SMALL = 16 << 10;
 
-  /** Nodes in all rounds; that of a transformer with shifted windows takes a quarter. */
-  private static final long MOST_INFERRED = 200_000;
+  /** Nodes in all rounds; that of a transformer with shifted windows takes half of it. */
+  private static final long MOST_INFERRED = 100_000;
 
   private final ModelProto model;
   private final String image;
