@@ -91,10 +91,27 @@ final class BundleChecks {
       throw shapes(classes + " classes", "the graph gives " + output.classes().getAsInt());
     }
     if (manifest.features().isPresent()) {
-      String features = manifest.features().get().name();
-      if (graph.outputs().stream().noneMatch(tensor -> tensor.name().equals(features))) {
-        throw shapes("the feature output " + features, "the graph has no such output");
-      }
+      features(manifest.features().get(), graph);
+    }
+  }
+
+  private static void features(FeatureOutput features, OnnxGraph graph)
+      throws BundleRefusedException {
+    GraphTensor output =
+        graph.outputs().stream()
+            .filter(tensor -> tensor.name().equals(features.name()))
+            .findFirst()
+            .orElse(null);
+    if (output == null) {
+      throw shapes("the feature output " + features.name(), "the graph has no such output");
+    }
+    List<Long> sizes = output.dims().stream().skip(1).toList();
+    boolean open = output.dims().isEmpty() || sizes.contains(GraphTensor.DYNAMIC);
+    double width = sizes.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+    if (!output.type().equals("float32") || (!open && width != features.width())) {
+      throw shapes(
+          "%d features of float32 for every image".formatted(features.width()),
+          "the graph gives " + output.describe());
     }
   }
 

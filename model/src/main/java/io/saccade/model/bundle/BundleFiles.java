@@ -18,8 +18,10 @@ final class BundleFiles {
   static final String REFERENCE = ReferenceFile.NAME;
   static final String GOLDEN_FOLDER = "golden/";
 
+  /** The most parts of a name. */
+  static final int DEEPEST = 4;
+
   private static final int LONGEST_NAME = 200;
-  private static final int DEEPEST = 4;
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
   // What Windows opens instead of a file, with whatever extension.
   private static final Pattern DEVICE =
@@ -59,6 +61,11 @@ final class BundleFiles {
     String lower = name.toLowerCase(Locale.ROOT);
     return Set.of(MANIFEST, SIGNATURE, MODEL, LABELS, REFERENCE).contains(lower)
         || lower.startsWith(GOLDEN_FOLDER);
+  }
+
+  /** Whether the file of this name is the model itself, or what belongs to it. */
+  static boolean isModelPart(String name) {
+    return Set.of(MODEL, LABELS, REFERENCE).contains(name);
   }
 
   /** The bytes of a file that the manifest has been found to name. */

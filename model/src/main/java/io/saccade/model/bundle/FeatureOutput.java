@@ -8,13 +8,17 @@ package io.saccade.model.bundle;
  */
 public record FeatureOutput(String name, int width) {
 
-  /** Refuses an output without a name or without values. */
+  /** Far more than any classifier has; every row of every batch takes so many floats. */
+  private static final int WIDEST = 1 << 20;
+
+  /** Refuses an output without a name, without values or with more than anybody has. */
   public FeatureOutput {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("name must not be empty");
     }
-    if (width < 1) {
-      throw new IllegalArgumentException("width must be at least 1, but was " + width);
+    if (width < 1 || width > WIDEST) {
+      throw new IllegalArgumentException(
+          "width must be at least 1 and at most %d, but was %d".formatted(WIDEST, width));
     }
   }
 }

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle that lies in a folder. Nothing in it may be a link or a device: what is checked must be
@@ -40,26 +40,55 @@ final class FolderSource implements BundleSource {
       // Not a bundle, so perhaps a very large tree: not worth the walk.
       return names;
     }
-    List<String> linked = new ArrayList<>();
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            (attributes.isRegularFile() ? names : linked).add(nameOf(file));
-            return names.size() > limits.files()
-                ? FileVisitResult.TERMINATE
-                : FileVisitResult.CONTINUE;
-          }
-        });
-    if (!linked.isEmpty()) {
+    Walk walk = new Walk(names);
+    // What lies deeper cannot be named; every level of the walk keeps a folder open.
+    Files.walkFileTree(root, Set.of(), BundleFiles.DEEPEST + 1, walk);
+    if (walk.other != null) {
       throw new BundleRefusedException(
           RefusalCode.BUNDLE_PATH,
           "The bundle holds what is not a plain file: "
-              + linked.get(0)
+              + walk.other
               + ". Links are not followed; put the file itself there.");
     }
+    if (walk.folders > limits.files()) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_FORMAT, "The bundle has more than " + limits.files() + " folders.");
+    }
     return names;
+  }
+
+  /** Collects names, and ends where the bundle is refused anyway. */
+  private final class Walk extends SimpleFileVisitor<Path> {
+
+    private final SortedSet<String> names;
+    private @Nullable String other;
+    private int folders;
+
+    Walk(SortedSet<String> names) {
+      this.names = names;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      folders++;
+      return next();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        names.add(nameOf(file));
+      } else {
+        other = nameOf(file);
+      }
+      return next();
+    }
+
+    private FileVisitResult next() {
+      return other != null || Math.max(names.size(), folders) > limits.files()
+          ? FileVisitResult.TERMINATE
+          : FileVisitResult.CONTINUE;
+    }
   }
 
   @Override

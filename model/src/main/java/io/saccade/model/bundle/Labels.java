@@ -5,6 +5,7 @@ import io.saccade.model.RefusalCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,7 @@ final class Labels {
     for (int index = 0; index < labels.size(); index++) {
       String label = labels.get(index);
       String line = "line " + (index + 1);
-      if (label.isBlank()) {
+      if (label.codePoints().allMatch(Labels::isBlank)) {
         throw refused(line + " is empty");
       }
       if (!label.equals(label.strip())) {
@@ -108,20 +109,26 @@ final class Labels {
       if (label.codePoints().anyMatch(Labels::isInvisible)) {
         throw refused(line + " holds a control character");
       }
-      if (!seen.add(label)) {
+      if (!seen.add(Normalizer.normalize(label, Normalizer.Form.NFC))) {
         throw refused(line + " repeats '" + label + "'");
       }
     }
   }
 
-  // Besides controls: what breaks lines, and what turns the direction of the text around it.
+  // Also the spaces that do not break.
+  private static boolean isBlank(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point);
+  }
+
+  // Besides controls: what breaks lines, turns the direction of the text around it, or makes two
+  // names that look alike; but for the two marks that some scripts, and families of emoji, need.
   private static boolean isInvisible(int point) {
-    return Character.isISOControl(point)
-        || point == 0x2028
-        || point == 0x2029
-        || point == 0xFEFF
-        || (point >= 0x202A && point <= 0x202E)
-        || (point >= 0x2066 && point <= 0x2069);
+    boolean joins = point == 0x200C || point == 0x200D;
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT -> !joins;
+      default -> false;
+    };
   }
 
   private static BundleRefusedException refused(String why) {

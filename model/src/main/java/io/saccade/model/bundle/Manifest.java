@@ -47,6 +47,10 @@ public record Manifest(
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     requireFiles(files);
     requireGolden(golden, files.keySet());
+    String scores = output.name();
+    if (features.filter(of -> of.name().equals(scores)).isPresent()) {
+      throw new IllegalArgumentException("features must be another output than " + scores);
+    }
   }
 
   /**
@@ -117,6 +121,8 @@ public record Manifest(
 
   private static void requireGolden(List<GoldenEntry> golden, Set<String> files) {
     Set<String> names = new HashSet<>();
+    // Each entry holds its image in memory: a manifest of many for one file would take any amount.
+    Set<String> taken = new HashSet<>();
     for (GoldenEntry entry : golden) {
       if (!names.add(entry.name())) {
         throw new IllegalArgumentException("golden: the name " + entry.name() + " occurs twice");
@@ -124,6 +130,10 @@ public record Manifest(
       for (String file : List.of(entry.image(), entry.outputs())) {
         if (!files.contains(file)) {
           throw new IllegalArgumentException("golden." + entry.name() + ": no file " + file);
+        }
+        if (!taken.add(file) || BundleFiles.isModelPart(file)) {
+          throw new IllegalArgumentException(
+              "golden." + entry.name() + ": " + file + " must be a file of this image alone");
         }
       }
     }

@@ -32,14 +32,20 @@ public final class Confusion {
   Confusion(int classes, Map<Cell, Long> counts) {
     this.classes = classes;
     this.counts = new TreeMap<>(counts);
+    long images = 0;
     for (Map.Entry<Cell, Long> one : this.counts.entrySet()) {
       Cell cell = one.getKey();
       if (Math.min(cell.predicted(), cell.truth()) < 0
           || Math.max(cell.predicted(), cell.truth()) >= classes
-          || one.getValue() < 1) {
+          || one.getValue() < 1
+          || one.getValue() > Long.MAX_VALUE - images) {
         throw new IllegalArgumentException(
             "a cell must be of %d classes and have images, but was %s".formatted(classes, one));
       }
+      images += one.getValue();
+    }
+    if (images == 0) {
+      throw new IllegalArgumentException("a confusion must be of images, but has none");
     }
   }
 

@@ -16,8 +16,6 @@ import java.util.List;
  */
 final class PrincipalComponents {
 
-  private static final int MOST = 32;
-
   /** Of the largest eigenvalue; what is smaller is rounding. */
   private static final double NEGLIGIBLE = 1e-9;
 
@@ -91,7 +89,7 @@ final class PrincipalComponents {
   }
 
   private Projection projection() {
-    int wanted = Math.min(MOST, width);
+    int wanted = Math.min(Projection.MOST, width);
     double[] values = new double[width];
     double[] columns = new double[width * wanted];
     int[] found = new int[1];

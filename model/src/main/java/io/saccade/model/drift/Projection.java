@@ -7,6 +7,9 @@ package io.saccade.model.drift;
  */
 final class Projection {
 
+  /** The most components there are. */
+  static final int MOST = 32;
+
   /** So many components are added up side by side. */
   private static final int BLOCK = 8;
 
@@ -27,6 +30,12 @@ final class Projection {
           "matrix must be %d x %d, but has %d values"
               .formatted(offsets.length, width, matrix.length));
     }
+    if (offsets.length > MOST) {
+      throw new IllegalArgumentException(
+          "components must be at most %d, but were %d".formatted(MOST, offsets.length));
+    }
+    requireFinite(matrix);
+    requireFinite(offsets);
     this.width = width;
     this.matrix = matrix.clone();
     this.offsets = offsets.clone();
@@ -44,6 +53,14 @@ final class Projection {
       }
     }
     return blocks;
+  }
+
+  private static void requireFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException("the projection must be finite, but has " + value);
+      }
+    }
   }
 
   /** How long a vector is. */

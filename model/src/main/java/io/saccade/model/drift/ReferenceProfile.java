@@ -35,6 +35,9 @@ public final class ReferenceProfile {
       if (!(temperature > 0) || !Double.isFinite(temperature)) {
         throw new IllegalArgumentException("temperature must be positive, but was " + temperature);
       }
+      if (Double.isInfinite(highEnergy)) {
+        throw new IllegalArgumentException("highEnergy must be finite, but was " + highEnergy);
+      }
     }
   }
 

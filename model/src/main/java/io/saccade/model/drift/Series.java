@@ -10,6 +10,15 @@ package io.saccade.model.drift;
  */
 public record Series(String name, Edges edges, double mean, double deviation) {
 
+  /** Refuses what no values have. */
+  public Series {
+    if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation < 0) {
+      throw new IllegalArgumentException(
+          "%s must have a finite mean and deviation, but has %s and %s"
+              .formatted(name, mean, deviation));
+    }
+  }
+
   static Series of(String name, float[] values) {
     double sum = 0;
     for (float value : values) {

@@ -57,8 +57,9 @@ final class SumsCodec {
   private static void requireTotal(long images, long[] values, int from, int count)
       throws CorruptSumsException {
     long total = 0;
-    for (int i = from; i < from + count; i++) {
-      total += values[i];
+    for (int i = from; i < from + count && total >= 0; i++) {
+      // More than there are images, and the total could wrap to the right one.
+      total = values[i] > images - total ? -1 : total + values[i];
     }
     if (total != images) {
       throw new CorruptSumsException("The sums have counts that do not add up to their images.");

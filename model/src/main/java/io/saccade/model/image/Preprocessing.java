@@ -56,6 +56,7 @@ public record Preprocessing(
     if (std.contains(0f) || std.contains(-0f)) {
       throw new IllegalArgumentException("std must not have a 0, but was " + std);
     }
+    requireFiniteTensor(scale, mean, std);
     if (type == ElementType.UINT8 && !isIdentity(scale, mean, std)) {
       throw new IllegalArgumentException(
           "type UINT8 takes pixels as they are: scale must be 1, mean 0 and std 1, but were %s, %s and %s"
@@ -169,6 +170,20 @@ public record Preprocessing(
     if (side < 1 || side > MAX_SIDE) {
       throw new IllegalArgumentException(
           "%s must be from 1 to %d, but was %d".formatted(name, MAX_SIDE, side));
+    }
+  }
+
+  // Every image would be refused, or made nonsense of, one by one.
+  private static void requireFiniteTensor(float scale, List<Float> mean, List<Float> std) {
+    for (int channel = 0; channel < mean.size(); channel++) {
+      for (int pixel : new int[] {0, 255}) {
+        float element = (float) ((pixel * (double) scale - mean.get(channel)) / std.get(channel));
+        if (!Float.isFinite(element)) {
+          throw new IllegalArgumentException(
+              "scale, mean and std must make finite numbers of pixels, but make %s of %d"
+                  .formatted(element, pixel));
+        }
+      }
     }
   }
 

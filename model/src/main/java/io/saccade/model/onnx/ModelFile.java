@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
+import io.saccade.model.onnx.proto.GraphProto;
 import io.saccade.model.onnx.proto.ModelProto;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ final class ModelFile {
 
   // Loading takes time by the square of it. The largest classifiers have a quarter of that.
   private static final int MOST_NODES = 20_000;
+
+  // Inputs, outputs and attributes of nodes, weights, and what is declared of them.
+  private static final long MOST_TENSORS = 10L * MOST_NODES;
 
   private ModelFile() {}
 
@@ -62,6 +66,12 @@ final class ModelFile {
               .formatted(model.getGraph().getNodeCount(), MOST_NODES),
           null);
     }
+    if (tensors(model.getGraph()) > MOST_TENSORS) {
+      throw refused(
+          "its graph names %d tensors, more than %d"
+              .formatted(tensors(model.getGraph()), MOST_TENSORS),
+          null);
+    }
     if (model.getIrVersion() < OLDEST_IR_VERSION) {
       throw refused("its format version is " + model.getIrVersion() + ", too old or missing", null);
     }
@@ -71,6 +81,19 @@ final class ModelFile {
     if (model.getGraph().getOutputCount() == 0) {
       throw refused("its graph has no output, so it ends too early", null);
     }
+  }
+
+  private static long tensors(GraphProto graph) {
+    long ofNodes =
+        graph.getNodeList().stream()
+            .mapToLong(
+                node -> node.getInputCount() + node.getOutputCount() + node.getAttributeCount())
+            .sum();
+    return ofNodes
+        + graph.getInitializerCount()
+        + graph.getValueInfoCount()
+        + graph.getInputCount()
+        + graph.getOutputCount();
   }
 
   private static String whatItIsInstead(byte[] bytes, String otherwise) {

@@ -84,6 +84,11 @@ public final class OnnxGraph {
       throw new BundleRefusedException(
           RefusalCode.MODEL_OPERATORS, "The model uses what is not accepted: " + listed(offences));
     }
+    Optional<String> hazard = Hazards.in(parsed.getGraph());
+    if (hazard.isPresent()) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_FORMAT, "The model cannot be run: " + hazard.get() + ".");
+    }
     return new OnnxGraph(parsed);
   }
 

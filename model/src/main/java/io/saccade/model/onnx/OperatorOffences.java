@@ -68,6 +68,10 @@ final class OperatorOffences {
     for (NodeProto node : graph.getNodeList()) {
       look(node);
       for (AttributeProto attribute : node.getAttributeList()) {
+        // A few bytes of it stand for any number of zeros, which the runtime writes out.
+        if (attribute.hasSparseTensor() || attribute.getSparseTensorsCount() > 0) {
+          add("sparse constants");
+        }
         if (attribute.hasG()) {
           inGraph(attribute.getG());
         }

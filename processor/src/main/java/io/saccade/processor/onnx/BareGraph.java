@@ -2,6 +2,8 @@ package io.saccade.processor.onnx;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
+import io.saccade.model.BundleRefusedException;
+import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.onnx.proto.GraphProto;
 import io.saccade.model.onnx.proto.ModelProto;
@@ -27,6 +29,9 @@ final class BareGraph {
   /** Shapes, axes and scales are smaller, and inference needs them; weights are larger. */
   private static final int SMALL = 16 << 10;
 
+  /** Nodes in all rounds; that of a transformer with shifted windows takes half of it. */
+  private static final long MOST_INFERRED = 100_000;
+
   private final ModelProto model;
   private final String image;
   private final long[] imageDims;
@@ -34,6 +39,8 @@ final class BareGraph {
   private final Set<NodeProto> reached = new HashSet<>();
   private final Set<String> known = new HashSet<>();
   private List<NodeProto> included = List.of();
+  private boolean started;
+  private long inferred;
 
   private BareGraph(ModelProto model, String image, long[] imageDims) {
     this.model = model;
@@ -89,9 +96,24 @@ final class BareGraph {
     return included.size() == graph().getNodeCount();
   }
 
-  /** The model of the next round. */
-  byte[] nextRound() {
-    included = included.isEmpty() ? reach() : reachFurther();
+  /**
+   * The model of the next round.
+   *
+   * @throws BundleRefusedException {@code MODEL_FORMAT} where there are too many rounds to wait for
+   */
+  byte[] nextRound() throws BundleRefusedException {
+    included = started ? reachFurther() : reach();
+    started = true;
+    if (included.isEmpty()) {
+      included = reachFurther();
+    }
+    inferred += included.size();
+    if (inferred > MOST_INFERRED) {
+      throw new BundleRefusedException(
+          RefusalCode.MODEL_FORMAT,
+          "too many Slice operators follow on one another, with others between them that shrink;"
+              + " export the model with fewer");
+    }
     return bytes();
   }
 

@@ -52,15 +52,18 @@ final class BoundOutput {
             result.get(name()).orElseThrow(() -> new IllegalStateException("no " + name()));
     TensorInfo found = tensor.getInfo();
     int expected = count * output.width();
+    long[] shape = found.getShape();
     FloatBuffer values = tensor.getFloatBuffer();
-    if (values == null || values.remaining() != expected) {
+    // As many values in another order would give every image some of its neighbours'.
+    boolean rowByRow = shape.length > 0 && shape[0] == count;
+    if (values == null || values.remaining() != expected || !rowByRow) {
       throw new ModelFailedException(
           RefusalCode.MODEL_SHAPES,
-          "the model's output must be %d floats for a batch of %d images, but was %s %s"
-              .formatted(expected, count, found.type, Arrays.toString(found.getShape())));
+          "the model's output %s must be %d rows of %d floats for a batch of %d images, but was %s %s"
+              .formatted(name(), count, output.width(), count, found.type, Arrays.toString(shape)));
     }
     rows.put(0, values, 0, expected);
-    output.shape(bucket, found.getShape());
+    output.shape(bucket, shape);
   }
 
   void row(int row, float[] target) {

@@ -4,6 +4,7 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Golden;
 import io.saccade.model.bundle.ModelOutput;
+import io.saccade.model.bundle.OutputKind;
 import io.saccade.model.image.DecodedImage;
 import io.saccade.model.image.ImageRefusedException;
 import java.nio.ByteBuffer;
@@ -70,11 +71,39 @@ final class GoldenProof {
     ModelOutput output = model.bundle().manifest().output();
     float[] scores = new float[output.classes()];
     tensors.output(row, scores);
-    if (!Scores.toProbabilities(output.kind(), scores)) {
+    boolean described =
+        model.bundle().manifest().features().stream()
+            .allMatch(of -> isFinite(tensors, row, new float[of.width()]));
+    if (!Scores.toProbabilities(output.kind(), scores) || !described) {
       throw new BundleRefusedException(
           RefusalCode.MODEL_NOT_FINITE, "the model's output is not finite");
     }
+    if (output.kind() == OutputKind.SOFTMAX) {
+      requireProbabilities(output.name(), scores);
+    }
     return scores;
+  }
+
+  private static boolean isFinite(BatchTensors tensors, int row, float[] features) {
+    tensors.features(row, features);
+    boolean finite = true;
+    for (float feature : features) {
+      finite &= Float.isFinite(feature);
+    }
+    return finite;
+  }
+
+  // Scores without a softmax are sorted alike, so nobody would notice but who reads confidences.
+  private static void requireProbabilities(String name, float[] scores)
+      throws BundleRefusedException {
+    for (float score : scores) {
+      if (score < -TOLERANCE || score > 1 + TOLERANCE) {
+        throw new BundleRefusedException(
+            RefusalCode.MODEL_SHAPES,
+            "the manifest says that output %s holds probabilities, but it gives %s: declare logits"
+                .formatted(name, score));
+      }
+    }
   }
 
   private float[] run() throws BundleRefusedException {
