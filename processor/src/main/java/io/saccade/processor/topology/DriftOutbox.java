@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -25,6 +27,7 @@ public final class DriftOutbox {
   private final DriftTopics topics;
   private final DriftSettings settings;
   private final int sources;
+  private final LongSupplier elapsed;
   private final ThreadLocal<Pending> pending = ThreadLocal.withInitial(Pending::new);
   private volatile boolean open;
 
@@ -59,9 +62,19 @@ public final class DriftOutbox {
    * @param sources how many partitions the images come from
    */
   public DriftOutbox(DriftTopics topics, DriftSettings settings, int sources) {
+    this(topics, settings, sources, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  /**
+   * As {@link #DriftOutbox(DriftTopics, DriftSettings, int)}.
+   *
+   * @param elapsed milliseconds since any moment; not of the day, which may jump by an hour
+   */
+  DriftOutbox(DriftTopics topics, DriftSettings settings, int sources, LongSupplier elapsed) {
     this.topics = topics;
     this.settings = settings;
     this.sources = sources;
+    this.elapsed = elapsed;
   }
 
   /** Says that somebody adds up what is sent from now on. */
@@ -79,6 +92,11 @@ public final class DriftOutbox {
 
   int sources() {
     return sources;
+  }
+
+  /** Milliseconds since any moment, for how long a partition has been quiet. */
+  long elapsedMillis() {
+    return elapsed.getAsLong();
   }
 
   /** The sums of a pane that this thread has pending; the caller adds to them. */

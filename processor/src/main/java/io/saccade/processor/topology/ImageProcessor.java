@@ -56,8 +56,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     if (drift.settings().watch()) {
-      TaskDeltas own =
-          new TaskDeltas(drift, context.taskId().partition(), context.currentSystemTimeMs());
+      TaskDeltas own = new TaskDeltas(drift, context.taskId().partition(), drift.elapsedMillis());
       deltas = own;
       beat(context, own);
     }
@@ -103,7 +102,7 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Outcome.Seen seen = forward(context, record, coordinates, outcome);
     if (deltas != null) {
       beatOnceOpen(context, deltas);
-      deltas.processed(context.currentStreamTimeMs(), context.currentSystemTimeMs(), record, seen);
+      deltas.processed(context.currentStreamTimeMs(), drift.elapsedMillis(), record, seen);
     }
   }
 
@@ -137,10 +136,10 @@ final class ImageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   /** Lets windows be closed that would otherwise wait for this partition. */
-  private static void sayWhetherQuiet(
+  private void sayWhetherQuiet(
       ProcessorContext<byte[], byte[]> context, TaskDeltas deltas, long now) {
     deltas
-        .quiet(now)
+        .quiet(drift.elapsedMillis())
         .ifPresent(
             quiet ->
                 context.forward(

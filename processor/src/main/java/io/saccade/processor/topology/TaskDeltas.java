@@ -21,7 +21,7 @@ final class TaskDeltas {
   /**
    * The deltas of a partition.
    *
-   * @param now the time of day
+   * @param now milliseconds since any moment, of the same clock always
    */
   TaskDeltas(DriftOutbox outbox, int source, long now) {
     this.outbox = outbox;
@@ -40,7 +40,7 @@ final class TaskDeltas {
    * Notes that a record was processed and forwarded.
    *
    * @param streamTime the newest time of the partition's events
-   * @param now the time of day
+   * @param now milliseconds since any moment, of the same clock always
    * @param seen what its image adds, where its version is watched
    */
   void processed(

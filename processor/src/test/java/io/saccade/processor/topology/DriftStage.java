@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -73,10 +74,17 @@ final class DriftStage implements DriftListener, AutoCloseable {
 
   /** An outbox for images of so many partitions, closed. */
   static DriftOutbox outbox(int partitions, DriftSettings.StreamKeys keys) {
+    return outbox(partitions, keys, () -> 0);
+  }
+
+  /** The same, by a clock of milliseconds. */
+  static DriftOutbox outbox(
+      int partitions, DriftSettings.StreamKeys keys, LongSupplier elapsedMillis) {
     return new DriftOutbox(
         TOPICS,
         new DriftSettings(true, keys, Duration.ofDays(30), WindowRule.DEFAULT, 0.05, IDLE),
-        partitions);
+        partitions,
+        elapsedMillis);
   }
 
   /** An image is classified. */

@@ -13,7 +13,6 @@ import io.saccade.processor.telemetry.EventTraces;
 import io.saccade.schemas.avro.Prediction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -95,26 +94,6 @@ final class SaccadeTopologyTest implements TopologyListener {
   private static @Nullable String header(TestRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  /** A release long after the start may be the first one that is watched. */
-  @Test
-  void saysThatAPartitionIsQuietOnceSomebodyWatches() {
-    TestOutputTopic<byte[], byte[]> deltas =
-        driver.createOutputTopic(
-            outbox.topic(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    driver.advanceWallClockTime(Duration.ofHours(1));
-    assertThat(deltas.isEmpty()).isTrue();
-
-    outbox.open();
-    driver.advanceWallClockTime(Duration.ofMinutes(1));
-    long before = deltas.readRecordsToList().size();
-    for (int second = 0; second < 60; second++) {
-      driver.advanceWallClockTime(Duration.ofSeconds(1));
-    }
-
-    assertThat(before).as("one beat, seldom").isEqualTo(1);
-    assertThat(deltas.getQueueSize()).as("one beat in ten seconds").isEqualTo(6);
   }
 
   @Test
