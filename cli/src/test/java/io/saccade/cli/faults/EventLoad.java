@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoad implements AutoCloseable {
 
   private static final int IMAGES = 256;
+  private static final int LARGE_IMAGES = 16;
+  private static final int LARGE = 800;
   private static final int KEYS = 120;
   private static final int MAX_REQUEST = 4 << 20;
 
@@ -42,6 +44,16 @@ public final class EventLoad implements AutoCloseable {
 
   public EventLoad(Stage stage, long seed) throws Exception {
     this(stage, seed, images(seed), "none");
+  }
+
+  /** Of images that a core is busy with for milliseconds, though they have few bytes. */
+  static EventLoad ofLargeImages(Stage stage, long seed) throws Exception {
+    ShapeImages large = new ShapeImages(seed, LARGE, LARGE, ImageFormat.PNG);
+    List<byte[]> images = new ArrayList<>();
+    for (int i = 0; i < LARGE_IMAGES; i++) {
+      images.add(large.draw(i).encoded());
+    }
+    return new EventLoad(stage, seed, images, "none");
   }
 
   /**

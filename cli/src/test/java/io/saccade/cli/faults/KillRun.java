@@ -30,7 +30,8 @@ record KillRun(Stage stage, Program program, Plan plan) {
    *
    * @param events how many events are published in all
    * @param kills how many instances are killed
-   * @param amid how many of them amid a batch, at least: only Saccade says when that is
+   * @param amid how many of them amid a batch, at least: only Saccade says when that is; where
+   *     events come evenly, their images take long for it
    * @param rate how many events a second, or 0 for each wave at once
    * @param seed of images, keys and victims
    * @param afterCommit whether a victim has to have committed something of the wave that it is
@@ -112,7 +113,7 @@ record KillRun(Stage stage, Program program, Plan plan) {
     try (BrokerView broker = new BrokerView(stage);
         Fleet fleet = new Fleet(stage, program, folder)) {
       broker.createTopics();
-      try (EventLoad load = new EventLoad(stage, plan.seed());
+      try (EventLoad load = load();
           Verifier live = Verifier.start(stage)) {
         startAll(fleet, broker);
         long started = System.nanoTime();
@@ -125,6 +126,12 @@ record KillRun(Stage stage, Program program, Plan plan) {
     } finally {
       publisher.shutdownNow();
     }
+  }
+
+  private EventLoad load() throws Exception {
+    return plan.rate() > 0 && plan.amid() > 0
+        ? EventLoad.ofLargeImages(stage, plan.seed())
+        : new EventLoad(stage, plan.seed());
   }
 
   private static boolean isDrained(Fleet fleet, BrokerView broker) throws Exception {
