@@ -1,13 +1,9 @@
 package io.saccade.cli.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What is live on the heap of a Java process, as Java itself counts it. */
 public final class LiveObjects {
-
-  private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
   private final long pid;
 
@@ -21,22 +17,15 @@ public final class LiveObjects {
 
   /** Whether there is something to count with. */
   public static boolean areKnown() {
-    return Files.isExecutable(JCMD);
+    return JavaCommand.isKnown();
   }
 
   /** Bytes of the objects that somebody refers to. */
   public long bytes() throws IOException {
-    Process jcmd =
-        new ProcessBuilder(JCMD.toString(), Long.toString(pid), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    try (var lines = jcmd.inputReader()) {
-      return lines
-          .lines()
-          .filter(line -> line.startsWith("Total"))
-          .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-          .findFirst()
-          .orElseThrow(() -> new IOException("jcmd counted no live objects"));
-    }
+    return JavaCommand.answer(pid, "GC.class_histogram").stream()
+        .filter(line -> line.startsWith("Total"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IOException("jcmd counted no live objects"));
   }
 }

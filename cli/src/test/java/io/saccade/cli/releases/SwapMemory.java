@@ -57,7 +57,7 @@ final class SwapMemory {
     if (weighed) {
       beside.add(OpenHandles.of(process.pid()));
       live.add(LiveObjects.of(process.pid()).bytes());
-      resident.add(ResidentMemory.of(process.pid()).bytes());
+      resident.add(ResidentMemory.of(process.pid()).bytesInUse());
     }
   }
 
