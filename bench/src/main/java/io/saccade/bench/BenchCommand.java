@@ -7,6 +7,7 @@ import io.saccade.bench.inference.InferenceCommand;
 import io.saccade.bench.jmh.JmhCommand;
 import io.saccade.bench.latency.LatencyCommand;
 import io.saccade.bench.latency.SwapCommand;
+import io.saccade.bench.pipeline.CostCommand;
 import io.saccade.bench.pipeline.PipelineCommand;
 import io.saccade.bench.pipeline.SettingsCommand;
 import io.saccade.bench.report.ReportCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PipelineCommand.class,
       SettingsCommand.class,
+      CostCommand.class,
       LatencyCommand.class,
       SwapCommand.class,
       InferenceCommand.class,

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class CliProcess implements AutoCloseable {
 
   private static final Path LIB = Path.of("target", "lib").toAbsolutePath();
   private static final Path ARCHIVE = LIB.resolveSibling("lib.jsa");
+  private static final Path NATIVE =
+      Path.of("..", "processor", "target", "native-lib", "ai", "onnxruntime", "native");
   private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
 
   /** A process that lives for seconds is done sooner without the compiler that optimizes. */
@@ -100,6 +104,9 @@ public final class CliProcess implements AutoCloseable {
 
   private static CliProcess start(
       Path output, Map<String, String> environment, List<String> command) throws IOException {
+    // What libraries unpack is left behind by a process that is killed: it goes with the test.
+    Path temporary = Files.createDirectories(output.resolveSibling("unpacked"));
+    command.add(command.indexOf("-cp"), "-Djava.io.tmpdir=" + temporary);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new CliProcess(builder.start(), output);
@@ -122,8 +129,19 @@ public final class CliProcess implements AutoCloseable {
       command.addAll(
           List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }
+    unpacked().ifPresent(folder -> command.add("-Donnxruntime.native.path=" + folder));
     command.addAll(List.of("-cp", classPath, main));
     return command;
+  }
+
+  /** The libraries of ONNX Runtime, of this platform alone, as the build has unpacked them. */
+  private static Optional<Path> unpacked() throws IOException {
+    if (!Files.isDirectory(NATIVE)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> platforms = Files.list(NATIVE.toRealPath())) {
+      return platforms.findAny();
+    }
   }
 
   /** The first line that the pattern is found in, waited for until the deadline is over. */

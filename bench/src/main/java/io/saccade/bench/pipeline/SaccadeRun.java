@@ -84,6 +84,22 @@ final class SaccadeRun implements Contender {
   }
 
   private ProcessorSettings settings(String predictions) throws SettingsException {
+    return ProcessorSettings.load(
+        null, Map.of(), flags(kafka, workload, folder, predictions, settings));
+  }
+
+  /**
+   * All settings of one run.
+   *
+   * @param predictions the topic that it writes; it is told by this name from others on the broker
+   * @param settings what differs from the processor's defaults
+   */
+  static Map<String, String> flags(
+      Kafka kafka,
+      Workload workload,
+      Path folder,
+      String predictions,
+      Map<String, String> settings) {
     Map<String, String> flags = new HashMap<>(settings);
     flags.put("application.id", predictions);
     flags.put("bootstrap", kafka.bootstrap());
@@ -102,6 +118,6 @@ final class SaccadeRun implements Contender {
       flags.put("topics." + topic, predictions + "-" + topic);
     }
     flags.put("topics.create", "true");
-    return ProcessorSettings.load(null, Map.of(), flags);
+    return flags;
   }
 }

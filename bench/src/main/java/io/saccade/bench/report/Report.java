@@ -33,6 +33,7 @@ final class Report {
                   SweepSection.of(Sweep.SIZE),
                   SweepSection.of(Sweep.EVENTS),
                   new SettingsSection(),
+                  new CostSection(),
                   new LatencySection(),
                   new SwapSection(),
                   new GridSection(false),

@@ -97,6 +97,11 @@ public final class BrokerView implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 
+  /** One sentence for each transaction that holds these partitions back. */
+  List<String> openTransactions(Collection<TopicPartition> partitions) throws Exception {
+    return new OpenTransactions(admin).of(partitions);
+  }
+
   /** How many events of these partitions of the images topic the group has not committed. */
   long lag(Collection<TopicPartition> partitions) throws Exception {
     // Committed first: what is added in between must not be taken for progress.

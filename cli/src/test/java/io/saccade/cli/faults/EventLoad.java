@@ -5,6 +5,11 @@ import io.saccade.model.shapes.ShapeImages;
 import io.saccade.schemas.AvroWriter;
 import io.saccade.schemas.SerdeFactory;
 import io.saccade.schemas.avro.ImageEvent;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,7 +36,7 @@ public final class EventLoad implements AutoCloseable {
 
   private static final int IMAGES = 256;
   private static final int LARGE_IMAGES = 16;
-  private static final int LARGE = 800;
+  private static final int LARGE = 1_000;
   private static final int KEYS = 120;
   private static final int MAX_REQUEST = 4 << 20;
 
@@ -48,12 +54,22 @@ public final class EventLoad implements AutoCloseable {
 
   /** Of images that a core is busy with for milliseconds, though they have few bytes. */
   static EventLoad ofLargeImages(Stage stage, long seed) throws Exception {
-    ShapeImages large = new ShapeImages(seed, LARGE, LARGE, ImageFormat.PNG);
     List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < LARGE_IMAGES; i++) {
-      images.add(large.draw(i).encoded());
+      images.add(large(Color.getHSBColor((float) i / LARGE_IMAGES, 1, 1)));
     }
     return new EventLoad(stage, seed, images, "none");
+  }
+
+  private static byte[] large(Color color) throws IOException {
+    BufferedImage image = new BufferedImage(LARGE, LARGE, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(color);
+    graphics.fillOval(0, 0, LARGE, LARGE);
+    graphics.dispose();
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", encoded);
+    return encoded.toByteArray();
   }
 
   /**

@@ -65,6 +65,7 @@ public final class Verifier implements AutoCloseable {
       if (ended.isCompletedExceptionally()) {
         throw e;
       }
+      broker.openTransactions(BrokerView.partitions(stage.outputs())).forEach(System.out::println);
     }
     Set<TopicPartition> outputs = BrokerView.partitions(stage.outputs());
     Map<TopicPartition, Long> committed = broker.ends(outputs, IsolationLevel.READ_COMMITTED);
