@@ -59,6 +59,12 @@ final class CaseRows {
       return this;
     }
 
+    /** A figure that others are made of, with more digits. */
+    Case share(String name, double value) {
+      figures.put(name, Rounded.millionths(value));
+      return this;
+    }
+
     Case note(String text) {
       note = text;
       return this;

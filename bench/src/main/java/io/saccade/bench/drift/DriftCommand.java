@@ -86,6 +86,11 @@ public final class DriftCommand implements Callable<Integer> {
           choice.write(output, RESULTS, gate.name(), rows);
         }
       }
+      for (DriftGate gate : gates) {
+        List<DriftRow> own = rows.stream().filter(row -> row.gate().equals(gate.name())).toList();
+        rows.addAll(gate.together(own));
+        choice.write(output, RESULTS, gate.name(), rows);
+      }
     } finally {
       interruptible.close();
     }

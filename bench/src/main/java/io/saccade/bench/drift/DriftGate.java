@@ -19,4 +19,13 @@ interface DriftGate {
    */
   List<DriftRow> measure(List<DataSet> sets, Effort effort, long seed)
       throws CommandFailedException, InterruptedException;
+
+  /**
+   * What comes of all seeds together, besides; nothing unless a gate says so.
+   *
+   * @param rows what it has measured, of all seeds
+   */
+  default List<DriftRow> together(List<DriftRow> rows) {
+    return List.of();
+  }
 }

@@ -3,6 +3,7 @@ package io.saccade.bench.drift;
 import io.saccade.bench.drift.CaseRows.Case;
 import io.saccade.cli.console.Progress;
 import io.saccade.model.calibration.Alarms;
+import io.saccade.model.calibration.Binomial;
 import io.saccade.model.calibration.Calibration;
 import io.saccade.model.calibration.NullTables;
 import io.saccade.model.calibration.PValues;
@@ -25,11 +26,15 @@ final class NullRates implements DriftGate {
 
   static final String NAME = "null";
 
+  private static final String MADE_UP = "made up";
+  private static final String ALL = "all populations";
+  private static final String REFERENCES = "references";
+  private static final String WINDOWS = "windows";
   private static final String OUTSIDE = "outside";
   private static final double CONFIDENCE = 0.95;
 
   /** Few windows of each reference: they share its chance. */
-  private static final int WINDOWS = 3;
+  private static final int WINDOWS_OF_ONE = 3;
 
   /** Of the slow populations with a thousand classes there are fewer references. */
   private static final int FEWER = 8;
@@ -49,11 +54,11 @@ final class NullRates implements DriftGate {
     SplittableRandom root = new SplittableRandom(seed);
     Population[] populations = Population.values();
     List<Counts> each = new ArrayList<>();
-    int references = 0;
+    List<Integer> references = new ArrayList<>();
     try (Progress progress = Progress.of("Null", populations.length, "populations")) {
       for (Population population : populations) {
         int count = references(population, effort);
-        references += count;
+        references.add(count);
         Counts own = new Counts();
         watch(
             population,
@@ -64,15 +69,59 @@ final class NullRates implements DriftGate {
         progress.step();
       }
     }
-    all.tell("all populations, %d references".formatted(references), CONFIDENCE, rows);
+    int together = references.stream().mapToInt(Integer::intValue).sum();
+    all.filled(rows.of(MADE_UP, ALL, 0), together).shown();
     // So many are looked at that one of them may well be outside by chance.
     double corrected = 1 - (1 - CONFIDENCE) / populations.length;
     for (int i = 0; i < populations.length; i++) {
-      each.get(i).tell(word(populations[i]), corrected, rows);
+      each.get(i).hold(word(populations[i]), references.get(i), corrected, rows);
     }
-    quarters.tell("a quarter of the reference", CONFIDENCE, rows);
+    quarters.hold("a quarter of the reference", together, CONFIDENCE, rows);
     all.tellSizes(rows);
     return rows.rows();
+  }
+
+  /**
+   * All seeds together, which is what is held: of single seeds, each with three levels, one in
+   * seven is outside by chance somewhere.
+   */
+  @Override
+  public List<DriftRow> together(List<DriftRow> rows) {
+    List<DriftRow> seeds =
+        rows.stream().filter(row -> row.given().equals(ALL) && row.images() == 0).toList();
+    long windows = Math.round(sum(seeds, WINDOWS));
+    CaseRows together = new CaseRows(NAME, seeds.get(0).seed());
+    Case pooled =
+        together
+            .of(MADE_UP, "all populations, all seeds", 0)
+            .figure(REFERENCES, sum(seeds, REFERENCES))
+            .figure(WINDOWS, (double) windows);
+    int outside = 0;
+    for (int level = 0; level < Alarms.levels().size(); level++) {
+      long hits = 0;
+      for (DriftRow seed : seeds) {
+        hits += Math.round(figure(seed, atLevel(level)) * figure(seed, WINDOWS));
+      }
+      pooled.share(atLevel(level), (double) hits / windows);
+      outside += Binomial.inside(CONFIDENCE, hits, windows, Alarms.levels().get(level)) ? 0 : 1;
+    }
+    pooled
+        .figure(OUTSIDE, outside)
+        .note("intervals of %.4f".formatted(CONFIDENCE))
+        .atMost(OUTSIDE, 0);
+    return together.rows();
+  }
+
+  private static double sum(List<DriftRow> rows, String figure) {
+    return rows.stream().mapToDouble(row -> figure(row, figure)).sum();
+  }
+
+  private static double figure(DriftRow row, String figure) {
+    return row.figures().getOrDefault(figure, Double.NaN);
+  }
+
+  private static String atLevel(int level) {
+    return "alarms at " + Alarms.levels().get(level);
   }
 
   /** How many references there are, how large their windows are at most, and how they are drawn. */
@@ -126,7 +175,7 @@ final class NullRates implements DriftGate {
       return;
     }
     for (int size : plan.sizes()) {
-      for (int i = 0; i < WINDOWS; i++) {
+      for (int i = 0; i < WINDOWS_OF_ONE; i++) {
         PValues p = tables.p(size, reference.window(size, random));
         counts.get(0).add(size, p);
         counts.get(1).add(size, p);
@@ -152,24 +201,25 @@ final class NullRates implements DriftGate {
       sizes.computeIfAbsent(size, key -> new Alarms(PValues::joint)).add(p);
     }
 
-    synchronized void tell(String given, double confidence, CaseRows rows) {
-      filled(rows.of("made up", given, 0), all)
+    synchronized void hold(String given, int references, double confidence, CaseRows rows) {
+      filled(rows.of(MADE_UP, given, 0), references)
           .figure(OUTSIDE, all.outside(confidence))
-          .note("%d windows; intervals of %.4f".formatted(all.windows(), confidence))
+          .note("intervals of %.4f".formatted(confidence))
           .atMost(OUTSIDE, 0);
     }
 
     synchronized void tellSizes(CaseRows rows) {
-      sizes.forEach(
-          (size, alarms) ->
-              filled(rows.of("made up", "all populations", size), alarms)
-                  .note("%d windows".formatted(alarms.windows()))
-                  .shown());
+      sizes.forEach((size, alarms) -> rates(rows.of(MADE_UP, ALL, size), alarms).shown());
     }
 
-    private static Case filled(Case row, Alarms alarms) {
+    synchronized Case filled(Case row, int references) {
+      return rates(row.figure(REFERENCES, references), all);
+    }
+
+    private static Case rates(Case row, Alarms alarms) {
+      row.figure(WINDOWS, (double) alarms.windows());
       for (int level = 0; level < Alarms.levels().size(); level++) {
-        row.figure("alarms at " + Alarms.levels().get(level), alarms.rate(level));
+        row.share(atLevel(level), alarms.rate(level));
       }
       return row;
     }

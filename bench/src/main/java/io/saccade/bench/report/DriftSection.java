@@ -57,7 +57,7 @@ final class DriftSection implements Section {
             """
             Shares of unchanged windows that alarm at three levels, over references of made-up
             populations. *outside* counts levels whose share is outside its binomial interval: of 95 %
-            for all windows together, and corrected for their number for single populations.
+            for the windows of all seeds together, and corrected for their number for single populations.
             """));
   }
 

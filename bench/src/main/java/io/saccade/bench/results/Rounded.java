@@ -14,4 +14,9 @@ public final class Rounded {
   public static double thousandths(double value) {
     return Math.round(value * 1000) / 1000.0;
   }
+
+  /** To six digits behind the point: of what is counted on with. */
+  public static double millionths(double value) {
+    return Math.round(value * 1e6) / 1e6;
+  }
 }
