@@ -19,13 +19,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report in words, for somebody who has never read one. */
 public final class ReportText {
 
   private static final int SHOWN = 5;
-  private static final int MOVED = 2;
 
   private final DriftReport report;
   private final List<String> lines = new ArrayList<>();
@@ -64,11 +64,11 @@ public final class ReportText {
 
   /**
    * What moved most, how big that is and how likely by chance, in one line; of a window that was
-   * judged.
+   * judged. What moved in the images is named beside what that did to the model, or the other way
+   * about.
    */
   public static String reason(DriftReport report) {
-    String changed =
-        report.getFeatures().stream().limit(MOVED).map(ReportText::said).collect(joined());
+    String changed = telling(report.getFeatures()).map(ReportText::said).collect(joined());
     String p = report.getP() == null ? "none" : small(report.getP());
     return "%s; effect %.2f in %s, p %s"
         .formatted(
@@ -76,6 +76,21 @@ public final class ReportText {
             report.getEffect() == null ? 0 : report.getEffect(),
             spoken(report.getEffectOf()),
             p);
+  }
+
+  /** Two: the first, and the first of another family, unless that one moved far less. */
+  private static Stream<DriftFeature> telling(List<DriftFeature> features) {
+    if (features.size() < 2) {
+      return features.stream();
+    }
+    DriftFeature first = features.get(0);
+    DriftFeature second =
+        features.stream()
+            .filter(of -> of.getFamily() != first.getFamily())
+            .findFirst()
+            .filter(of -> 2 * of.getDistance() >= first.getDistance())
+            .orElse(features.get(1));
+    return Stream.of(first, second);
   }
 
   List<String> lines() {

@@ -113,6 +113,31 @@ final class ReportTextTest {
   }
 
   @Test
+  void namesWhatMovedInTheImagesBesideWhatThatDidToTheModel() {
+    DriftFeature energy = softmax("energy", 0.97);
+    DriftFeature entropy = softmax("entropy", 0.97);
+    DriftFeature dark =
+        new DriftFeature("image.brightness", DriftFamily.IMAGE, 0.6, DriftDirection.DOWN);
+    DriftFeature still =
+        new DriftFeature("image.bytes", DriftFamily.IMAGE, 0.4, DriftDirection.DOWN);
+
+    assertThat(reason(energy, entropy, dark))
+        .startsWith("energy up by 0.97, image.brightness down by 0.60; effect 0.31");
+    assertThat(reason(energy, entropy, still))
+        .startsWith("energy up by 0.97, entropy up by 0.97; effect 0.31");
+    assertThat(reason(energy)).startsWith("energy up by 0.97; effect 0.31");
+    assertThat(reason()).startsWith("no one thing moved; effect 0.31");
+  }
+
+  private static DriftFeature softmax(String name, double distance) {
+    return new DriftFeature(name, DriftFamily.SOFTMAX, distance, DriftDirection.UP);
+  }
+
+  private static String reason(DriftFeature... features) {
+    return ReportText.reason(alarm().setFeatures(List.of(features)).build());
+  }
+
+  @Test
   void fitsALine() {
     assertThat(ReportLine.of(worth().build()))
         .isEqualTo(

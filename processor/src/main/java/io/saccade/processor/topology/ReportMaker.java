@@ -29,10 +29,13 @@ import io.saccade.schemas.avro.DriftFeature;
 import io.saccade.schemas.avro.DriftLesson;
 import io.saccade.schemas.avro.DriftReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes down what is known of a window that was closed, and how far it is from its reference. */
@@ -132,7 +135,7 @@ final class ReportMaker {
         .setEffectOf(effectOf(judgement.effects()))
         .setAccuracy(accuracy(estimates))
         .setFamilies(families(judgement))
-        .setFeatures(series.stream().limit(TOP).map(ReportMaker::feature).toList())
+        .setFeatures(features(series))
         .setClasses(classes(estimates.priors()))
         .setFigures(figures(series, estimates));
   }
@@ -166,6 +169,21 @@ final class ReportMaker {
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElseThrow();
+  }
+
+  /**
+   * Those that moved most, and of each family the one that did, however many of another are above.
+   */
+  static List<DriftFeature> features(List<SeriesShift> series) {
+    List<DriftFeature> features = new ArrayList<>();
+    Set<DriftFamily> families = EnumSet.noneOf(DriftFamily.class);
+    for (SeriesShift shift : series) {
+      DriftFeature feature = feature(shift);
+      if (families.add(feature.getFamily()) || features.size() < TOP) {
+        features.add(feature);
+      }
+    }
+    return features;
   }
 
   private static DriftFeature feature(SeriesShift shift) {
