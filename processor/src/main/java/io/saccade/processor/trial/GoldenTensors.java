@@ -1,0 +1,56 @@
+package io.saccade.processor.trial;
+
+import io.saccade.model.NativeHandles;
+import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.Golden;
+import io.saccade.model.image.DecodeBudget;
+import io.saccade.model.image.DecodedImage;
+import io.saccade.model.image.ImageGate;
+import io.saccade.model.image.ImageLimits;
+import io.saccade.model.image.ImageRefusedException;
+import io.saccade.model.image.Preprocessor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What golden images come to as a model's input. Made here rather than in the process of the trial,
+ * which needs no decoder then: to load one takes longer than all the rest.
+ */
+final class GoldenTensors {
+
+  private static final long DECODE_BYTES = 64L << 20;
+
+  /** Of as many images as this has room for: more of them would be more of the same. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private GoldenTensors() {}
+
+  /** The tensors, in the order of the images; without what cannot be decoded, which others tell. */
+  static List<byte[]> of(Bundle bundle, ImageLimits limits) {
+    Preprocessor preprocessor =
+        new Preprocessor(
+            bundle.manifest().input().preprocessing(),
+            new ImageGate(limits),
+            new DecodeBudget(DECODE_BYTES),
+            new NativeHandles());
+    int bytes = preprocessor.preprocessing().tensorBytes();
+    ByteBuffer row = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    List<byte[]> tensors = new ArrayList<>();
+    for (Golden golden : bundle.golden()) {
+      if ((tensors.size() + 1L) * bytes > MOST_BYTES) {
+        break;
+      }
+      try (DecodedImage image = preprocessor.decode(ByteBuffer.wrap(golden.encoded()))) {
+        preprocessor.write(image, row.clear());
+        byte[] tensor = new byte[bytes];
+        row.flip().get(tensor);
+        tensors.add(tensor);
+      } catch (ImageRefusedException e) {
+        // The gate says so, with the code that there is for it.
+      }
+    }
+    return tensors;
+  }
+}
