@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * What golden images come to as a model's input. Made here rather than in the process of the trial,
- * which needs no decoder then: to load one takes longer than all the rest.
+ * which needs no decoder then: to load one takes longer than all the rest. For one thread.
  */
 final class GoldenTensors {
 
@@ -25,10 +25,17 @@ final class GoldenTensors {
   /** Of as many images as this has room for: more of them would be more of the same. */
   private static final long MOST_BYTES = 64L << 20;
 
-  private GoldenTensors() {}
+  private final ImageLimits limits;
+
+  // Kept: Java gives back such memory only when its collector comes upon it.
+  private ByteBuffer row = ByteBuffer.allocateDirect(0);
+
+  GoldenTensors(ImageLimits limits) {
+    this.limits = limits;
+  }
 
   /** The tensors, in the order of the images; without what cannot be decoded, which others tell. */
-  static List<byte[]> of(Bundle bundle, ImageLimits limits) {
+  List<byte[]> of(Bundle bundle) {
     Preprocessor preprocessor =
         new Preprocessor(
             bundle.manifest().input().preprocessing(),
@@ -36,7 +43,9 @@ final class GoldenTensors {
             new DecodeBudget(DECODE_BYTES),
             new NativeHandles());
     int bytes = preprocessor.preprocessing().tensorBytes();
-    ByteBuffer row = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    if (row.capacity() < bytes) {
+      row = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
     List<byte[]> tensors = new ArrayList<>();
     for (Golden golden : bundle.golden()) {
       if ((tensors.size() + 1L) * bytes > MOST_BYTES) {

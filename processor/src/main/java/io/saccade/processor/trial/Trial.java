@@ -3,6 +3,7 @@ package io.saccade.processor.trial;
 import io.saccade.model.BundleRefusedException;
 import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Bundle;
+import io.saccade.model.bundle.Manifest;
 import io.saccade.processor.serving.HostMemory;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.TrialRuns;
@@ -37,10 +38,26 @@ public final class Trial {
   private final TrialSettings settings;
   private final TrialSite site;
   private final HostMemory memory;
+  private final GoldenTensors golden;
   private final Set<Tried> passed = new LinkedHashSet<>();
 
-  /** What was tried: another plan is another trial. */
-  private record Tried(String sha256, LanePlan plan) {}
+  /** All that the process is told: versions that differ in their names alone are one to it. */
+  private record Tried(Manifest manifest, LanePlan plan) {
+
+    static Tried of(Manifest of, LanePlan plan) {
+      return new Tried(
+          new Manifest(
+              "any",
+              "any",
+              of.family(),
+              of.input(),
+              of.output(),
+              of.features(),
+              of.golden(),
+              of.files()),
+          plan);
+    }
+  }
 
   /** Trials of versions that are to run in one place. */
   public Trial(TrialSettings settings, TrialSite site) {
@@ -51,6 +68,7 @@ public final class Trial {
     this.settings = settings;
     this.site = site;
     this.memory = memory;
+    this.golden = new GoldenTensors(site.images());
   }
 
   /**
@@ -64,14 +82,13 @@ public final class Trial {
    */
   public void require(Bundle bundle, LanePlan plan)
       throws BundleRefusedException, InterruptedException {
-    Tried tried = new Tried(bundle.sha256(), plan);
+    Tried tried = Tried.of(bundle.manifest(), plan);
     if (!settings.enabled() || passed.contains(tried)) {
       return;
     }
     Bounds bounds =
         new Bounds(settings.deadline(), TrialRuns.most(site.longestRun()), most(), plan.lanes());
-    Ending ending =
-        run(TrialOrder.of(site, plan, bundle, GoldenTensors.of(bundle, site.images())), bounds);
+    Ending ending = run(TrialOrder.of(site, plan, bundle, golden.of(bundle)), bounds);
     if (ending instanceof Ending.Refused refused && isOfTwoAtATime(refused.code())) {
       LOG.info("trial says nothing for certain reason=\"{}\"", refused.message());
       return;

@@ -42,11 +42,18 @@ record TrialCommand(Path folder, long heap, OptionalLong most, boolean onCpu) {
 
   private static final long EACH_CORE = 16L << 20;
 
-  ProcessBuilder builder() {
+  /**
+   * What starts it.
+   *
+   * @param environment of this process, of which little is handed on
+   */
+  ProcessBuilder builder(Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> !KEPT.matcher(name).matches());
-    environment.put("CLASSPATH", System.getProperty("java.class.path"));
+    Map<String, String> handedOn = builder.environment();
+    handedOn.clear();
+    handedOn.putAll(environment);
+    handedOn.keySet().removeIf(name -> !KEPT.matcher(name).matches());
+    handedOn.put("CLASSPATH", System.getProperty("java.class.path"));
     return builder;
   }
 

@@ -20,6 +20,9 @@ final class TrialProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialProcess.class);
 
+  /** How the names of folders begin in which trials leave what they leave. */
+  static final String FOLDER = "saccade-trial-";
+
   /** How often it is looked how much memory it holds. */
   private static final long LOOK_MILLIS = 20;
 
@@ -47,11 +50,11 @@ final class TrialProcess implements AutoCloseable {
    * @throws IOException if there is no such process
    */
   static TrialProcess start(TrialOrder order, long heap, OptionalLong most) throws IOException {
-    Path folder = Files.createTempDirectory("saccade-trial");
+    Path folder = Files.createTempDirectory(FOLDER + ProcessHandle.current().pid() + "-");
     TrialProcess started = null;
     try {
       TrialCommand command = new TrialCommand(folder, heap, most, order.placement().onCpu());
-      started = new TrialProcess(folder, command.builder().start());
+      started = new TrialProcess(folder, command.builder(System.getenv()).start());
       TrialProcess trial = started;
       onThread("saccade-trial-order", () -> trial.feed(order));
       onThread("saccade-trial-said", trial::hear);

@@ -1,6 +1,7 @@
 package io.saccade.processor.trial;
 
 import io.saccade.model.BundleRefusedException;
+import io.saccade.model.FileTree;
 import io.saccade.model.NativeHandles;
 import io.saccade.model.RefusalCode;
 import io.saccade.processor.onnx.OnnxRuntime;
@@ -40,12 +41,16 @@ public final class TrialProgram {
   }
 
   /** Tries what the standard input holds. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     PrintStream said =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     volunteer();
-    said.println(end(said));
-    said.flush();
+    try {
+      said.println(end(said));
+      said.flush();
+    } catch (IOException e) {
+      orphaned();
+    }
     // What native libraries do at the end of a process is of no interest, and some crash over it.
     Runtime.getRuntime().halt(0);
   }
@@ -63,7 +68,10 @@ public final class TrialProgram {
     try {
       TrialOrder order = TrialOrder.read(new DataInputStream(new BufferedInputStream(System.in)));
       endWithParent();
-      return new TrialProgram(order, said).run();
+      OnnxRuntime runtime = new OnnxRuntime(new NativeHandles(), order.placement(), order.gpu());
+      // Its libraries: where they cannot be had, it is not for the model.
+      String unused = runtime.version();
+      return new TrialProgram(order, said).run(runtime);
     } catch (BundleRefusedException e) {
       return new Said.Refused(e.code(), String.valueOf(e.getMessage()));
     } catch (ModelFailedException e) {
@@ -71,7 +79,7 @@ public final class TrialProgram {
     } catch (OutOfMemoryError e) {
       return refused(RefusalCode.MODEL_MEMORY, "its trial ran out of memory: " + e.getMessage());
     } catch (RuntimeException | Error e) {
-      return refused(RefusalCode.MODEL_FORMAT, "the bundle cannot be loaded: " + e);
+      return refused(RefusalCode.MODEL_FORMAT, "the model cannot be tried: " + e);
     }
   }
 
@@ -81,8 +89,7 @@ public final class TrialProgram {
     return new Said.Refused(code, String.valueOf(line));
   }
 
-  private Said run() throws BundleRefusedException, ModelFailedException {
-    OnnxRuntime runtime = new OnnxRuntime(new NativeHandles(), order.placement(), order.gpu());
+  private Said run(OnnxRuntime runtime) throws BundleRefusedException, ModelFailedException {
     long before = Resident.here();
     said.println(Said.Step.LOADS);
     Model model = runtime.load(order.bundle(), order.plan());
@@ -124,10 +131,23 @@ public final class TrialProgram {
               } catch (IOException e) {
                 // A broken pipe is an end as well.
               }
-              Runtime.getRuntime().halt(ORPHANED);
+              orphaned();
             },
             "saccade-parent");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /** Leaves nothing, since there is nobody left who would tidy up. */
+  private static void orphaned() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      if (String.valueOf(folder.getFileName()).startsWith(TrialProcess.FOLDER)) {
+        FileTree.delete(folder);
+      }
+    } catch (IOException e) {
+      // Whoever clears temporary folders comes upon it.
+    }
+    Runtime.getRuntime().halt(ORPHANED);
   }
 }
