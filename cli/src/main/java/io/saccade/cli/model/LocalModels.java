@@ -67,8 +67,7 @@ public final class LocalModels {
     long started = System.nanoTime();
     new Trial(
             TrialSettings.defaults(),
-            new TrialSite(
-                placement, GpuSettings.defaults(), ModelGate.LONGEST_RUN, limits()))
+            new TrialSite(placement, GpuSettings.defaults(), ModelGate.LONGEST_RUN, limits()))
         .require(bundle, OnnxRuntime.accepted(bundle, plan));
     return new GateReport.Step(
         "trial", "ran in a process of its own", Duration.ofNanos(System.nanoTime() - started));

@@ -109,9 +109,7 @@ final class PackageCommand implements Callable<Integer> {
 
   @Mixin private BundleTarget target = new BundleTarget();
 
-  @Option(
-      names = "--no-trial",
-      description = "Do not run the model in a process of its own first.")
+  @Option(names = "--no-trial", description = "Do not run the model in a process of its own first.")
   private boolean untried;
 
   @Option(
@@ -122,7 +120,8 @@ final class PackageCommand implements Callable<Integer> {
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
-  public Integer call() throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
+  public Integer call()
+      throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
     BundleDraft draft =
         BundleDraft.of(
             new BundleDraft.Order(

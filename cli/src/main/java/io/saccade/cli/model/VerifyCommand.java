@@ -61,9 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
       })
   private List<Path> publicKeys = List.of();
 
-  @Option(
-      names = "--no-trial",
-      description = "Do not run the model in a process of its own first.")
+  @Option(names = "--no-trial", description = "Do not run the model in a process of its own first.")
   private boolean untried;
 
   @Option(

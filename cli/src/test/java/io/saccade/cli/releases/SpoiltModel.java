@@ -117,15 +117,19 @@ final class SpoiltModel {
         });
   }
 
-  /** Multiplies square matrices of this many rows, of which nobody knows before, again and again. */
+  /**
+   * Multiplies square matrices of this many rows, of which nobody knows before, again and again.
+   */
   static byte[] spinning(byte[] model, double rows, int times) throws IOException {
     return changed(
         model,
         graph -> {
           hide(graph, rows);
           List<NodeProto> nodes = new ArrayList<>();
-          nodes.add(node("Concat", "square", "hidden", "hidden").toBuilder()
-              .addAttribute(integer("axis", 0)).build());
+          nodes.add(
+              node("Concat", "square", "hidden", "hidden").toBuilder()
+                  .addAttribute(integer("axis", 0))
+                  .build());
           nodes.add(node("ConstantOfShape", "product0", "square"));
           for (int i = 0; i < times; i++) {
             nodes.add(node("MatMul", "product" + (i + 1), "product" + i, "product" + i));

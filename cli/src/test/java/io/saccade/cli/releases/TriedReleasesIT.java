@@ -10,8 +10,6 @@ import io.saccade.cli.faults.Fleet;
 import io.saccade.cli.faults.SandboxProcess;
 import io.saccade.model.RefusalCode;
 import io.saccade.model.bundle.Bundle;
-import io.saccade.model.bundle.BundleWriter;
-import io.saccade.model.bundle.IfPresent;
 import io.saccade.model.shapes.ColorModel;
 import io.saccade.schemas.avro.BundleVersion;
 import io.saccade.schemas.avro.ModelStatus;
@@ -88,8 +86,7 @@ final class TriedReleasesIT {
 
   @Test
   void areToldByVerify() throws Exception {
-    Path place =
-        Path.of(bundle("verified", SpoiltModel.dividing(ColorModel.onnx())).getUri());
+    Path place = Path.of(bundle("verified", SpoiltModel.dividing(ColorModel.onnx())).getUri());
 
     CliRun verified = CliRun.of("model", "verify", place.toString());
 
