@@ -41,8 +41,7 @@ final class TriedReleasesIT {
 
   @Test
   void areRefusedByAProcessorThatGoesOnAndEndOneThatDoesNotTry() throws Exception {
-    byte[] sound = ColorModel.onnx();
-    BundleVersion dividing = bundle("dividing", SpoiltModel.dividing(sound));
+    BundleVersion dividing = bundle("dividing", SpoiltModel.dividing(ColorModel.onnx()));
     ReleaseStage tried = ReleaseStage.in(sandbox, "tried");
     ReleaseStage untried = ReleaseStage.in(sandbox, "untried");
     try (BrokerView view = new BrokerView(tried.events());
@@ -58,25 +57,7 @@ final class TriedReleasesIT {
       try (Operator operator = new Operator(untried)) {
         Issued unused = operator.issue(dividing);
       }
-      try (StatusLog statuses = StatusLog.follow(tried);
-          Operator operator = new Operator(tried)) {
-        requireRefused(
-            statuses, operator.issue(dividing), RefusalCode.MODEL_FORMAT, "signal 8 (SIGFPE)");
-        requireRefused(
-            statuses,
-            operator.issue(bundle("hiding", SpoiltModel.hiding(sound, MANY))),
-            RefusalCode.MODEL_MEMORY,
-            "");
-        requireRefused(
-            statuses,
-            operator.issue(bundle("spinning", SpoiltModel.spinning(sound, 4000, 5000))),
-            RefusalCode.MODEL_LATENCY,
-            "a batch did not end");
-        fleet.requireAlive();
-        ModelStatus unused =
-            statuses.awaitServing(
-                fleet.client(0), 0, operator.issue(bundle("sound", sound)), PATIENCE);
-      }
+      requireThatAllAreRefused(tried, fleet, dividing);
       Eventually.holds(
           "whoever does not try is ended by the model", PATIENCE, () -> !naive.isAlive());
       assertThat(naive.output()).contains("SIGFPE");
@@ -92,6 +73,30 @@ final class TriedReleasesIT {
 
     assertThat(verified.code()).isEqualTo(1);
     assertThat(verified.err()).startsWith("saccade: MODEL_FORMAT: ").contains("SIGFPE");
+  }
+
+  private void requireThatAllAreRefused(ReleaseStage stage, Fleet fleet, BundleVersion dividing)
+      throws Exception {
+    byte[] sound = ColorModel.onnx();
+    try (StatusLog statuses = StatusLog.follow(stage);
+        Operator operator = new Operator(stage)) {
+      requireRefused(
+          statuses, operator.issue(dividing), RefusalCode.MODEL_FORMAT, "signal 8 (SIGFPE)");
+      requireRefused(
+          statuses,
+          operator.issue(bundle("hiding", SpoiltModel.hiding(sound, MANY))),
+          RefusalCode.MODEL_MEMORY,
+          "");
+      requireRefused(
+          statuses,
+          operator.issue(bundle("spinning", SpoiltModel.spinning(sound, 4000, 5000))),
+          RefusalCode.MODEL_LATENCY,
+          "a batch did not end");
+      fleet.requireAlive();
+      ModelStatus unused =
+          statuses.awaitServing(
+              fleet.client(0), 0, operator.issue(bundle("sound", sound)), PATIENCE);
+    }
   }
 
   /** What was refused stands in the topic still, and is what a new instance tries first. */

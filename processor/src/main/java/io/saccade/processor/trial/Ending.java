@@ -19,7 +19,14 @@ sealed interface Ending {
   record Passed(long loaded, long run, Duration processor) implements Ending {}
 
   /** The version was refused there, as it would have been here. */
-  record Refused(RefusalCode code, String message) implements Ending {}
+  record Refused(RefusalCode code, String message) implements Ending {
+
+    /** For logs: who is refused may have written the message. */
+    @Override
+    public String toString() {
+      return "Refused[" + code + "]";
+    }
+  }
 
   /**
    * It ended without a word.

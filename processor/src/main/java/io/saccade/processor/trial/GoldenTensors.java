@@ -15,15 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What golden images come to as a model's input. Made here rather than in the process of the trial,
- * which needs no decoder then: to load one takes longer than all the rest. For one thread.
+ * What the first golden images come to as a model's input. Made here rather than in the process of
+ * the trial, which needs no decoder then: to load one takes longer than all the rest. For one
+ * thread.
  */
 final class GoldenTensors {
 
   private static final long DECODE_BYTES = 64L << 20;
 
-  /** Of as many images as this has room for: more of them would be more of the same. */
-  private static final long MOST_BYTES = 64L << 20;
+  /** Decoding takes time that is the lanes', and more images would be more of the same. */
+  private static final int MOST = 3;
+
+  /** Of a tensor: they lie in the heap, and nobody has looked yet how large they are. */
+  private static final int LARGEST = 8 << 20;
 
   private final ImageLimits limits;
 
@@ -43,14 +47,14 @@ final class GoldenTensors {
             new DecodeBudget(DECODE_BYTES),
             new NativeHandles());
     int bytes = preprocessor.preprocessing().tensorBytes();
+    if (bytes > LARGEST) {
+      return List.of();
+    }
     if (row.capacity() < bytes) {
       row = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     List<byte[]> tensors = new ArrayList<>();
-    for (Golden golden : bundle.golden()) {
-      if ((tensors.size() + 1L) * bytes > MOST_BYTES) {
-        break;
-      }
+    for (Golden golden : bundle.golden().subList(0, Math.min(MOST, bundle.golden().size()))) {
       try (DecodedImage image = preprocessor.decode(ByteBuffer.wrap(golden.encoded()))) {
         preprocessor.write(image, row.clear());
         byte[] tensor = new byte[bytes];

@@ -26,6 +26,9 @@ final class TrialProcess implements AutoCloseable {
   /** How often it is looked how much memory it holds. */
   private static final long LOOK_MILLIS = 20;
 
+  /** From its last word until it is gone, where it goes by itself. */
+  private static final long ENDING_SECONDS = 10;
+
   /** No line of ours is longer; what is, is cut. */
   private static final int LONGEST_LINE = 16 << 10;
 
@@ -94,9 +97,12 @@ final class TrialProcess implements AutoCloseable {
       return new Ending.Refused(refused.code(), refused.message());
     }
     boolean begun = step != null;
-    return said instanceof Said.Crashed crashed
-        ? new Ending.Died(crashed.number(), crashed.signal(), begun, largest)
-        : Ending.Died.of(process.waitFor(), begun, largest);
+    if (said instanceof Said.Crashed crashed) {
+      return new Ending.Died(crashed.number(), crashed.signal(), begun, largest);
+    }
+    return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)
+        ? Ending.Died.of(process.exitValue(), begun, largest)
+        : new Ending.TookTooLong();
   }
 
   /** The most bytes that it was seen to hold. */
