@@ -200,7 +200,9 @@ final class RefusedReleasesIT {
   }
 
   private CliRun verify(Path bundle) {
-    return CliRun.of("model", "verify", "--public-key", publicKey.toString(), bundle.toString());
+    // The processor tries what is released; that verify does too is seen elsewhere.
+    return CliRun.of(
+        "model", "verify", "--no-trial", "--public-key", publicKey.toString(), bundle.toString());
   }
 
   private CliRun release(Path bundle) {
