@@ -76,6 +76,18 @@ final class EngineLoader implements VersionLoader {
   /** What needs to know where models run. */
   private record Bench(Placement placement, PlanChoice plans, Trial trial, ModelGate gate) {
 
+    /**
+     * How a version is tried before it has been measured, and because of that: by default, but with
+     * all cores, since a core alone may take too long.
+     */
+    LanePlan firstPlan() {
+      int cores = Runtime.getRuntime().availableProcessors();
+      LanePlan plan = placement.defaultPlan(cores);
+      int threads = placement.onCpu() ? cores : plan.threads();
+      return new LanePlan(
+          plan.lanes(), threads, plan.decoders(), plan.buckets(), plan.latencyTarget());
+    }
+
     /** Lets a version in and out again. */
     void require(Bundle bundle, LanePlan plan) throws BundleRefusedException {
       gate.admit(bundle, plan, 1).model().close();
@@ -151,9 +163,7 @@ final class EngineLoader implements VersionLoader {
     LanePlan stands = engine;
     LanePlan plan;
     if (stands == null) {
-      // Nothing is measured that has not passed, so it is the default that is tried.
-      int cores = Runtime.getRuntime().availableProcessors();
-      before.require(OnnxRuntime.accepted(bundle, on.placement().defaultPlan(cores)), on);
+      before.require(OnnxRuntime.accepted(bundle, on.firstPlan()), on);
       plan = on.plans().of(bundle, on::require, order.told());
       room.require(bundle, OnnxRuntime.accepted(bundle, plan));
     } else {

@@ -65,6 +65,7 @@ final class RefusedReleasesIT {
             stage
                 .program(folder)
                 .with("model.bundle", signed(ColorModel.bundle("start")).getUri())
+                .with("bundle.trial", "true")
                 .with("bundle.keys", publicKey.toString())
                 .with("batch.size", "4")
                 .with("record.deadline", "2s"),

@@ -37,7 +37,6 @@ public final class Trial {
 
   private final TrialSettings settings;
   private final TrialSite site;
-  private final HostMemory memory;
   private final GoldenTensors golden;
   private final Set<Tried> passed = new LinkedHashSet<>();
 
@@ -61,13 +60,8 @@ public final class Trial {
 
   /** Trials of versions that are to run in one place. */
   public Trial(TrialSettings settings, TrialSite site) {
-    this(settings, site, HostMemory.here());
-  }
-
-  Trial(TrialSettings settings, TrialSite site, HostMemory memory) {
     this.settings = settings;
     this.site = site;
-    this.memory = memory;
     this.golden = new GoldenTensors(site.images());
   }
 
@@ -127,7 +121,7 @@ public final class Trial {
     if (settings.memory().isPresent()) {
       return settings.memory();
     }
-    OptionalLong left = memory.left();
+    OptionalLong left = HostMemory.here().left();
     return left.isPresent() ? OptionalLong.of(left.getAsLong() / 8 * EIGHTHS) : left;
   }
 

@@ -23,12 +23,9 @@ record TrialCommand(Path folder, long heap, OptionalLong most, boolean onCpu) {
 
   /** What the libraries, and those who unpack and load them, go by. */
   private static final Pattern KEPT =
-      Pattern.compile(
-          "PATH|HOME|LANG|TZ|LC_.*|LD_.*|CUDA_.*|CUDNN_.*|NVIDIA_.*|MALLOC_.*|OMP_.*|OPENBLAS_.*"
-              + "|OPENCV_(?:IO_MAX_IMAGE_PIXELS|LOG_LEVEL)");
+      Pattern.compile("PATH|HOME|LANG|TZ|LC_.*|LD_.*|CUDA_.*|CUDNN_.*|NVIDIA_.*|MALLOC_.*|OMP_.*");
 
-  private static final List<String> NATIVES =
-      List.of("onnxruntime.native.", "org.bytedeco.javacpp.");
+  private static final String NATIVES = "onnxruntime.native.";
 
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
   private static final Path SHELL = Path.of("/bin/sh");
@@ -37,7 +34,7 @@ record TrialCommand(Path folder, long heap, OptionalLong most, boolean onCpu) {
   private static final String LIMITED =
       "ulimit -c 0 2>/dev/null; ulimit -d \"$0\" 2>/dev/null; exec \"$@\"";
 
-  /** Heap, code and tables of Java, and what OpenCV and OpenBLAS take for each core. */
+  /** Heap, code and tables of Java, and the stacks of threads, of which there are some a core. */
   private static final long JAVA = 512L << 20;
 
   private static final long EACH_CORE = 16L << 20;
@@ -74,7 +71,7 @@ record TrialCommand(Path folder, long heap, OptionalLong most, boolean onCpu) {
     command.add("-Djava.io.tmpdir=" + folder);
     archive(command);
     System.getProperties().stringPropertyNames().stream()
-        .filter(name -> NATIVES.stream().anyMatch(name::startsWith))
+        .filter(name -> name.startsWith(NATIVES))
         .map(name -> "-D" + name + "=" + System.getProperty(name))
         .forEach(command::add);
     command.add(TrialProgram.class.getName());

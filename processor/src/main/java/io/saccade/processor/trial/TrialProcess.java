@@ -136,7 +136,8 @@ final class TrialProcess implements AutoCloseable {
       StringBuilder line = new StringBuilder();
       byte[] some = new byte[4096];
       boolean ended = false;
-      for (int read = in.read(some); read >= 0 && !ended; read = in.read(some)) {
+      int read = in.read(some);
+      while (read >= 0 && !ended) {
         // Our own lines are of ASCII but for what refusals quote, which is short.
         for (char letter : new String(some, 0, read, StandardCharsets.UTF_8).toCharArray()) {
           if (letter != '\n') {
@@ -146,6 +147,7 @@ final class TrialProcess implements AutoCloseable {
             line.setLength(0);
           }
         }
+        read = ended ? -1 : in.read(some);
       }
     } catch (IOException gone) {
       // As above.

@@ -34,7 +34,7 @@ final class TrialCommandTest {
   @Test
   void handsOnNoPropertyButThoseOfNativeLibraries() {
     String secret = "saccade.trial.test.secret";
-    String natives = "org.bytedeco.javacpp.trial.test";
+    String natives = "onnxruntime.native.trial.test";
     System.setProperty(secret, "s");
     System.setProperty(natives, "here");
     try {
