@@ -17,6 +17,8 @@ import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.Placement;
 import io.saccade.processor.serving.RowProof;
 import io.saccade.processor.settings.ProcessorSettings;
+import io.saccade.processor.trial.Trial;
+import io.saccade.processor.trial.TrialSite;
 import io.saccade.processor.tuning.Tuner;
 import io.saccade.schemas.avro.VersionState;
 import java.time.Duration;
@@ -72,12 +74,30 @@ final class EngineLoader implements VersionLoader {
   }
 
   /** What needs to know where models run. */
-  private record Bench(Placement placement, PlanChoice plans, ModelGate gate) {
+  private record Bench(Placement placement, PlanChoice plans, Trial trial, ModelGate gate) {
+
+    /**
+     * How a version is tried before it has been measured, and because of that: by default, but with
+     * all cores, since a core alone may take too long.
+     */
+    LanePlan firstPlan() {
+      int cores = Runtime.getRuntime().availableProcessors();
+      LanePlan plan = placement.defaultPlan(cores);
+      int threads = placement.onCpu() ? cores : plan.threads();
+      return new LanePlan(
+          plan.lanes(), threads, plan.decoders(), plan.buckets(), plan.latencyTarget());
+    }
 
     /** Lets a version in and out again. */
     void require(Bundle bundle, LanePlan plan) throws BundleRefusedException {
       gate.admit(bundle, plan, 1).model().close();
     }
+  }
+
+  /** What comes before a model is touched in this process. */
+  @FunctionalInterface
+  private interface Before {
+    void require(LanePlan plan, Bench on) throws BundleRefusedException, InterruptedException;
   }
 
   /**
@@ -103,9 +123,25 @@ final class EngineLoader implements VersionLoader {
     yieldToLanes();
     Bundle bundle = bundle(version);
     requireModel(bundle);
-    LoadedModel loaded = admit(bundle, steps);
+    Before trial =
+        isOwn(version) ? (plan, on) -> {} : (plan, on) -> on.trial().require(bundle, plan);
+    LoadedModel loaded = admit(bundle, steps, trial);
     order.listener().loaded(Duration.ofNanos(System.nanoTime() - began));
     return loaded;
+  }
+
+  /**
+   * What the operator of this very process names is loaded without a trial: nothing serves yet, and
+   * there is nothing to fall back on.
+   */
+  private boolean isOwn(NamedVersion version) {
+    return !serving
+        && order
+            .settings()
+            .bundle()
+            .map(path -> path.toAbsolutePath().normalize().toString())
+            .filter(version.uri()::equals)
+            .isPresent();
   }
 
   /**
@@ -117,14 +153,24 @@ final class EngineLoader implements VersionLoader {
    */
   LoadedModel admit(Bundle bundle, Consumer<VersionState> steps)
       throws BundleRefusedException, InterruptedException {
+    return admit(bundle, steps, (plan, on) -> {});
+  }
+
+  private LoadedModel admit(Bundle bundle, Consumer<VersionState> steps, Before before)
+      throws BundleRefusedException, InterruptedException {
     steps.accept(VersionState.VERIFYING);
     Bench on = bench(bundle);
     LanePlan stands = engine;
-    LanePlan plan =
-        stands == null
-            ? on.plans().of(bundle, on::require, order.told())
-            : on.plans().beside(bundle, stands);
-    room.require(bundle, OnnxRuntime.accepted(bundle, plan));
+    LanePlan plan;
+    if (stands == null) {
+      before.require(OnnxRuntime.accepted(bundle, on.firstPlan()), on);
+      plan = on.plans().of(bundle, on::require, order.told());
+      room.require(bundle, OnnxRuntime.accepted(bundle, plan));
+    } else {
+      plan = on.plans().beside(bundle, stands);
+      room.require(bundle, OnnxRuntime.accepted(bundle, plan));
+      before.require(OnnxRuntime.accepted(bundle, plan), on);
+    }
     LoadedModel loaded =
         on.gate()
             .admit(
@@ -226,17 +272,21 @@ final class EngineLoader implements VersionLoader {
     LOG.info("placed device=\"{}\" reason=\"{}\"", placement, placement.reason());
     OnnxRuntime runtime = new OnnxRuntime(order.handles(), placement, settings.gpu());
     DecodeBudget budget = new DecodeBudget(order.memory().decodeBytes());
+    Duration longestRun = settings.lookAhead().deadline().dividedBy(2);
     Tuner tuner = new Tuner(runtime, budget, order.handles());
     Bench made =
         new Bench(
             placement,
             new PlanChoice(settings, placement, tuner, runtime.version()),
+            new Trial(
+                settings.bundles().trial(),
+                new TrialSite(placement, settings.gpu(), longestRun, settings.gateLimits())),
             new ModelGate(
                 runtime,
                 new ImageGate(settings.gateLimits()),
                 budget,
                 order.handles(),
-                settings.lookAhead().deadline().dividedBy(2)));
+                longestRun));
     bench = made;
     return made;
   }

@@ -72,6 +72,23 @@ final class ArchitectureTest {
               ROOT + ".tuning");
 
   @ArchTest
+  static final ArchRule trialKnowsServingOnnxAndTheModelOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".trial")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..",
+              "org.jspecify..",
+              "org.slf4j..",
+              "io.saccade.model..",
+              ROOT + ".batch",
+              ROOT + ".serving",
+              ROOT + ".onnx",
+              ROOT + ".trial");
+
+  @ArchTest
   static final ArchRule onlySourceConnectsByApachesClient =
       noClasses()
           .that()

@@ -23,10 +23,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
@@ -98,7 +100,9 @@ final class SlowVersions {
                       manifest.features()),
                   bundle.model(),
                   bundle.labels())
-              .withGolden(golden);
+              .withGolden(golden)
+              // Of versions that differ in their names alone only the first is tried.
+              .withFiles(Map.of("swap.txt", name.getBytes(StandardCharsets.UTF_8)));
       Path path = folder.resolve(manifest.name()).resolve(name);
       BundleWriter.write(version, path, IfPresent.REFUSE);
       return new Version(name, path, version.sha256());

@@ -9,11 +9,16 @@ import io.saccade.model.image.ImageLimits;
 import io.saccade.processor.onnx.OnnxDevices;
 import io.saccade.processor.onnx.OnnxRuntime;
 import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.GateReport;
 import io.saccade.processor.serving.GpuSettings;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.ModelLoader;
 import io.saccade.processor.serving.Placement;
+import io.saccade.processor.trial.Trial;
+import io.saccade.processor.trial.TrialSettings;
+import io.saccade.processor.trial.TrialSite;
+import java.time.Duration;
 
 /** Loads models on this machine as the processor does, for commands that need no Kafka. */
 public final class LocalModels {
@@ -48,6 +53,24 @@ public final class LocalModels {
       throws BundleRefusedException {
     return gate(new OnnxRuntime(handles, placement, GpuSettings.defaults()))
         .admit(bundle, plan, batches);
+  }
+
+  /**
+   * Tries a bundle in a process of its own, as the processor does with what is released: what a
+   * model does to a process, it does to that one.
+   *
+   * @param plan how it is to run
+   * @throws BundleRefusedException if it is refused there, or has ended its process
+   */
+  GateReport.Step tryOut(Bundle bundle, Placement placement, LanePlan plan)
+      throws BundleRefusedException, InterruptedException {
+    long started = System.nanoTime();
+    new Trial(
+            TrialSettings.defaults(),
+            new TrialSite(placement, GpuSettings.defaults(), ModelGate.LONGEST_RUN, limits()))
+        .require(bundle, OnnxRuntime.accepted(bundle, plan));
+    return new GateReport.Step(
+        "trial", "ran in a process of its own", Duration.ofNanos(System.nanoTime() - started));
   }
 
   /** A gate on the CPU. */

@@ -6,6 +6,9 @@ import io.saccade.model.BundleRefusedException;
 import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleDraft;
 import io.saccade.model.bundle.PreprocessPreset;
+import io.saccade.processor.serving.GateReport;
+import io.saccade.processor.serving.LanePlan;
+import io.saccade.processor.serving.Placement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Spec;
       "      --preprocess torchvision --embed-preprocessing --out models/resnet50/2"
     })
 final class PackageCommand implements Callable<Integer> {
+
+  private static final Placement CPU = Placement.cpu("golden images are recorded there");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -104,6 +109,9 @@ final class PackageCommand implements Callable<Integer> {
 
   @Mixin private BundleTarget target = new BundleTarget();
 
+  @Option(names = "--no-trial", description = "Do not run the model in a process of its own first.")
+  private boolean untried;
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -112,7 +120,8 @@ final class PackageCommand implements Callable<Integer> {
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
-  public Integer call() throws IOException, CommandFailedException, BundleRefusedException {
+  public Integer call()
+      throws IOException, CommandFailedException, BundleRefusedException, InterruptedException {
     BundleDraft draft =
         BundleDraft.of(
             new BundleDraft.Order(
@@ -126,6 +135,9 @@ final class PackageCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     draft.notices().forEach(notice -> err.println("saccade: " + notice));
     LocalModels models = new LocalModels();
+    if (!untried) {
+      GateReport.Step unused = models.tryOut(draft.bundle(), CPU, LanePlan.single());
+    }
     Bundle plain = embed ? draft.bundle().withEmbeddedNormalisation() : draft.bundle();
     Optional<OutputDifference> difference = Optional.empty();
     if (embed) {

@@ -6,6 +6,7 @@ import io.saccade.model.bundle.Bundle;
 import io.saccade.model.bundle.BundleSignature;
 import io.saccade.model.bundle.KeyFiles;
 import io.saccade.processor.serving.Device;
+import io.saccade.processor.serving.GateReport;
 import io.saccade.processor.serving.LanePlan;
 import io.saccade.processor.serving.ModelGate;
 import io.saccade.processor.serving.Placement;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Puts a bundle through the gate that the processor puts it through.",
+      "Puts a bundle through the gate that the processor puts it through. The model runs in a",
+      "process of its own first, so that one which crashes is refused like any other.",
       "",
       "Exits with 0 where it is accepted, and with 1 and the code of the refusal otherwise."
     },
@@ -59,6 +61,9 @@ final class VerifyCommand implements Callable<Integer> {
       })
   private List<Path> publicKeys = List.of();
 
+  @Option(names = "--no-trial", description = "Do not run the model in a process of its own first.")
+  private boolean untried;
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -67,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
-  public Integer call() throws BundleRefusedException, IOException {
+  public Integer call() throws BundleRefusedException, IOException, InterruptedException {
     List<PublicKey> keys = new ArrayList<>();
     for (Path file : publicKeys) {
       keys.add(KeyFiles.publicKey(file));
@@ -80,9 +85,14 @@ final class VerifyCommand implements Callable<Integer> {
     Placement placement = models.place(device, bundle);
     // As the processor does by default, so that every size and lane that it uses is run here.
     LanePlan plan = placement.defaultPlan(Runtime.getRuntime().availableProcessors());
+    List<GateReport.Step> steps = new ArrayList<>();
+    if (!untried) {
+      steps.add(models.tryOut(bundle, placement, plan));
+    }
     ModelGate.Admission admission = models.admit(bundle, placement, plan, 1);
     admission.model().close();
-    new Shown(spec.commandLine().getOut(), format).passed(bundle, path, admission.report());
+    steps.addAll(admission.report().steps());
+    new Shown(spec.commandLine().getOut(), format).passed(bundle, path, new GateReport(steps));
     return 0;
   }
 }

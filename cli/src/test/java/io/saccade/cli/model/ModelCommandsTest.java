@@ -10,6 +10,7 @@ import io.saccade.model.shapes.ShapeColor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class ModelCommandsTest {
   void packagesAModelThatPassesTheGate() throws Exception {
     Path bundle = folder.resolve("bundle");
 
-    CliRun packaged = pack(bundle);
+    CliRun packaged = tried(bundle);
     CliRun inspected = CliRun.of("model", "inspect", bundle.toString(), "--format", "json");
     CliRun verified = CliRun.of("model", "verify", bundle.toString(), "--format", "json");
 
@@ -42,6 +43,8 @@ final class ModelCommandsTest {
     assertThat(verified.code()).as(verified.err()).isZero();
     JsonNode proof = new ObjectMapper().readTree(verified.out());
     assertThat(proof.path("accepted").asBoolean()).isTrue();
+    assertThat(proof.path("steps").findValuesAsText("step"))
+        .containsExactly("trial", "load", "golden", "warm-up");
     assertThat(proof.path("sha256")).isEqualTo(what.path("sha256"));
   }
 
@@ -173,6 +176,12 @@ final class ModelCommandsTest {
   }
 
   private CliRun pack(Path out, String... more) {
+    String[] all = Arrays.copyOf(more, more.length + 1);
+    all[more.length] = "--no-trial";
+    return tried(out, all);
+  }
+
+  private CliRun tried(Path out, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of("model", "package", "--onnx", onnx.toString(), "--labels", labels.toString()));

@@ -44,13 +44,18 @@ record ReleaseStage(Stage events) {
     return events.name() + "-blind";
   }
 
-  /** The program whose instances follow these releases, of bundles anywhere below the folder. */
+  /**
+   * The program whose instances follow these releases, of bundles anywhere below the folder, and
+   * try none of them first.
+   */
   SaccadeProgram program(Path folder) throws Exception {
     return SaccadeProgram.of(folder, "exactly_once_v2")
         .with("releases", "follow")
         .with("topics.releases", topics().releases())
         .with("topics.status", topics().status())
-        .with("bundle.roots", folder.toString());
+        .with("bundle.roots", folder.toString())
+        // Many instances start here, and each would try what is released for itself.
+        .with("bundle.trial", "false");
   }
 
   /** Creates all topics of the run, and waits until they are served. */

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * that, because it never leaves one operator, it is left to itself. Its memory is freed when it
  * comes back.
  */
-final class TrialRuns implements AutoCloseable {
+public final class TrialRuns implements AutoCloseable {
 
   /** A version's first run may search for algorithms, and touches all of its memory. */
   private static final int FIRST_RUN = 3;
@@ -39,7 +39,7 @@ final class TrialRuns implements AutoCloseable {
   TrialRuns(LoadedModel model, Duration longestRun) {
     this.model = model;
     this.tensors = model.borrowFirst();
-    this.most = longestRun.multipliedBy(FIRST_RUN).plus(LEAST);
+    this.most = most(longestRun);
     this.thread =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -47,6 +47,11 @@ final class TrialRuns implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
+  }
+
+  /** How long any run is waited for, where a warm one may take so long. */
+  public static Duration most(Duration longestRun) {
+    return longestRun.multipliedBy(FIRST_RUN).plus(LEAST);
   }
 
   /** The batch that is run. */

@@ -5,6 +5,7 @@ import io.saccade.model.bundle.KeyFiles;
 import io.saccade.processor.bundles.BundleRules;
 import io.saccade.processor.bundles.FetchTimes;
 import io.saccade.processor.bundles.S3Settings;
+import io.saccade.processor.trial.TrialSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,8 +26,9 @@ import java.util.regex.Pattern;
  * @param rules for where bundles come from
  * @param cache the folder in which bundles are kept by their hash
  * @param cacheBytes how much of them is kept
+ * @param trial whether and how a version is tried in a process of its own first
  */
-public record BundleSettings(BundleRules rules, Path cache, long cacheBytes) {
+public record BundleSettings(BundleRules rules, Path cache, long cacheBytes, TrialSettings trial) {
 
   private static final long MIB = 1L << 20;
 
@@ -70,7 +72,20 @@ public record BundleSettings(BundleRules rules, Path cache, long cacheBytes) {
     return new BundleSettings(
         rules,
         Path.of(reader.text("bundle.cache.dir", stateDirectory.resolve("bundles").toString())),
-        reader.size("bundle.cache.bytes", 2048 * MIB, MIB, 1L << 44));
+        reader.size("bundle.cache.bytes", 2048 * MIB, MIB, 1L << 44),
+        trial(reader));
+  }
+
+  private static TrialSettings trial(SettingsReader reader) {
+    TrialSettings defaults = TrialSettings.defaults();
+    return new TrialSettings(
+        reader.flag("bundle.trial", defaults.enabled()),
+        reader.duration(
+            "bundle.trial.deadline",
+            defaults.deadline(),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1)),
+        reader.size("bundle.trial.memory", 256 * MIB, 1L << 44));
   }
 
   private static List<URI> roots(SettingsReader reader, Optional<Path> bundle) {

@@ -1,0 +1,2 @@
+/** Tests of {@link io.saccade.processor.trial}. */
+package io.saccade.processor.trial;
