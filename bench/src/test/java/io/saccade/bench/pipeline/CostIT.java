@@ -22,9 +22,9 @@ final class CostIT {
         launched.bench(
             "cost",
             "--events",
-            "300",
+            "8000",
             "--warm-up",
-            "0",
+            "100",
             "--rounds",
             "1",
             "--image-size",

@@ -144,6 +144,17 @@ final class SwapsUnderLoadIT {
       primary = next;
     }
     await(fleet, statuses, issued.get(issued.size() - 1));
+    for (String instance : present) {
+      Eventually.holds(
+          instance + " has answered of its own partitions",
+          SWAP,
+          () -> {
+            fleet.requireAlive();
+            return statuses.all().stream()
+                .filter(status -> !status.getFirstOffsets().isEmpty())
+                .anyMatch(status -> status.getInstance().equals(instance));
+          });
+    }
   }
 
   private void await(Fleet fleet, StatusLog statuses, Issued release) throws Exception {
